@@ -1,0 +1,25 @@
+package org.becas;
+
+import org.becas.run.Commands;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Where the program starts: {@code java -jar becas.jar COMMAND}. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class Becas {
+
+	public static void main(String[] args) {
+		int exit = Commands.execute(args,
+				(web) -> new SpringApplicationBuilder(Becas.class)
+					.web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
+					.run());
+		if (exit != Commands.STAYS_UP) {
+			System.exit(exit);
+		}
+	}
+
+}

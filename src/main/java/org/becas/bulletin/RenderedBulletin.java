@@ -1,0 +1,24 @@
+package org.becas.bulletin;
+
+/**
+ * A bulletin for one choice of levels, the same for everybody who chose them but for a
+ * few places that the letter to each fills in.
+ *
+ * @param subject one line, no line breaks
+ * @param html contains each of the places below as text or as the whole of an attribute
+ * @param text contains each of the places below
+ */
+public record RenderedBulletin(String subject, String html, String text) {
+
+	/** Stands for the subscriber's name, or a greeting without one. */
+	public static final String NAME = "%%NOMBRE%%";
+
+	/** Stands for the address on which one click ends the subscription. */
+	public static final String UNSUBSCRIBE = "%%BAJA%%";
+
+	/**
+	 * Stands for the address on which the subscriber sees and changes what they receive.
+	 */
+	public static final String PREFERENCES = "%%PREFERENCIAS%%";
+
+}

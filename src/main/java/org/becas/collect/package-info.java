@@ -1,0 +1,9 @@
+/**
+ * Visit sources, read postings, admit offers.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "source", "extract", "dedupe", "offer", "office" })
+package org.becas.collect;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

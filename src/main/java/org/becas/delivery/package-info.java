@@ -1,0 +1,9 @@
+/**
+ * One letter per bulletin and subscriber, accounted for.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "bulletin", "subscriber", "mail", "offer", "office" })
+package org.becas.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,423 @@
+package org.becas.offer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.becas.offer.Offer.Decision;
+import org.becas.offer.Offer.Status;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where offers are kept. Every change keeps what counts (the reading with the corrections
+ * on top) in columns of its own, so that lists and the bulletin ask one table.
+ */
+@Repository
+public class Offers {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/** The calendar in which {@code closes_on} is kept. */
+	private final ZoneId zone;
+
+	private final JdbcClient jdbc;
+
+	public Offers(JdbcClient jdbc, ZoneId officeZone) {
+		this.jdbc = jdbc;
+		this.zone = officeZone;
+	}
+
+	/**
+	 * Holds a new offer, to be curated.
+	 * @param keys what it may be recognised by later, see {@link #knownBy}
+	 */
+	@Transactional
+	public OfferId add(Facts reading, String text, @Nullable String language, List<Evidence> evidence,
+			Set<Attention> attention, Sighting sighting, Collection<String> keys) {
+		long id = this.jdbc.sql("""
+				INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
+				  funding, colombians, year, reading, evidence, attention, text, language, searchable, status,
+				  first_seen, last_seen)
+				VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
+				  :funding, :colombians, :year, :reading, :evidence, :attention, :text, :language, :searchable,
+				  'PENDING', :firstSeen, :lastSeen)
+				RETURNING id
+				""")
+			.params(columns(reading, text))
+			.param("reading", JSON.writeValueAsString(reading.values()))
+			.param("evidence", JSON.writeValueAsString(evidence))
+			.param("attention", Attention.join(attention))
+			.param("text", text)
+			.param("language", language)
+			.param("firstSeen", sighting.firstSeen().toEpochMilli())
+			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.query(Long.class)
+			.single();
+		OfferId offer = new OfferId(id);
+		see(offer, sighting);
+		remember(offer, keys);
+		return offer;
+	}
+
+	/** Records that a source shows the offer; a second time renews the sighting. */
+	@Transactional
+	public void see(OfferId offer, Sighting sighting) {
+		this.jdbc.sql("""
+				INSERT INTO sighting (source_id, posting_key, offer_id, url, title, text_hash, first_seen, last_seen)
+				VALUES (:source, :key, :offer, :url, :title, :hash, :firstSeen, :lastSeen)
+				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url, title = excluded.title,
+				  text_hash = excluded.text_hash, last_seen = excluded.last_seen, gone_at = NULL
+				""")
+			.param("source", sighting.sourceId())
+			.param("key", sighting.key())
+			.param("offer", offer.value())
+			.param("url", sighting.url())
+			.param("title", sighting.title())
+			.param("hash", sighting.textHash())
+			.param("firstSeen", sighting.firstSeen().toEpochMilli())
+			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.update();
+		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
+			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.param("id", offer.value())
+			.update();
+	}
+
+	/** Records that a source no longer has what it showed; the offer stays. */
+	@Transactional
+	public void gone(String sourceId, String key, Instant at) {
+		this.jdbc.sql("""
+				UPDATE sighting SET gone_at = :at
+				WHERE source_id = :source AND posting_key = :key AND gone_at IS NULL
+				""").param("at", at.toEpochMilli()).param("source", sourceId).param("key", key).update();
+	}
+
+	/**
+	 * Puts a new reading under the corrections, after the source's text changed. What was
+	 * approved stays so, and is flagged {@link Attention#CHANGED_SINCE_APPROVAL}.
+	 */
+	@Transactional
+	public void reread(OfferId id, Facts reading, String text, @Nullable String language, List<Evidence> evidence,
+			Set<Attention> attention, Collection<String> keys) {
+		Offer offer = get(id);
+		Set<Attention> flags = EnumSet.noneOf(Attention.class);
+		flags.addAll(attention);
+		if (offer.status() == Status.APPROVED) {
+			flags.add(Attention.CHANGED_SINCE_APPROVAL);
+		}
+		this.jdbc.sql("""
+				UPDATE offer SET reading = :reading, evidence = :evidence, attention = :attention, text = :text,
+				  language = :language WHERE id = :id
+				""")
+			.param("reading", JSON.writeValueAsString(reading.values()))
+			.param("evidence", JSON.writeValueAsString(evidence))
+			.param("attention", Attention.join(flags))
+			.param("text", text)
+			.param("language", language)
+			.param("id", id.value())
+			.update();
+		layCorrections(id, reading, text);
+		remember(id, keys);
+	}
+
+	/**
+	 * Lays a person's word over the reading.
+	 * @throws IllegalArgumentException if the value is not one of the field
+	 */
+	@Transactional
+	public void correct(OfferId id, Correction correction) {
+		Offer offer = get(id);
+		if (correction.value() != null) {
+			offer.reading().with(correction.field(), correction.value());
+		}
+		this.jdbc.sql("""
+				INSERT INTO correction (offer_id, field, value, corrected_by, corrected_at, reason)
+				VALUES (:offer, :field, :value, :by, :at, :reason)
+				""")
+			.param("offer", id.value())
+			.param("field", correction.field().name())
+			.param("value", correction.value())
+			.param("by", correction.by())
+			.param("at", correction.at().toEpochMilli())
+			.param("reason", correction.reason())
+			.update();
+		layCorrections(id, offer.reading(), offer.text());
+	}
+
+	/** Records what a person decided, and clears the flag that asked for it. */
+	@Transactional
+	public void decide(OfferId id, Decision decision) {
+		Offer offer = get(id);
+		Set<Attention> left = EnumSet.noneOf(Attention.class);
+		left.addAll(offer.attention());
+		left.remove(Attention.CHANGED_SINCE_APPROVAL);
+		this.jdbc.sql("""
+				UPDATE offer SET status = :status, decided_by = :by, decided_at = :at, reason = :reason,
+				  attention = :attention WHERE id = :id
+				""")
+			.param("status", decision.status().name())
+			.param("by", decision.by())
+			.param("at", decision.at().toEpochMilli())
+			.param("reason", decision.reason())
+			.param("attention", Attention.join(left))
+			.param("id", id.value())
+			.update();
+		this.jdbc.sql("""
+				INSERT INTO decision (offer_id, status, decided_by, decided_at, reason)
+				VALUES (:offer, :status, :by, :at, :reason)
+				""")
+			.param("offer", id.value())
+			.param("status", decision.status().name())
+			.param("by", decision.by())
+			.param("at", decision.at().toEpochMilli())
+			.param("reason", decision.reason())
+			.update();
+	}
+
+	/** Flags an offer for a person. */
+	@Transactional
+	public void flag(OfferId id, Attention attention) {
+		Set<Attention> flags = EnumSet.of(attention);
+		flags.addAll(get(id).attention());
+		this.jdbc.sql("UPDATE offer SET attention = :attention WHERE id = :id")
+			.param("attention", Attention.join(flags))
+			.param("id", id.value())
+			.update();
+	}
+
+	/**
+	 * @throws IllegalArgumentException if there is no such offer
+	 */
+	public Offer get(OfferId id) {
+		return find(id).orElseThrow(() -> new IllegalArgumentException("No hay ninguna oferta con el número " + id));
+	}
+
+	public Optional<Offer> find(OfferId id) {
+		return this.jdbc.sql("SELECT * FROM offer WHERE id = :id")
+			.param("id", id.value())
+			.query(Offers::offer)
+			.optional();
+	}
+
+	/** The offers that share one of the keys, oldest first. */
+	public List<Offer> knownBy(Collection<String> keys) {
+		if (keys.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("""
+				SELECT * FROM offer WHERE id IN (SELECT offer_id FROM offer_key WHERE key_text IN (:keys))
+				ORDER BY id
+				""").param("keys", keys).query(Offers::offer).list();
+	}
+
+	/** What a source showed when it was last read, by the posting's key. */
+	public Map<String, Seen> seenAt(String sourceId, Collection<String> keys) {
+		Map<String, Seen> seen = new HashMap<>();
+		if (!keys.isEmpty()) {
+			this.jdbc.sql("""
+					SELECT posting_key, offer_id, text_hash FROM sighting
+					WHERE source_id = :source AND posting_key IN (:keys)
+					""").param("source", sourceId).param("keys", keys).query((row) -> {
+				seen.put(row.getString("posting_key"),
+						new Seen(new OfferId(row.getLong("offer_id")), row.getString("text_hash")));
+			});
+		}
+		return seen;
+	}
+
+	/** An offer already seen at a source, and the hash of what was read there. */
+	public record Seen(OfferId offer, String textHash) {
+	}
+
+	/**
+	 * Approved offers on which a reader can still act on {@code day}, soonest deadline
+	 * first.
+	 */
+	public List<Offer> publishableOn(LocalDate day) {
+		return this.jdbc.sql("""
+				SELECT * FROM offer
+				WHERE status = 'APPROVED' AND is_call = :yes AND (closes_on IS NULL OR closes_on >= :day)
+				ORDER BY CASE WHEN closes_on IS NULL THEN 1 ELSE 0 END, closes_on, id
+				""").param("yes", true).param("day", day.toString()).query(Offers::offer).list();
+	}
+
+	/** Offers that pass the filter: soonest deadline first, those without one last. */
+	public List<Offer> list(OfferFilter filter, int offset, int limit) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(filter, params);
+		return this.jdbc.sql("SELECT * FROM offer WHERE " + where + """
+				 ORDER BY is_call DESC, CASE WHEN closes_on IS NULL THEN 1 ELSE 0 END, closes_on, id
+				LIMIT :limit OFFSET :offset
+				""").params(params).param("limit", limit).param("offset", offset).query(Offers::offer).list();
+	}
+
+	public int count(OfferFilter filter) {
+		Map<String, Object> params = new HashMap<>();
+		return this.jdbc.sql("SELECT count(*) FROM offer WHERE " + where(filter, params))
+			.params(params)
+			.query(Integer.class)
+			.single();
+	}
+
+	/** Where an offer is shown, first sighting first. */
+	public List<Sighting> sightings(OfferId id) {
+		return this.jdbc.sql("SELECT * FROM sighting WHERE offer_id = :id ORDER BY first_seen, source_id, posting_key")
+			.param("id", id.value())
+			.query((row, n) -> new Sighting(row.getString("source_id"), row.getString("posting_key"),
+					row.getString("url"), row.getString("title"), row.getString("text_hash"),
+					instant(row, "first_seen"), instant(row, "last_seen"), instantOrNull(row, "gone_at")))
+			.list();
+	}
+
+	/** Every correction ever made to an offer, oldest first. */
+	public List<Correction> corrections(OfferId id) {
+		return this.jdbc.sql("SELECT * FROM correction WHERE offer_id = :id ORDER BY id")
+			.param("id", id.value())
+			.query((row, n) -> new Correction(Field.valueOf(row.getString("field")), row.getString("value"),
+					row.getString("corrected_by"), instant(row, "corrected_at"), row.getString("reason")))
+			.list();
+	}
+
+	/** Every decision ever made on an offer, oldest first. */
+	public List<Decision> decisions(OfferId id) {
+		return this.jdbc.sql("SELECT * FROM decision WHERE offer_id = :id ORDER BY id")
+			.param("id", id.value())
+			.query((row, n) -> new Decision(Status.valueOf(row.getString("status")), row.getString("decided_by"),
+					instant(row, "decided_at"), row.getString("reason")))
+			.list();
+	}
+
+	private void layCorrections(OfferId id, Facts reading, String text) {
+		Map<Field, String> newest = new EnumMap<>(Field.class);
+		for (Correction correction : corrections(id)) {
+			if (correction.value() != null) {
+				newest.put(correction.field(), correction.value());
+			}
+			else {
+				newest.remove(correction.field());
+			}
+		}
+		this.jdbc.sql("""
+				UPDATE offer SET is_call = :call, title = :title, url = :url, summary = :summary, levels = :levels,
+				  deadline = :deadline, closes_on = :closesOn, countries = :countries, provider = :provider,
+				  funding = :funding, colombians = :colombians, year = :year, searchable = :searchable
+				WHERE id = :id
+				""").params(columns(reading.with(newest), text)).param("id", id.value()).update();
+	}
+
+	private void remember(OfferId offer, Collection<String> keys) {
+		for (String key : keys) {
+			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES (:key, :offer) ON CONFLICT DO NOTHING")
+				.param("key", key)
+				.param("offer", offer.value())
+				.update();
+		}
+	}
+
+	private Map<String, @Nullable Object> columns(Facts facts, String text) {
+		Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+		columns.put("call", facts.call());
+		columns.put("title", facts.title());
+		columns.put("url", facts.url());
+		columns.put("summary", facts.summary());
+		columns.put("levels", Level.join(facts.levels()));
+		columns.put("deadline", facts.deadline().code());
+		columns.put("closesOn", facts.deadline().lastDay(this.zone).map(LocalDate::toString).orElse(null));
+		columns.put("countries", facts.value(Field.COUNTRIES));
+		columns.put("provider", facts.provider());
+		columns.put("funding", facts.funding().key());
+		columns.put("colombians", facts.colombians().key());
+		columns.put("year", facts.year());
+		columns.put("searchable",
+				Folding.fold(String.join(" ", facts.title(), facts.value(Field.PROVIDER), facts.summary(), text)));
+		return columns;
+	}
+
+	private static String where(OfferFilter filter, Map<String, Object> params) {
+		List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+		if (filter.status() != null) {
+			conditions.add("status = :status");
+			params.put("status", filter.status().name());
+		}
+		if (filter.level() != null) {
+			conditions.add("levels LIKE :level");
+			params.put("level", "%" + filter.level().key() + "%");
+		}
+		if (filter.call() != null) {
+			conditions.add("is_call = :call");
+			params.put("call", filter.call());
+		}
+		if (filter.sourceId() != null) {
+			conditions.add("id IN (SELECT offer_id FROM sighting WHERE source_id = :source)");
+			params.put("source", filter.sourceId());
+		}
+		if (filter.text() != null) {
+			int n = 0;
+			for (String word : Folding.fold(filter.text()).split(" ")) {
+				conditions.add("searchable LIKE :word" + n + " ESCAPE '!'");
+				params.put("word" + n++, "%" + word.replaceAll("([!%_])", "!$1") + "%");
+			}
+		}
+		return String.join(" AND ", conditions);
+	}
+
+	private static Offer offer(ResultSet row, int n) throws SQLException {
+		Facts facts = new Facts(row.getBoolean("is_call"), row.getString("title"), row.getString("url"),
+				row.getString("summary"), Level.split(row.getString("levels")),
+				Deadline.parse(row.getString("deadline")), split(row.getString("countries")), row.getString("provider"),
+				Funding.UNSTATED, Eligibility.UNKNOWN, integer(row, "year"))
+			.with(Map.of(Field.FUNDING, row.getString("funding"), Field.COLOMBIANS, row.getString("colombians")));
+		Map<Field, String> reading = JSON.readValue(row.getString("reading"), new TypeReference<>() {
+		});
+		List<Evidence> evidence = JSON.readValue(row.getString("evidence"), new TypeReference<>() {
+		});
+		return new Offer(new OfferId(row.getLong("id")), facts,
+				Facts.unread(row.getString("title"), row.getString("url")).with(reading), row.getString("text"),
+				row.getString("language"), evidence, Attention.split(row.getString("attention")),
+				Status.valueOf(row.getString("status")), lastDecision(row), instant(row, "first_seen"),
+				instant(row, "last_seen"));
+	}
+
+	private static @Nullable Decision lastDecision(ResultSet row) throws SQLException {
+		String by = row.getString("decided_by");
+		return (by != null) ? new Decision(Status.valueOf(row.getString("status")), by, instant(row, "decided_at"),
+				row.getString("reason")) : null;
+	}
+
+	private static Set<String> split(String joined) {
+		return joined.isEmpty() ? Set.of() : Set.of(joined.split(";"));
+	}
+
+	private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+		int value = row.getInt(column);
+		return row.wasNull() ? null : value;
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return Instant.ofEpochMilli(row.getLong(column));
+	}
+
+	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+		long millis = row.getLong(column);
+		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+	}
+
+}

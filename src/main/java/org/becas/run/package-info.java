@@ -1,0 +1,10 @@
+/**
+ * What starts jobs and shows their history; the commands.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "collect", "source", "extract", "dedupe", "curation", "bulletin", "mail",
+		"subscriber", "delivery", "offer", "office" })
+package org.becas.run;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * Wiring that no feature owns; nobody imports it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "mail", "office" })
+package org.becas.system;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
