@@ -11,34 +11,34 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-@AnalyzeClasses(packages = "org.becas", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	@ArchTest
-	static final ArchRule readingAndMatchingArePlainJava = classes().that()
-		.resideInAnyPackage("org.becas.extract..", "org.becas.dedupe..")
-		.should()
-		.onlyDependOnClassesThat()
-		.resideInAnyPackage("java..", "org.jspecify..", "com.google.re2j..", "org.becas.offer..", "org.becas.extract..",
-				"org.becas.dedupe..", "org.springframework.modulith..");
+	private static final JavaClasses OURS = new ClassFileImporter().withImportOption(new DoNotIncludeTests())
+		.importPackages("org.becas");
 
-	@ArchTest
-	static final ArchRule timeComesFromTheClock = noClasses().should()
-		.callMethodWhere(isNowWithoutAClock())
-		.as("time comes from an injected Clock");
+	@Test
+	void readingAndMatchingArePlainJava() {
+		classes().that()
+			.resideInAnyPackage("org.becas.extract..", "org.becas.dedupe..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "com.google.re2j..", "org.becas.offer..",
+					"org.becas.extract..", "org.becas.dedupe..", "org.springframework.modulith..")
+			.check(OURS);
+	}
 
-	@ArchTest
-	static final ArchRule nothingIsInjectedIntoFields = noClasses().should()
-		.dependOnClassesThat()
-		.haveFullyQualifiedName("jakarta.inject.Inject");
+	@Test
+	void timeComesFromTheClock() {
+		noClasses().should().callMethodWhere(isNowWithoutAClock()).check(OURS);
+	}
 
 	private static DescribedPredicate<JavaCall<?>> isNowWithoutAClock() {
 		return DescribedPredicate.describe("now() without a Clock", (call) -> {

@@ -35,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
 					+ office.url(accounts.newLink()));
 		}
 
+		out.println(app.getBean(Schedule.class).begin());
 		out.flush();
 		return Commands.STAYS_UP;
 	}
