@@ -2,13 +2,11 @@ package org.becas.bulletin;
 
 import java.util.Objects;
 
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +14,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The job {@code prepare}: begin the month's draft, then write its letters once, so that
- * a mistake in a template is found now and not on the day of sending. Its identifying
- * parameters are {@code edition} and a run number, since a draft may be prepared again.
+ * The job {@code prepareJob}: begin the month's draft, then write its letters once, so
+ * that a mistake in a template is found now and not on the day of sending. Its
+ * identifying parameters are {@code edition} and a run number, since a draft may be
+ * prepared again.
  */
 @Configuration(proxyBeanMethods = false)
 class PrepareJobConfiguration {
@@ -40,21 +39,14 @@ class PrepareJobConfiguration {
 	@Bean
 	Step writeLetters(JobRepository repository, PlatformTransactionManager transactions) {
 		return new StepBuilder("writeLetters", repository).tasklet((contribution, chunk) -> {
-			Proof proof = this.desk.proof(edition(chunk));
-			tell(contribution, proof);
+			this.desk.proof(edition(chunk));
 			return RepeatStatus.FINISHED;
 		}, transactions).build();
 	}
 
 	@Bean
 	Job prepareJob(JobRepository repository, Step beginDraft, Step writeLetters) {
-		return new JobBuilder("prepare", repository).start(beginDraft).next(writeLetters).build();
-	}
-
-	private static void tell(StepContribution contribution, Proof proof) {
-		contribution.incrementReadCount();
-		contribution.setExitStatus(new ExitStatus(ExitStatus.COMPLETED.getExitCode(), "%d ofertas, %d cartas, %d avisos"
-			.formatted(proof.entries().size(), proof.renderings().size(), proof.checks().size())));
+		return new JobBuilder("prepareJob", repository).start(beginDraft).next(writeLetters).build();
 	}
 
 	private static Edition edition(ChunkContext chunk) {

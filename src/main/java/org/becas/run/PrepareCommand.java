@@ -1,26 +1,19 @@
 package org.becas.run;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.becas.bulletin.BulletinDesk;
 import org.becas.bulletin.Check;
 import org.becas.bulletin.Edition;
 import org.becas.bulletin.Proof;
+import org.becas.run.Jobs.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.context.ApplicationContext;
 
 /** Makes the month's draft and says what to know before it is approved. */
 @Command(name = "prepare", mixinStandardHelpOptions = true,
@@ -42,24 +35,23 @@ final class PrepareCommand implements Callable<Integer> {
 	}
 
 	@Override
-	public Integer call() throws JobExecutionException {
+	public Integer call() {
 		Edition month = edition(this.spec, this.edition);
 		try (var app = this.starter.start(false)) {
-			JobExecution run = run(app, month);
-			if (run.getStatus() != BatchStatus.COMPLETED) {
-				run.getAllFailureExceptions()
-					.forEach((ex) -> this.spec.commandLine().getErr().println(ex.getMessage()));
+			Outcome outcome = app.getBean(Jobs.class)
+				.run("prepareJob",
+						Map.of("edition", month.toString(), "run", app.getBean(Clock.class).instant().toString()));
+			if (!outcome.good()) {
+				this.spec.commandLine().getErr().println(why(outcome));
 				return Commands.NEEDS_A_PERSON;
 			}
 			return tell(app.getBean(BulletinDesk.class).proof(month));
 		}
 	}
 
-	private static JobExecution run(ApplicationContext app, Edition month) throws JobExecutionException {
-		JobParameters parameters = new JobParametersBuilder().addString("edition", month.toString())
-			.addLong("run", app.getBean(Clock.class).millis())
-			.toJobParameters();
-		return app.getBean(JobOperator.class).start(app.getBean("prepareJob", Job.class), parameters);
+	private static String why(Outcome outcome) {
+		return (outcome instanceof Outcome.Ended ended) ? ended.why()
+				: "Otro proceso está preparando un boletín; espere a que termine";
 	}
 
 	private int tell(Proof proof) {
