@@ -73,7 +73,7 @@ public class Offers {
 			.single();
 		OfferId offer = new OfferId(id);
 		see(offer, sighting);
-		remember(offer, keys);
+		recognise(offer, keys);
 		return offer;
 	}
 
@@ -135,7 +135,7 @@ public class Offers {
 			.param("id", id.value())
 			.update();
 		layCorrections(id, reading, text);
-		remember(id, keys);
+		recognise(id, keys);
 	}
 
 	/**
@@ -323,7 +323,9 @@ public class Offers {
 				""").params(columns(reading.with(newest), text)).param("id", id.value()).update();
 	}
 
-	private void remember(OfferId offer, Collection<String> keys) {
+	/** Adds to what the offer may be recognised by. */
+	@Transactional
+	public void recognise(OfferId offer, Collection<String> keys) {
 		for (String key : keys) {
 			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES (:key, :offer) ON CONFLICT DO NOTHING")
 				.param("key", key)
