@@ -7,7 +7,8 @@ import picocli.CommandLine.IFactory;
 /** The commands of {@code java -jar becas.jar}, each in a class of its own. */
 @Command(name = "becas", mixinStandardHelpOptions = true,
 		description = "Reúne convocatorias de becas, ayuda a revisarlas y envía el boletín del mes.",
-		synopsisSubcommandLabel = "COMANDO", subcommands = { CommandLine.HelpCommand.class })
+		synopsisSubcommandLabel = "COMANDO",
+		subcommands = { CommandLine.HelpCommand.class, ReadCommand.class, EvaluateCommand.class })
 public final class Commands {
 
 	/** Done. */
