@@ -1,15 +1,13 @@
--- The sending of one edition, and which process may do it. The fence grows with each
--- owner, so that one who was thought dead cannot write any more.
+-- The sending of one edition. The fence grows each time a process takes the sending
+-- over, so that one who was thought dead can hand over nothing more.
 CREATE TABLE dispatch (
   edition      TEXT PRIMARY KEY,
   status       TEXT NOT NULL CHECK (status IN ('READY', 'RUNNING', 'PAUSED', 'CANCELLED', 'STOPPED', 'DONE')),
   reason       TEXT,
-  owner        TEXT,
   fence        BIGINT NOT NULL,
-  heartbeat    BIGINT,
-  planned_at   BIGINT,
-  give_up_at   BIGINT,
-  finished_at  BIGINT
+  planned_at   BIGINT NOT NULL,
+  give_up_at   BIGINT NOT NULL,
+  changed_at   BIGINT NOT NULL
 );
 
 -- One bulletin for one subscriber: the ledger.
@@ -27,9 +25,7 @@ CREATE TABLE delivery (
   reason        TEXT,
   attempts      INTEGER NOT NULL,
   fence         BIGINT NOT NULL,
-  lease_until   BIGINT,
-  next_at       BIGINT,
-  planned_at    BIGINT NOT NULL,
+  next_at       BIGINT NOT NULL,
   changed_at    BIGINT NOT NULL,
   UNIQUE (edition, subscriber_id),
   UNIQUE (edition, email_key)
