@@ -7,8 +7,9 @@ import picocli.CommandLine.IFactory;
 /** The commands of {@code java -jar becas.jar}, each in a class of its own. */
 @Command(name = "becas", mixinStandardHelpOptions = true,
 		description = "Reúne convocatorias de becas, ayuda a revisarlas y envía el boletín del mes.",
-		synopsisSubcommandLabel = "COMANDO", subcommands = { ServeCommand.class, AccountCommand.class,
-				DeliverCommand.class, ReportCommand.class, SubscribersCommand.class, CommandLine.HelpCommand.class })
+		synopsisSubcommandLabel = "COMANDO",
+		subcommands = { ServeCommand.class, AccountCommand.class, DeliverCommand.class, ReportCommand.class,
+				SubscribersCommand.class, BackupCommand.class, RestoreCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */
