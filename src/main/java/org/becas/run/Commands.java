@@ -12,7 +12,7 @@ import picocli.CommandLine.IFactory;
 				PrepareCommand.class, ApproveCommand.class, DeliverCommand.class, ReportCommand.class,
 				SubscribersCommand.class, AccountCommand.class, FeedCommand.class, ReadCommand.class,
 				MatchCommand.class, EvaluateCommand.class, BackupCommand.class, RestoreCommand.class,
-				CommandLine.HelpCommand.class })
+				DoctorCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */
