@@ -166,7 +166,7 @@ final class Parts {
 			return true;
 		}
 		return !kindOf(start, end).equals("other") && labelledWords(start, end) * 2 > words && !holdsNumber(start, end)
-				&& this.document.token(end - 1).kind() != Token.Kind.NUMBER && !colonInside(start, end);
+				&& !isSentence(start, end);
 	}
 
 	private boolean holdsNumber(int start, int end) {
