@@ -7,8 +7,8 @@ import picocli.CommandLine.IFactory;
 /** The commands of {@code java -jar becas.jar}, each in a class of its own. */
 @Command(name = "becas", mixinStandardHelpOptions = true,
 		description = "Reúne convocatorias de becas, ayuda a revisarlas y envía el boletín del mes.",
-		synopsisSubcommandLabel = "COMANDO", subcommands = { ServeCommand.class, AccountCommand.class,
-				DeliverCommand.class, ReportCommand.class, SubscribersCommand.class, CommandLine.HelpCommand.class })
+		synopsisSubcommandLabel = "COMANDO",
+		subcommands = { ServeCommand.class, CollectCommand.class, OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class, ReportCommand.class, SubscribersCommand.class, AccountCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */
