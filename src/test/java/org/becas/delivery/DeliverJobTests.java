@@ -1,24 +1,34 @@
 package org.becas.delivery;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import org.becas.Becas;
 import org.becas.Database;
 import org.becas.bulletin.Edition;
 import org.becas.delivery.Delivery.State;
+import org.becas.mail.EmailAddress;
 import org.becas.mail.ScriptedRelay;
 import org.becas.mail.ScriptedRelay.Act;
 import org.becas.mail.ScriptedRelay.Taken;
+import org.becas.subscriber.Consent.Channel;
+import org.becas.subscriber.Subscriber;
 import org.becas.subscriber.SubscriberFiles;
 import org.becas.subscriber.Subscribers;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,47 +49,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(Database.class)
 class DeliverJobTests {
 
-	private static final Edition DECEMBER = Edition.of("2026-12");
+	private static final Map<Database, Installation> RUNNING = new EnumMap<>(Database.class);
+
+	private static YearMonth month = YearMonth.of(2026, 12);
 
 	@Parameter
 	Database database;
-
-	@TempDir
-	Path folder;
 
 	private ScriptedRelay relay;
 
 	private ConfigurableApplicationContext app;
 
+	private Edition edition;
+
 	@BeforeEach
 	void start() {
-		this.relay = new ScriptedRelay();
-		this.app = new SpringApplicationBuilder(org.becas.Becas.class).web(WebApplicationType.NONE)
-			.run("--spring.datasource.url=" + this.database.url(), "--becas.data=" + this.folder.resolve("data"),
-					"--spring.mail.host=localhost", "--spring.mail.port=" + this.relay.port(),
-					"--becas.mail.connections=3", "--becas.delivery.patience=0s", "--becas.delivery.retry-after=1h",
-					"--becas.delivery.reconnect-after=10ms");
+		Installation installation = RUNNING.computeIfAbsent(this.database, Installation::of);
+		this.app = installation.app();
+		this.relay = installation.relay();
+		this.relay.reset();
+		month = month.plusMonths(1);
+		this.edition = new Edition(month);
+		this.app.getBean(JdbcClient.class).sql("DELETE FROM subscriber").update();
+		this.app.getBean(JdbcClient.class).sql("DELETE FROM suppression").update();
 		approve();
 	}
 
-	@AfterEach
-	void stop() {
-		this.app.close();
-		this.relay.close();
+	@AfterAll
+	static void stop() {
+		RUNNING.values().forEach(Installation::close);
+		RUNNING.clear();
 	}
 
 	@Test
 	void everybodyGetsOneLetterOrAReasonWhyNot() throws Exception {
 		subscribe(30, "maestria");
 		subscribe(5, "otros");
-		this.app.getBean(Subscribers.class).leave(1, org.becas.subscriber.Consent.Channel.OFFICE);
+		this.app.getBean(Subscribers.class).leave(id("maestria0@example.org"), Channel.OFFICE);
 
 		JobExecution run = deliver();
 
 		assertThat(run.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 29, State.SKIPPED, 6));
 		assertThat(lettersByRecipient()).hasSize(29).allSatisfy((recipient, n) -> assertThat(n).isOne());
-		assertThat(this.app.getBean(Deliveries.class).reasons(DECEMBER, State.SKIPPED))
+		assertThat(this.app.getBean(Deliveries.class).reasons(this.edition, State.SKIPPED))
 			.isEqualTo(Map.of("NOTHING_FOR_THEM", 5, "LEFT", 1));
 	}
 
@@ -91,12 +104,13 @@ class DeliverJobTests {
 
 		Taken letter = this.relay.taken().get(0);
 		assertThat(letter.header("Message-ID")).matches("<[A-Za-z0-9_-]{43}@bucaramanga.gov.co>");
-		assertThat(letter.header("List-Unsubscribe")).matches("<http://localhost:8080/baja\\?t=1\\.[A-Za-z0-9_-]{43}>");
+		assertThat(letter.header("List-Unsubscribe"))
+			.matches("<http://localhost:8080/baja\\?t=\\d+\\.[A-Za-z0-9_-]{43}>");
 		assertThat(letter.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
 		assertThat(letter.header("List-Id")).isEqualTo("<boletin.bucaramanga.gov.co>");
 		assertThat(letter.header("Auto-Submitted")).isEqualTo("auto-generated");
 		assertThat(letter.header("To")).isEqualTo("maestria0@example.org");
-		assertThat(letter.text()).contains("Hola, Persona 0").doesNotContain("%%");
+		assertThat(letter.text()).contains("Hola, Persona 0:").doesNotContain("%%");
 	}
 
 	@Test
@@ -107,7 +121,8 @@ class DeliverJobTests {
 		deliver();
 
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 9, State.REJECTED, 1));
-		assertThat(this.app.getBean(Subscribers.class).get(4).status().name()).isEqualTo("SUSPENDED");
+		assertThat(this.app.getBean(Subscribers.class).get(id("maestria3@example.org")).status())
+			.isEqualTo(Subscriber.Status.SUSPENDED);
 	}
 
 	@Test
@@ -134,7 +149,7 @@ class DeliverJobTests {
 		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.FAILED);
 
 		assertThat(totals()).containsOnlyKeys(State.PLANNED, State.DEFERRED);
-		Dispatch dispatch = this.app.getBean(Deliveries.class).dispatch(DECEMBER).orElseThrow();
+		Dispatch dispatch = this.app.getBean(Deliveries.class).dispatch(this.edition).orElseThrow();
 		assertThat(dispatch.status()).isEqualTo(Dispatch.Status.STOPPED);
 		assertThat(dispatch.reason()).contains("550 5.7.1 sender not authorised").contains("sistemas");
 
@@ -158,7 +173,7 @@ class DeliverJobTests {
 	@Test
 	void aConnectionLostBeforeTheLetterCostsNobodyTheirLetter() throws Exception {
 		subscribe(30, "maestria");
-		Map<String, Integer> tries = new java.util.concurrent.ConcurrentHashMap<>();
+		Map<String, Integer> tries = new ConcurrentHashMap<>();
 		this.relay.script((recipient) -> (recipient.equals("maestria1@example.org")
 				&& tries.merge(recipient, 1, Integer::sum) == 1) ? Act.DROP_AT_RCPT : Act.ACCEPT);
 
@@ -171,28 +186,32 @@ class DeliverJobTests {
 	@Test
 	void whatAKilledRunHadClaimedIsSentAndWhatItHadHandedOverIsNot() throws Exception {
 		subscribe(10, "maestria");
-		this.app.getBean(Audience.class).freeze(DECEMBER);
+		this.app.getBean(Audience.class).freeze(this.edition);
 		Deliveries deliveries = this.app.getBean(Deliveries.class);
 		Instant now = Instant.now();
-		long dead = deliveries.takeOver(DECEMBER, now);
-		List<Delivery> claimed = deliveries.claim(DECEMBER, dead, 4, now);
+		long dead = deliveries.takeOver(this.edition, now);
+		List<Delivery> claimed = deliveries.claim(this.edition, dead, 4, now);
 		deliveries.hand(claimed.get(0).id(), dead, now);
 
 		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.COMPLETED);
 
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 9, State.UNKNOWN, 1));
 		assertThat(deliveries.hand(claimed.get(1).id(), dead, now)).isFalse();
-		assertThat(deliveries.claim(DECEMBER, dead, 4, now)).isEmpty();
+		assertThat(deliveries.claim(this.edition, dead, 4, now)).isEmpty();
 	}
 
 	private JobExecution deliver() throws Exception {
 		return this.app.getBean(JobOperator.class)
 			.start(this.app.getBean("deliverJob", Job.class),
-					new JobParametersBuilder().addString("edition", "2026-12").toJobParameters());
+					new JobParametersBuilder().addString("edition", this.edition.toString()).toJobParameters());
+	}
+
+	private long id(String email) {
+		return this.app.getBean(Subscribers.class).find(EmailAddress.of(email)).orElseThrow().id();
 	}
 
 	private Map<State, Integer> totals() {
-		Map<State, Integer> totals = new HashMap<>(this.app.getBean(Deliveries.class).totals(DECEMBER));
+		Map<State, Integer> totals = new HashMap<>(this.app.getBean(Deliveries.class).totals(this.edition));
 		totals.values().removeIf((n) -> n == 0);
 		return totals;
 	}
@@ -206,8 +225,7 @@ class DeliverJobTests {
 		for (int i = 0; i < count; i++) {
 			csv.append("%s%d@example.org,Persona %d,%s,2026-01-31,formato firmado%n".formatted(level, i, i, level));
 		}
-		assertThat(this.app.getBean(SubscriberFiles.class).read(new java.io.StringReader(csv.toString())).errors())
-			.isEmpty();
+		assertThat(this.app.getBean(SubscriberFiles.class).read(new StringReader(csv.toString())).errors()).isEmpty();
 	}
 
 	/** An approved bulletin with something for master's students only. */
@@ -215,16 +233,42 @@ class DeliverJobTests {
 		JdbcClient jdbc = this.app.getBean(JdbcClient.class);
 		jdbc.sql("""
 				INSERT INTO bulletin (edition, status, intro, prepared_at, content_hash, approved_by, approved_at)
-				VALUES ('2026-12', 'APPROVED', '', 0, 'hash', 'Ana', 0)
-				""").update();
+				VALUES (:edition, 'APPROVED', '', 0, 'hash', 'Ana', 0)
+				""").param("edition", this.edition.toString()).update();
 		jdbc.sql("""
 				INSERT INTO bulletin_rendering (edition, levels, subject, html, body)
-				VALUES ('2026-12', 'maestria', 'Becas de diciembre', :html, :text)
+				VALUES (:edition, 'maestria', 'Becas de diciembre', :html, :text)
 				""")
-			.param("html",
-					"<p>Hola, %%NOMBRE%%</p><a href=\"%%BAJA%%\">Baja</a> <a href=\"%%PREFERENCIAS%%\">Cambiar</a>")
-			.param("text", "Hola, %%NOMBRE%%\nBaja: %%BAJA%%\nCambiar: %%PREFERENCIAS%%\n")
+			.param("edition", this.edition.toString())
+			.param("html", "<p>%%NOMBRE%%</p><a href=\"%%BAJA%%\">Baja</a> <a href=\"%%PREFERENCIAS%%\">Cambiar</a>")
+			.param("text", "%%NOMBRE%%\nBaja: %%BAJA%%\nCambiar: %%PREFERENCIAS%%\n")
 			.update();
+	}
+
+	/** A program with a relay of its own, for all tests on one database. */
+	private record Installation(ConfigurableApplicationContext app, ScriptedRelay relay) {
+
+		static Installation of(Database database) {
+			ScriptedRelay relay = new ScriptedRelay();
+			try {
+				Path data = Files.createTempDirectory("becas");
+				return new Installation(new SpringApplicationBuilder(Becas.class).web(WebApplicationType.NONE)
+					.run("--spring.datasource.url=" + database.url(), "--becas.data=" + data,
+							"--spring.mail.host=localhost", "--spring.mail.port=" + relay.port(),
+							"--becas.mail.connections=3", "--becas.delivery.patience=0s",
+							"--becas.delivery.retry-after=1h", "--becas.delivery.reconnect-after=10ms"),
+						relay);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		void close() {
+			this.app.close();
+			this.relay.close();
+		}
+
 	}
 
 }

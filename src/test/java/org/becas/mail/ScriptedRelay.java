@@ -97,6 +97,15 @@ public final class ScriptedRelay implements AutoCloseable {
 		return this;
 	}
 
+	/** Forgets what was taken and what it was told. */
+	public void reset() {
+		this.taken.clear();
+		this.answers.clear();
+		this.connections.set(0);
+		this.script = (recipient) -> Act.ACCEPT;
+		this.pipelining = true;
+	}
+
 	/** What was taken, in order. */
 	public List<Taken> taken() {
 		return List.copyOf(this.taken);
