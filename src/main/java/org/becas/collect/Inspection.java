@@ -21,7 +21,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -108,7 +107,6 @@ public final class Inspection implements AutoCloseable {
 	public record Look(Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties({ CollectSettings.class, Office.class })
 	@Import({ PortalClient.class, FeedReader.class, PageReader.class })
 	static class Parts {
