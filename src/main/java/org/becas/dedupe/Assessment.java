@@ -95,13 +95,16 @@ final class Assessment {
 		if (meet(pages, otherPages)) {
 			add("page.same", "misma página");
 		}
+		else if (meet(keysInAnyLanguage(this.a), keysInAnyLanguage(this.b))) {
+			add("page.translated", "misma página en otro idioma");
+		}
 		else if (meet(this.a.links(), this.b.links())) {
 			add("page.linked", "enlazan la misma página oficial");
 		}
 		else if (meet(keys(this.a, true), keys(this.b, true))) {
 			add("listing.same", "misma página de listado");
 		}
-		else if (!pages.isEmpty() && !otherPages.isEmpty() && meet(sites(this.a), sites(this.b))) {
+		else if (!translated() && !pages.isEmpty() && !otherPages.isEmpty() && meet(sites(this.a), sites(this.b))) {
 			add("page.other", "otra página del mismo sitio");
 		}
 	}
@@ -110,14 +113,15 @@ final class Assessment {
 		TitleLikeness titles = TitleLikeness.of(this.a, this.b);
 		boolean translated = translated();
 		String likeness = String.format(Locale.ROOT, "%.2f", titles.overlap());
+		boolean telling = titles.shared() >= 1.5;
 		if (titles.overlap() >= 0.95) {
-			add((titles.shared() >= 1.5) ? "title.equal" : "title.equal.vague", "mismo título");
+			add(telling ? "title.equal" : "title.equal.vague", "mismo título");
 		}
-		else if (titles.overlap() >= 0.7) {
-			add("title.near", "título parecido, " + likeness);
+		else if (titles.overlap() >= 0.65) {
+			add(telling ? "title.near" : "title.near.vague", "título parecido, " + likeness);
 		}
-		else if (titles.containment() >= 0.85 && titles.shared() >= 1) {
-			add("title.shortened", "un título está en el otro");
+		else if (titles.containment() >= 0.85 && titles.shared() >= 0.8) {
+			add(telling ? "title.shortened" : "title.shortened.vague", "un título está en el otro");
 		}
 		else if (titles.containment() >= 0.5) {
 			add("title.half", "título parecido en parte, " + likeness);
@@ -128,20 +132,42 @@ final class Assessment {
 		else {
 			add(translated ? "title.none.translated" : "title.none", "otro título");
 		}
+		if (titles.shared() >= 2.5) {
+			add("title.rich", "palabras poco comunes en común");
+		}
+		if (titles.surplus() >= 1.5) {
+			add("title.more", "un título dice bastante más que el otro");
+		}
 		if (titles.contrast(translated) >= 0.7) {
 			add("title.contrast", "cada título dice algo que el otro no: %s / %s".formatted(words(titles.onlyFirst()),
 					words(titles.onlySecond())));
 		}
 	}
 
+	/** Names that both titles hold were counted with the titles. */
 	private void weighNames() {
 		if (!this.a.programmes().isEmpty() && !this.b.programmes().isEmpty()) {
-			boolean same = meet(this.a.programmes(), this.b.programmes());
-			add(same ? "programme.same" : "programme.other", same ? "mismo programa" : "otro programa");
+			weighProgrammes();
 		}
 		if (!this.a.providers().isEmpty() && !this.b.providers().isEmpty()) {
 			boolean same = meet(this.a.providers(), this.b.providers());
-			add(same ? "provider.same" : "provider.other", same ? "mismo oferente" : "otro oferente");
+			boolean counted = meet(this.a.titleNames(), this.b.titleNames());
+			add(counted ? "provider.counted" : same ? "provider.same" : "provider.other",
+					same ? "mismo oferente" : "otro oferente");
+		}
+	}
+
+	private void weighProgrammes() {
+		Set<String> both = new HashSet<>(this.a.programmes());
+		both.retainAll(this.b.programmes());
+		if (both.isEmpty()) {
+			add("programme.other", "otro programa");
+		}
+		else if (both.stream().allMatch(Lexicon::isFamily)) {
+			add("programme.family", "misma familia de programas");
+		}
+		else {
+			add("programme.same", "mismo programa");
 		}
 	}
 
@@ -165,15 +191,17 @@ final class Assessment {
 		if (this.a.levels().isEmpty() || this.b.levels().isEmpty()) {
 			return;
 		}
-		if (this.a.levels().equals(this.b.levels())) {
-			add("level.same", "mismo nivel");
-		}
-		else if (meet(this.a.levels(), this.b.levels())) {
-			add("level.some", "un nivel en común");
-		}
-		else {
+		boolean titlesDiffer = !this.a.titleLevels().isEmpty() && !this.b.titleLevels().isEmpty()
+				&& !meet(this.a.titleLevels(), this.b.titleLevels());
+		if (titlesDiffer || !meet(this.a.levels(), this.b.levels())) {
 			add("level.other", "otro nivel");
 			this.doubts.add("los niveles no coinciden: lo decide una persona");
+		}
+		else if (this.a.levels().equals(this.b.levels())) {
+			add("level.same", "mismo nivel");
+		}
+		else {
+			add("level.some", "un nivel en común");
 		}
 	}
 
@@ -182,6 +210,9 @@ final class Assessment {
 		var its = this.b.year().deadline();
 		if (mine != null && its != null) {
 			long days = Math.abs(ChronoUnit.DAYS.between(mine, its));
+			if (days > 60) {
+				this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
+			}
 			add((days == 0) ? "deadline.same"
 					: (days <= 7) ? "deadline.near" : (days <= 60) ? "deadline.extended" : "deadline.far",
 					(days == 0) ? "misma fecha límite" : days + " días entre las fechas límite");
@@ -217,13 +248,18 @@ final class Assessment {
 	}
 
 	private void weighUntranslated() {
-		int shorter = Math.min(this.a.names().size(), this.b.names().size());
-		if (shorter < 3) {
-			return;
+		int names = Math.min(this.a.names().size(), this.b.names().size());
+		if (names >= 3) {
+			double share = shared(this.a.names(), this.b.names()) / names;
+			String words = String.format(Locale.ROOT, "nombres en común en dos idiomas, %.2f", share);
+			add((share >= 0.5) ? "names.most" : (share >= 0.25) ? "names.some" : "names.few", words);
 		}
-		double share = shared(this.a.names(), this.b.names()) / shorter;
-		String words = String.format(Locale.ROOT, "nombres en común en dos idiomas, %.2f", share);
-		add((share >= 0.5) ? "names.most" : (share >= 0.25) ? "names.some" : "names.few", words);
+		int ideas = Math.min(this.a.textIdeas().size(), this.b.textIdeas().size());
+		if (ideas >= 8) {
+			double share = shared(this.a.textIdeas(), this.b.textIdeas()) / ideas;
+			String words = String.format(Locale.ROOT, "ideas en común en dos idiomas, %.2f", share);
+			add((share >= 0.75) ? "ideas.most" : (share >= 0.5) ? "ideas.some" : "ideas.few", words);
+		}
 	}
 
 	private boolean translated() {
@@ -240,6 +276,14 @@ final class Assessment {
 			.stream()
 			.filter(address -> address.listsMany() == listings)
 			.map(WebAddress::key)
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<String> keysInAnyLanguage(Profile profile) {
+		return profile.addresses()
+			.stream()
+			.filter(address -> !address.listsMany())
+			.map(WebAddress::keyInAnyLanguage)
 			.collect(Collectors.toSet());
 	}
 

@@ -30,8 +30,9 @@ final class BlockingKeys {
 	}
 
 	private static void titleKeys(Profile profile, String year, Set<String> keys) {
-		List<String> telling = profile.ideas()
-			.stream()
+		Set<String> said = new TreeSet<>(profile.ideas());
+		said.addAll(profile.titleNames());
+		List<String> telling = said.stream()
 			.sorted(Comparator.comparingDouble((String idea) -> -Lexicon.weight(idea)).thenComparing(idea -> idea))
 			.limit(TELLING_IDEAS)
 			.sorted()

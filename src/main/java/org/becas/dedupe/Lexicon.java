@@ -1,11 +1,16 @@
 package org.becas.dedupe;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.becas.dedupe.Phrasebook.Found;
 import org.becas.offer.Country;
 
 /** What words mean across languages, from the data files beside this class. */
@@ -19,39 +24,40 @@ final class Lexicon {
 
 	static final String IDEA = "idea:";
 
-	static final String PADDING = "padding:";
+	static final String LEVEL = IDEA + "level:";
 
-	/** Every name that may stand in a title. */
-	private static final Phrasebook TITLES = new Phrasebook();
+	/** Master's degrees and doctorates in one word. */
+	private static final String POSTGRADUATE = LEVEL + "posgrado";
 
-	private static final Phrasebook PROVIDERS = new Phrasebook();
+	private static final String PADDING = "padding:";
 
-	private static final Phrasebook PROGRAMMES = new Phrasebook();
+	private static final Phrasebook PROVIDERS = aliases("providers.tsv", PROVIDER);
 
-	private static final Phrasebook COUNTRIES = new Phrasebook();
+	private static final Phrasebook PROGRAMMES = aliases("programmes.tsv", PROGRAMME);
+
+	private static final Phrasebook COUNTRIES = countryNames();
+
+	/** Ideas, countries and padding: what a title says besides names. */
+	private static final Phrasebook IDEAS = ideaNames();
+
+	/** Programmes under whose name several calls are published each year. */
+	private static final Set<String> FAMILIES = DataFile.rows("programmes.tsv")
+		.stream()
+		.filter(row -> row.length > 2 && row[2].equals("family"))
+		.map(row -> PROGRAMME + row[0])
+		.collect(Collectors.toUnmodifiableSet());
+
+	/** Ideas by the root of the words that say them, for forms that no file lists. */
+	private static final Map<String, String> ROOTS = new HashMap<>();
 
 	private static final Set<String> COMMON = new HashSet<>();
 
 	static {
-		add("providers.tsv", PROVIDER, PROVIDERS);
-		add("programmes.tsv", PROGRAMME, PROGRAMMES);
-		add("demonyms.tsv", COUNTRY, COUNTRIES);
-		for (Country country : Country.all()) {
-			COUNTRIES.add(country.spanish(), COUNTRY + country.code());
-			COUNTRIES.add(country.english(), COUNTRY + country.code());
-			country.aliases().forEach(alias -> COUNTRIES.add(alias, COUNTRY + country.code()));
-		}
-		add("programmes.tsv", PROGRAMME, TITLES);
-		add("providers.tsv", PROVIDER, TITLES);
-		add("concepts.tsv", IDEA, TITLES);
-		add("demonyms.tsv", COUNTRY, TITLES);
-		for (Country country : Country.all()) {
-			TITLES.add(country.spanish(), COUNTRY + country.code());
-			TITLES.add(country.english(), COUNTRY + country.code());
-			country.aliases().forEach(alias -> TITLES.add(alias, COUNTRY + country.code()));
-		}
-		for (String[] row : DataFile.rows("padding.tsv")) {
-			DataFile.names(row[0]).forEach(name -> TITLES.add(name, PADDING));
+		for (String[] row : DataFile.rows("concepts.tsv")) {
+			DataFile.names(row[1])
+				.stream()
+				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
+				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), IDEA + row[0]));
 		}
 		for (String[] row : DataFile.rows("common.tsv")) {
 			DataFile.names(row[0]).forEach(name -> COMMON.addAll(ideas(Words.of(name))));
@@ -61,32 +67,61 @@ final class Lexicon {
 	private Lexicon() {
 	}
 
-	private static void add(String file, String kind, Phrasebook book) {
+	private static Phrasebook aliases(String file, String kind) {
+		Phrasebook book = new Phrasebook();
 		for (String[] row : DataFile.rows(file)) {
 			DataFile.names(row[1]).forEach(name -> book.add(name, kind + row[0]));
 		}
+		return book;
+	}
+
+	private static Phrasebook countryNames() {
+		Phrasebook book = aliases("demonyms.tsv", COUNTRY);
+		for (Country country : Country.all()) {
+			book.add(country.spanish(), COUNTRY + country.code());
+			book.add(country.english(), COUNTRY + country.code());
+			country.aliases().forEach(alias -> book.add(alias, COUNTRY + country.code()));
+		}
+		return book;
+	}
+
+	private static Phrasebook ideaNames() {
+		Phrasebook book = aliases("concepts.tsv", IDEA);
+		book.addAll(COUNTRIES);
+		for (String[] row : DataFile.rows("padding.tsv")) {
+			DataFile.names(row[0]).forEach(name -> book.add(name, PADDING));
+		}
+		return book;
 	}
 
 	/**
-	 * What a title says once its language is taken away: ideas, countries, providers and
-	 * programmes by their name here, every other word as it is. Stop words and what every
-	 * call is called are left out.
+	 * What words say once their language is taken away: ideas and countries by their name
+	 * here, every other word as it is. Stop words and what every call is called are left
+	 * out.
 	 */
 	static Set<String> ideas(List<String> words) {
 		Set<String> ideas = new LinkedHashSet<>();
 		for (int i = 0; i < words.size();) {
-			var phrase = TITLES.at(words, i);
+			Optional<Found> phrase = IDEAS.at(words, i);
 			String word = words.get(i);
 			if (phrase.isPresent()) {
 				ideas.add(phrase.get().meaning());
 			}
 			else if (!Words.isStopWord(word)) {
-				ideas.add(word);
+				ideas.add(ROOTS.getOrDefault(Cognates.root(word), word));
 			}
-			i += phrase.map(Phrasebook.Found::length).orElse(1);
+			i += phrase.map(Found::length).orElse(1);
 		}
 		ideas.remove(PADDING);
+		if (ideas.remove(POSTGRADUATE)) {
+			ideas.addAll(List.of(LEVEL + "maestria", LEVEL + "doctorado"));
+		}
 		return ideas;
+	}
+
+	/** The words without those that name a provider or a programme. */
+	static List<String> withoutNames(List<String> words) {
+		return PROGRAMMES.without(PROVIDERS.without(words));
 	}
 
 	static Set<String> providers(List<String> words) {
@@ -109,13 +144,10 @@ final class Lexicon {
 	 * many calls say it, much where it is a name.
 	 */
 	static double weight(String idea) {
-		if (COMMON.contains(idea)) {
+		if (COMMON.contains(idea) || idea.startsWith(LEVEL)) {
 			return 0.3;
 		}
-		if (idea.startsWith(PROGRAMME)) {
-			return 1.5;
-		}
-		if (idea.startsWith(PROVIDER)) {
+		if (idea.startsWith(PROGRAMME) || idea.startsWith(PROVIDER)) {
 			return 1.2;
 		}
 		if (isKnown(idea)) {
@@ -131,6 +163,16 @@ final class Lexicon {
 	/** Whether it is an idea with a name here, so that another language has it too. */
 	static boolean isKnown(String idea) {
 		return idea.indexOf(':') > 0;
+	}
+
+	/** Whether several calls a year bear that programme's name. */
+	static boolean isFamily(String programme) {
+		return FAMILIES.contains(programme);
+	}
+
+	/** Whether many calls say it. */
+	static boolean isCommon(String idea) {
+		return COMMON.contains(idea);
 	}
 
 }

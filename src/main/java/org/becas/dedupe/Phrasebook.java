@@ -28,6 +28,11 @@ final class Phrasebook {
 		}
 	}
 
+	void addAll(Phrasebook other) {
+		other.meanings.forEach(this.meanings::putIfAbsent);
+		this.longest = Math.max(this.longest, other.longest);
+	}
+
 	Optional<Found> at(List<String> words, int start) {
 		for (int length = Math.min(this.longest, words.size() - start); length > 0; length--) {
 			String meaning = this.meanings.get(String.join(" ", words.subList(start, start + length)));
@@ -36,6 +41,19 @@ final class Phrasebook {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/** The words that belong to no name of this book. */
+	List<String> without(List<String> words) {
+		List<String> rest = new ArrayList<>();
+		for (int i = 0; i < words.size();) {
+			Optional<Found> here = at(words, i);
+			if (here.isEmpty()) {
+				rest.add(words.get(i));
+			}
+			i += here.map(Found::length).orElse(1);
+		}
+		return rest;
 	}
 
 	/** Every meaning that stands in the words, in their order. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.becas.offer.Facts;
 import org.becas.offer.Folding;
@@ -21,17 +22,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language of the text, where it is recognised
  * @param title the title as folded, without years
- * @param ideas what the title says, see {@link Lexicon#ideas}
+ * @param ideas what the title says besides names, see {@link Lexicon#ideas}
+ * @param titleNames providers that the title names
+ * @param titleLevels levels that the title names
  * @param codes the portal's own numbers for it, by what the portal calls them
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
  * stands
  * @param phrases hashes of the text's runs of words
- * @param names words that no language translates: acronyms, names, numbers
+ * @param names words that no language translates: acronyms, names
+ * @param textIdeas what the text says in any language
  */
-record Profile(@Nullable String language, String title, Set<String> ideas, CallYear year, Set<Level> levels,
-		Set<String> countries, Set<String> providers, Set<String> programmes, Map<String, String> codes,
-		Set<WebAddress> addresses, Set<String> links, Set<String> amounts, Set<Integer> phrases, Set<String> names) {
+record Profile(@Nullable String language, String title, Set<String> ideas, Set<String> titleNames,
+		Set<Level> titleLevels, CallYear year, Set<Level> levels, Set<String> countries, Set<String> providers,
+		Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses, Set<String> links,
+		Set<String> amounts, Set<Integer> phrases, Set<String> names, Set<String> textIdeas) {
 
 	private static final int READ_AT_MOST = 20_000;
 
@@ -55,32 +60,37 @@ record Profile(@Nullable String language, String title, Set<String> ideas, CallY
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
 		List<String> titleWords = withoutYears(Words.of(facts.title()));
 		List<String> textWords = Words.of(text);
-		Set<String> ideas = Lexicon.ideas(titleWords);
+		Set<String> ideas = Lexicon.ideas(Lexicon.withoutNames(titleWords));
+		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
 		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), String.join(" ", titleWords),
-				ideas, CallYear.of(facts, text), levels(facts, ideas), countries(facts, titleWords),
+				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text),
+				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), Lexicon.programmes(titleWords), codes(text), addresses,
 				links(addresses, text), all(AMOUNT, text.replaceAll("[.,\\u00a0](?=\\d{3})", "")),
-				phrases(Words.of(LABEL.matcher(text).replaceAll(""))), names(text));
+				phrases(Words.of(LABEL.matcher(text).replaceAll(""))), names(text), textIdeas(textWords));
 	}
 
 	private static List<String> withoutYears(List<String> words) {
 		return words.stream().filter(word -> !word.matches("20\\d\\d")).toList();
 	}
 
-	private static Set<Level> levels(Facts facts, Set<String> ideas) {
-		if (!facts.levels().isEmpty()) {
-			return facts.levels();
-		}
+	private static Set<String> textIdeas(List<String> words) {
+		return Lexicon.ideas(words)
+			.stream()
+			.filter(idea -> Lexicon.isKnown(idea) && !Lexicon.isCommon(idea))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Set<Level> levels(Set<String> ideas) {
 		Set<Level> levels = EnumSet.noneOf(Level.class);
 		for (String idea : ideas) {
 			switch (idea) {
-				case Lexicon.IDEA + "level:pregrado" -> levels.add(Level.PREGRADO);
-				case Lexicon.IDEA + "level:maestria" -> levels.add(Level.MAESTRIA);
-				case Lexicon.IDEA + "level:doctorado" -> levels.add(Level.DOCTORADO);
-				case Lexicon.IDEA + "level:posgrado" -> levels.addAll(Set.of(Level.MAESTRIA, Level.DOCTORADO));
-				case Lexicon.IDEA + "level:postdoc" -> levels.add(Level.OTROS);
+				case Lexicon.LEVEL + "pregrado" -> levels.add(Level.PREGRADO);
+				case Lexicon.LEVEL + "maestria" -> levels.add(Level.MAESTRIA);
+				case Lexicon.LEVEL + "doctorado" -> levels.add(Level.DOCTORADO);
+				case Lexicon.LEVEL + "postdoc" -> levels.add(Level.OTROS);
 				default -> {
 				}
 			}

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How alike two titles are, by what they say.
+ * How alike two titles are, by what they say. A provider or programme that only one of
+ * them names counts for nothing: the other may take it for granted.
  *
  * @param shared how much both say, see {@link Lexicon#weight}
  * @param onlyFirst what the first one alone says
@@ -15,14 +16,17 @@ import java.util.TreeSet;
  */
 record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecond, double letters) {
 
+	/** A level shared says little, but another level says that it is another call. */
+	private static final double ANOTHER_LEVEL = 0.8;
+
 	static TitleLikeness of(Profile a, Profile b) {
 		Set<String> onlyFirst = new TreeSet<>(a.ideas());
 		Set<String> onlySecond = new TreeSet<>(b.ideas());
 		onlyFirst.removeAll(b.ideas());
 		onlySecond.removeAll(a.ideas());
-		Set<String> both = new TreeSet<>(a.ideas());
-		both.retainAll(b.ideas());
-		double shared = Lexicon.weight(both);
+		double shared = Lexicon.weight(both(a.ideas(), b.ideas()))
+				+ Math.max(Lexicon.weight(both(a.titleNames(), b.titleNames())),
+						Lexicon.weight(both(a.programmes(), b.programmes())));
 		for (Iterator<String> words = onlyFirst.iterator(); words.hasNext();) {
 			String word = words.next();
 			var relative = onlySecond.stream().filter(other -> areRelated(word, other)).findFirst();
@@ -47,20 +51,28 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 		return (shorter == 0) ? this.letters : this.shared / shorter;
 	}
 
+	/** How much more one of them says than the other. */
+	double surplus() {
+		return Math.abs(Lexicon.weight(this.onlyFirst) - Lexicon.weight(this.onlySecond));
+	}
+
 	/**
 	 * What the less telling of the two says that the other one does not: a title that was
 	 * merely shortened says nothing of its own.
 	 */
-	double contrast(boolean acrossLanguages) {
-		return Math.min(telling(this.onlyFirst, acrossLanguages), telling(this.onlySecond, acrossLanguages));
+	double contrast(boolean translated) {
+		return Math.min(telling(this.onlyFirst, translated), telling(this.onlySecond, translated));
 	}
 
 	/** Across languages an unknown word may be the other's word translated. */
-	private static double telling(Set<String> ideas, boolean acrossLanguages) {
-		return ideas.stream()
-			.filter(idea -> !acrossLanguages || Lexicon.isKnown(idea))
-			.mapToDouble(Lexicon::weight)
-			.sum();
+	private static double telling(Set<String> ideas, boolean translated) {
+		return ideas.stream().filter(idea -> !translated || Lexicon.isKnown(idea)).mapToDouble(Lexicon::weight).sum();
+	}
+
+	private static Set<String> both(Set<String> first, Set<String> second) {
+		Set<String> both = new TreeSet<>(first);
+		both.retainAll(second);
+		return both;
 	}
 
 	private static boolean areRelated(String a, String b) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,9 @@ record WebAddress(String host, String path, String query, String route) {
 		.stream()
 		.map(row -> row[0])
 		.collect(Collectors.toUnmodifiableSet());
+
+	private static final Pattern LANGUAGE = Pattern
+		.compile("(?i)(?:es|en|fr|pt|de|it|ca)(?:[-_](?:[a-z]{2}|419))?|espanol|english|francais|spanish");
 
 	private static final Set<String> SHARED_SUFFIXES = Set.of("ac", "co", "com", "edu", "gob", "gouv", "gov", "go",
 			"gub", "mil", "net", "or", "org");
@@ -76,6 +80,22 @@ record WebAddress(String host, String path, String query, String route) {
 		key += this.path.endsWith("/") ? this.path.substring(0, this.path.length() - 1) : this.path;
 		key += this.query.isEmpty() ? "" : "?" + this.query;
 		return key + (this.route.isEmpty() ? "" : "#" + this.route);
+	}
+
+	/**
+	 * The key without what says in which language the page is, so that the pages of one
+	 * call in two languages have it in common.
+	 */
+	String keyInAnyLanguage() {
+		String anyPath = Arrays.stream(this.path.split("/"))
+			.filter(segment -> !LANGUAGE.matcher(segment).matches())
+			.map(segment -> segment.replaceFirst("(?i)[_-](?:es|esp|spa|en|eng|fr|fra|fre|pt|por|de|deu|ger)(?=\\.|$)",
+					""))
+			.collect(Collectors.joining("/", "", ""));
+		String anyQuery = Arrays.stream(this.query.split("&"))
+			.filter(parameter -> !parameter.matches("(?i)(?:lang|language|locale|idioma|hl)=.*"))
+			.collect(Collectors.joining("&"));
+		return new WebAddress(this.host, anyPath.isEmpty() ? "/" : anyPath, anyQuery, this.route).key();
 	}
 
 	/**
