@@ -31,7 +31,8 @@ public final class Commands {
 	 * @return the exit code
 	 */
 	public static int execute(String[] args, Starter starter) {
-		return new CommandLine(new Commands(), factory(starter)).setExecutionExceptionHandler(Commands::explain)
+		return new CommandLine(new Commands(), factory(starter)).setCaseInsensitiveEnumValuesAllowed(true)
+			.setExecutionExceptionHandler(Commands::explain)
 			.execute((args.length == 0) ? new String[] { "serve" } : args);
 	}
 
