@@ -1,0 +1,131 @@
+package org.becas.extract;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.becas.extract.Document.Part;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+import org.jspecify.annotations.Nullable;
+
+/** In which countries one studies: not where the applicants or the provider come from. */
+final class CountryRules {
+
+	private static final int LABELLED = 100;
+
+	private final Document document;
+
+	private final Map<String, Integer> scores = new TreeMap<>();
+
+	private final Map<String, Hit> best = new LinkedHashMap<>();
+
+	private CountryRules(Document document) {
+		this.document = document;
+	}
+
+	record Answer(Set<String> countries, List<Evidence> evidence) {
+	}
+
+	static Answer read(Document document, @Nullable String usual) {
+		CountryRules rules = new CountryRules(document);
+		document.hits().of(Cue.COUNTRY).forEach(hit -> rules.weigh(hit, rules.weight(hit)));
+		document.hits().of(Cue.DEMONYM).forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
+		document.hits().of(Cue.CITY).forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
+		return rules.choose(usual);
+	}
+
+	private void weigh(Hit hit, int weight) {
+		if (weight > this.scores.getOrDefault(hit.value(), 0)) {
+			this.scores.put(hit.value(), weight);
+			this.best.put(hit.value(), hit);
+		}
+	}
+
+	private int weight(Hit hit) {
+		if (!isCapital(hit)) {
+			return 0;
+		}
+		Part part = this.document.partAt(hit.from());
+		if (part != null && !part.heading() && part.holds(hit.from())
+				&& this.document.lineNumber(hit.from()) <= this.document.lineNumber(part.labelFrom()) + 1) {
+			if (part.isA("country")) {
+				return LABELLED;
+			}
+			if (part.isA("city")) {
+				return 90;
+			}
+			if (part.isA("provider")) {
+				return 60;
+			}
+			if (part.isA("require") || part.isA("target")) {
+				return 0;
+			}
+		}
+		String place = place(hit);
+		if (place.equals("origin")) {
+			return 0;
+		}
+		boolean title = this.document.inTitle(hit.from());
+		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
+		if (place.equals("study")) {
+			return title ? 85 : conditions ? 20 : early(hit) ? 70 : 50;
+		}
+		return title ? 65 : conditions ? 5 : 25;
+	}
+
+	private boolean early(Hit hit) {
+		return hit.from() < this.document.textStart() + 150;
+	}
+
+	/** "polish" the verb and "china" the dish have no capital. */
+	private boolean isCapital(Hit hit) {
+		String quote = this.document.quote(hit.from(), hit.from() + 1);
+		return !quote.isEmpty() && !Character.isLowerCase(quote.charAt(0));
+	}
+
+	private String place(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - 8);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
+		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
+	}
+
+	/** "universidades chinas", "gouvernement coréen": of a university or government. */
+	private int weightOfAdjective(Hit hit) {
+		for (int i = Math.max(0, hit.from() - 2); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
+			String word = this.document.token(i).word();
+			if (word.startsWith("universi") || word.startsWith("hochschul") || word.startsWith("institu")
+					|| word.startsWith("etabliss")) {
+				return this.document.inTitle(hit.from()) ? 80 : 55;
+			}
+			if (word.startsWith("gob") || word.startsWith("gouv") || word.startsWith("gov")
+					|| word.startsWith("regierung")) {
+				return this.document.inTitle(hit.from()) ? 75 : 45;
+			}
+		}
+		return 0;
+	}
+
+	private Answer choose(@Nullable String usual) {
+		int top = this.scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		if (top < 40) {
+			return new Answer((usual != null) ? Set.of(usual) : Set.of(), List.of());
+		}
+		int bar = (top >= LABELLED) ? 95 : Math.max(40, top - 10);
+		List<String> chosen = this.scores.entrySet()
+			.stream()
+			.filter(entry -> entry.getValue() >= bar)
+			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+			.map(Map.Entry::getKey)
+			.toList();
+		List<Evidence> evidence = chosen.stream()
+			.map(code -> java.util.Objects.requireNonNull(this.best.get(code)))
+			.map(hit -> this.document.evidence(Field.COUNTRIES, hit.from(), hit.to(), "country-place"))
+			.toList();
+		return new Answer(Set.copyOf(chosen), evidence);
+	}
+
+}

@@ -1,0 +1,54 @@
+package org.becas.extract;
+
+import java.util.Locale;
+
+/**
+ * The kinds of phrases that rules look for. The phrases of a kind are the lines of
+ * {@code lexicon/<kind>.tsv}: what the phrase means, the phrase, and the languages in
+ * which it means that, if not in all.
+ */
+enum Cue {
+
+	/** A study level; {@code none} absorbs a longer phrase that only looks like one. */
+	LEVEL,
+
+	/** How the text speaks of a level: funds, requires, excludes, advertises it. */
+	ROLE,
+
+	/** What a "Label: value" line or a heading is about. */
+	LABEL,
+
+	/** What a date beside it is: closing, opening, or something else. */
+	DATE,
+
+	MONTH, WEEKDAY,
+
+	/** Words between the parts of a date. */
+	HOUR, ZONE,
+
+	/** A country by name, by its people or by one of its cities. */
+	COUNTRY, DEMONYM, CITY,
+
+	/** Whether a place is where one studies or where the applicants come from. */
+	PLACE,
+
+	/** Whether the announcement is a call at all. */
+	CALL,
+
+	/** What is paid. */
+	FUNDING,
+
+	/** Who may apply. */
+	WHO,
+
+	/** Who offers it. */
+	PROVIDER,
+
+	/** What makes an offer suspicious or costly. */
+	WARNING;
+
+	String file() {
+		return "lexicon/" + name().toLowerCase(Locale.ROOT) + ".tsv";
+	}
+
+}

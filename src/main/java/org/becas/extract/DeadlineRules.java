@@ -1,0 +1,321 @@
+package org.becas.extract;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.becas.extract.DateMention.Around;
+import org.becas.extract.DateMention.Day;
+import org.becas.extract.DateMention.Either;
+import org.becas.extract.DateMention.When;
+import org.becas.extract.DateMention.Yearless;
+import org.becas.extract.Document.Part;
+import org.becas.offer.Attention;
+import org.becas.offer.Deadline;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Until when one may apply. Each date is weighed by the words beside it and by the label
+ * or heading it stands under; dates of other things (publication, committee, results,
+ * start of the course, laws, births) are set aside. A date that can be read in two ways
+ * is never chosen.
+ */
+final class DeadlineRules {
+
+	private static final int LABELLED = 90;
+
+	private static final int CLOSING = 80;
+
+	private static final int HEADED = 75;
+
+	private static final int APPLYING = 70;
+
+	private static final int UNTIL = 45;
+
+	private static final int BAR = 45;
+
+	private static final int REACH = 24;
+
+	private final Document document;
+
+	private final Announcement announcement;
+
+	private final List<DateMention> dates;
+
+	private final List<Found> found = new ArrayList<>();
+
+	private DeadlineRules(Document document, Announcement announcement) {
+		this.document = document;
+		this.announcement = announcement;
+		this.dates = DateFinder.find(document, order());
+	}
+
+	/**
+	 * The deadlines found, the chosen one first.
+	 */
+	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention) {
+
+		Deadline chosen() {
+			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0);
+		}
+
+	}
+
+	private record Found(DateMention mention, int score, String rule) {
+	}
+
+	private enum Role {
+
+		CLOSES, UNTIL, OPENS, OTHER, UNKNOWN
+
+	}
+
+	static Answer read(Document document, Announcement announcement) {
+		DeadlineRules rules = new DeadlineRules(document, announcement);
+		rules.weigh();
+		return rules.choose();
+	}
+
+	/** Outside English, nobody writes the month first. */
+	private DateFinder.Order order() {
+		DateFinder.Order own = DateFinder.orderIn(this.document);
+		if (own != DateFinder.Order.UNKNOWN) {
+			return own;
+		}
+		String country = this.announcement.hints().country();
+		if (country != null) {
+			return country.equals("US") ? DateFinder.Order.MONTH_FIRST : DateFinder.Order.DAY_FIRST;
+		}
+		String language = this.document.language();
+		return (language == null || language.equals("en")) ? DateFinder.Order.UNKNOWN : DateFinder.Order.DAY_FIRST;
+	}
+
+	private void weigh() {
+		Role before = Role.UNKNOWN;
+		@Nullable DateMention previous = null;
+		for (DateMention mention : this.dates) {
+			DateMention near = (previous != null && sameSentence(previous, mention)) ? previous : null;
+			Role role = role(mention, near);
+			if (role == Role.UNKNOWN && near != null && mention.from() - near.to() <= 6) {
+				role = before;
+			}
+			int score = score(mention, role);
+			if (score >= BAR) {
+				this.found.add(new Found(mention, score, rule(score)));
+			}
+			before = role;
+			previous = mention;
+		}
+	}
+
+	private boolean sameSentence(DateMention a, DateMention b) {
+		return this.document.sentenceNumber(a.from()) == this.document.sentenceNumber(b.from());
+	}
+
+	private static String rule(int score) {
+		if (score >= LABELLED) {
+			return "deadline-field";
+		}
+		return (score >= CLOSING) ? "deadline-closing"
+				: (score >= HEADED) ? "deadline-heading" : (score >= APPLYING) ? "deadline-applying" : "deadline-until";
+	}
+
+	private Role role(DateMention mention, @Nullable DateMention previous) {
+		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - REACH);
+		Part part = this.document.partAt(mention.from());
+		if (part != null && !part.heading() && part.holds(mention.from())) {
+			start = Math.max(start, part.from());
+		}
+		if (previous != null) {
+			start = Math.max(start, previous.to());
+		}
+		Role role = roleBefore(start, mention.from());
+		return (role != Role.UNKNOWN) ? role : roleAfter(mention);
+	}
+
+	private Role roleBefore(int start, int end) {
+		Role role = Role.UNKNOWN;
+		int other = -1;
+		int closes = -1;
+		for (Hit cue : this.document.hits().of(Cue.DATE, start, end)) {
+			switch (cue.value()) {
+				case "close", "extended" -> {
+					role = Role.CLOSES;
+					closes = cue.to();
+				}
+				case "close-weak" ->
+					role = (other >= 0 && other > closes) ? Role.OTHER : (closes >= 0) ? Role.CLOSES : Role.UNTIL;
+				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER : Role.OPENS;
+				case "decoy" -> {
+					role = Role.OTHER;
+					other = cue.to();
+				}
+				default -> {
+					// words of applying are weighed by the score
+				}
+			}
+		}
+		return role;
+	}
+
+	private Role roleAfter(DateMention mention) {
+		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + 8);
+		for (Hit cue : this.document.hits().of(Cue.DATE, mention.to(), end)) {
+			if (cue.is("close")) {
+				return Role.CLOSES;
+			}
+			if (cue.is("decoy")) {
+				return Role.OTHER;
+			}
+		}
+		return Role.UNKNOWN;
+	}
+
+	private int score(DateMention mention, Role role) {
+		if (role == Role.OTHER || (role == Role.OPENS && mention.opens() == null)) {
+			return 0;
+		}
+		Part part = this.document.partAt(mention.from());
+		if (part != null && part.holds(mention.from())) {
+			if (part.isA("decoy") && !(role == Role.CLOSES && part.heading())) {
+				return 0;
+			}
+			if (part.isA("opening") && mention.opens() == null && role != Role.CLOSES) {
+				return 0;
+			}
+			if (part.isA("deadline")) {
+				int lines = this.document.lineNumber(mention.from()) - this.document.lineNumber(part.from());
+				if (!part.heading() && lines <= 2) {
+					return LABELLED;
+				}
+				if (lines <= 4 || role == Role.CLOSES) {
+					return HEADED;
+				}
+			}
+		}
+		boolean applying = this.document.hits()
+			.any(Cue.DATE, this.document.sentenceStart(mention.from()), this.document.sentenceEnd(mention.from()),
+					"apply");
+		return switch (role) {
+			case CLOSES -> CLOSING;
+			case UNTIL -> applying ? APPLYING : UNTIL;
+			case OPENS -> applying ? APPLYING : 0;
+			default -> (mention.opens() != null && applying) ? APPLYING : 0;
+		};
+	}
+
+	private Answer choose() {
+		Set<Attention> attention = EnumSet.noneOf(Attention.class);
+		List<Found> days = new ArrayList<>();
+		List<Deadline> around = new ArrayList<>();
+		@Nullable Found aroundFound = null;
+		for (Found one : this.found) {
+			When when = settled(one.mention().when(), attention);
+			if (when instanceof Day) {
+				days.add(new Found(
+						new DateMention(one.mention().from(), one.mention().to(), when, one.mention().opens()),
+						one.score(), one.rule()));
+			}
+			else if (when instanceof Around approximate && one.score() >= HEADED) {
+				around.add(new Deadline.Approximate(approximate.earliest(), approximate.latest()));
+				aroundFound = (aroundFound == null) ? one : aroundFound;
+			}
+		}
+		if (!days.isEmpty()) {
+			return dated(days, attention);
+		}
+		if (aroundFound != null) {
+			attention.add(Attention.APPROXIMATE_DEADLINE);
+			return new Answer(around, List.of(evidence(aroundFound)), attention);
+		}
+		return undated(attention);
+	}
+
+	private Answer dated(List<Found> days, Set<Attention> attention) {
+		int top = days.stream().mapToInt(Found::score).max().orElse(0);
+		Found chosen = latestOfFirstList(days.stream().filter(one -> one.score() == top).toList());
+		if (chosen.mention().when() instanceof Day day && day.fallsOnAnotherWeekday()) {
+			attention.add(Attention.WEEKDAY_MISMATCH);
+		}
+		Set<Deadline> deadlines = new LinkedHashSet<>();
+		deadlines.add(deadline(chosen));
+		days.stream()
+			.sorted(Comparator.comparingInt(Found::score).reversed())
+			.forEach(one -> deadlines.add(deadline(one)));
+		if (deadlines.size() > 1) {
+			attention.add(Attention.SEVERAL_DEADLINES);
+		}
+		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention);
+	}
+
+	/** Rounds written as one list end with the last; another place repeats or details. */
+	private Found latestOfFirstList(List<Found> best) {
+		Found chosen = best.get(0);
+		for (Found next : best) {
+			if (sameSentence(chosen.mention(), next.mention()) && next.mention().from() - chosen.mention().to() <= 6) {
+				chosen = next;
+			}
+		}
+		return chosen;
+	}
+
+	private Deadline deadline(Found found) {
+		LocalDate date = ((Day) found.mention().when()).date();
+		return Clocks.deadline(this.document, found.mention(), date);
+	}
+
+	private Answer undated(Set<Attention> attention) {
+		for (Hit cue : this.document.hits().of(Cue.DATE)) {
+			if (cue.is("rolling") || cue.is("until-filled")) {
+				Deadline deadline = cue.is("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
+				return new Answer(List.of(deadline), List
+					.of(this.document.evidence(Field.DEADLINE, cue.from(), cue.to(), "deadline-" + cue.value())),
+						attention);
+			}
+		}
+		attention.add(Attention.NO_DEADLINE);
+		return new Answer(List.of(), List.of(), attention);
+	}
+
+	private Evidence evidence(Found found) {
+		return this.document.evidence(Field.DEADLINE, found.mention().from(), found.mention().to(), found.rule());
+	}
+
+	private When settled(When when, Set<Attention> attention) {
+		if (when instanceof Either) {
+			attention.add(Attention.AMBIGUOUS_DATE);
+		}
+		if (when instanceof Yearless yearless) {
+			LocalDate inferred = inferred(yearless);
+			attention.add((inferred != null) ? Attention.YEAR_INFERRED : Attention.YEAR_UNKNOWN);
+			return (inferred != null) ? new Day(inferred, yearless.weekday()) : when;
+		}
+		return when;
+	}
+
+	/** The first year from publication on in which the weekday falls on the day. */
+	private @Nullable LocalDate inferred(Yearless yearless) {
+		LocalDate published = this.announcement.published();
+		DayOfWeek weekday = yearless.weekday();
+		if (published == null || weekday == null) {
+			return null;
+		}
+		for (int year = published.getYear(); year <= published.getYear() + 1; year++) {
+			MonthDay day = yearless.monthDay();
+			if (day.isValidYear(year) && day.atYear(year).getDayOfWeek() == weekday
+					&& !day.atYear(year).isBefore(published)) {
+				return day.atYear(year);
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,48 @@
+package org.becas.extract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The phrases found in a document, by kind, each list in the order of the text. */
+record Hits(Map<Cue, List<Hit>> byCue) {
+
+	List<Hit> of(Cue cue) {
+		return this.byCue.getOrDefault(cue, List.of());
+	}
+
+	/** Those that lie in a range of tokens. */
+	List<Hit> of(Cue cue, int from, int to) {
+		List<Hit> all = of(cue);
+		int first = firstAt(all, from);
+		int last = first;
+		while (last < all.size() && all.get(last).from() < to) {
+			last++;
+		}
+		return all.subList(first, last);
+	}
+
+	boolean any(Cue cue, int from, int to, String value) {
+		return in(cue, from, to).anyMatch(hit -> hit.isA(value));
+	}
+
+	Stream<Hit> in(Cue cue, int from, int to) {
+		return of(cue, from, to).stream().filter(hit -> hit.to() <= to);
+	}
+
+	private static int firstAt(List<Hit> hits, int from) {
+		int low = 0;
+		int high = hits.size();
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (hits.get(middle).from() < from) {
+				low = middle + 1;
+			}
+			else {
+				high = middle;
+			}
+		}
+		return low;
+	}
+
+}

@@ -1,0 +1,268 @@
+package org.becas.extract;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.becas.extract.Document.Part;
+import org.becas.offer.Attention;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+import org.becas.offer.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which levels an offer funds. Each mention of a level is weighed by how the text speaks
+ * of it: funded ("becas para maestría"), required ("título de pregrado"), excluded ("no
+ * aplica para pregrado") or advertised ("ofrece 40 programas de posgrado"), and by where
+ * it stands. What is required, excluded or advertised is no level of the offer.
+ */
+final class LevelRules {
+
+	/** A level with this weight is funded beyond doubt. */
+	private static final int CERTAIN = 60;
+
+	/** Enough where no other level has more. */
+	private static final int PROBABLE = 20;
+
+	/** How far a phrase reaches, in tokens. */
+	private static final int REACH = 14;
+
+	private final Document document;
+
+	private final Announcement.Hints hints;
+
+	private final List<Mention> mentions = new ArrayList<>();
+
+	private LevelRules(Document document, Announcement.Hints hints) {
+		this.document = document;
+		this.hints = hints;
+	}
+
+	/**
+	 * The levels, with their evidence.
+	 *
+	 * @param attention what a person should look at
+	 */
+	record Answer(Set<Level> levels, List<Evidence> evidence, Set<Attention> attention) {
+	}
+
+	/** A mention of a level and what speaks for its being funded. */
+	private record Mention(Hit hit, String meaning, Role role, int weight, String rule) {
+	}
+
+	private enum Role {
+
+		FUNDED, NEUTRAL, REQUIRED, EXCLUDED, ADVERTISED
+
+	}
+
+	static Answer read(Document document, Announcement.Hints hints) {
+		LevelRules rules = new LevelRules(document, hints);
+		rules.weigh();
+		return rules.choose();
+	}
+
+	private void weigh() {
+		@Nullable Mention before = null;
+		for (Hit hit : this.document.hits().of(Cue.LEVEL)) {
+			if (hit.is("none")) {
+				continue;
+			}
+			Mention mention = mention(hit, before);
+			this.mentions.add(mention);
+			before = mention;
+		}
+	}
+
+	private Mention mention(Hit hit, @Nullable Mention before) {
+		if (before != null && coordinated(before.hit(), hit)) {
+			return new Mention(hit, hit.value(), before.role(), before.weight(), before.rule());
+		}
+		Part part = this.document.partAt(hit.from());
+		Role role = role(hit, part);
+		if (this.document.inTitle(hit.from())) {
+			return switch (role) {
+				case REQUIRED, EXCLUDED, ADVERTISED ->
+					new Mention(hit, hit.value(), role, 0, "level-title-" + name(role));
+				default -> new Mention(hit, hit.value(), Role.FUNDED, 100, "level-title");
+			};
+		}
+		if (part != null && !part.heading() && part.isA("level") && part.holds(hit.from()) && role != Role.EXCLUDED) {
+			return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
+		}
+		if (part != null && !part.heading() && part.isA("programme") && part.holds(hit.from()) && role != Role.EXCLUDED
+				&& role != Role.REQUIRED) {
+			return new Mention(hit, hit.value(), Role.FUNDED, 80, "level-programme");
+		}
+		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
+	}
+
+	private int weight(Hit hit, Role role, @Nullable Part part) {
+		boolean early = this.document.lineNumber(hit.from()) <= this.document.lineNumber(this.document.textStart()) + 4;
+		boolean conditions = part != null
+				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
+		return switch (role) {
+			case FUNDED -> conditions ? 25 : early ? 75 : 62;
+			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? 45 : 22;
+			case REQUIRED -> -10;
+			case ADVERTISED -> 2;
+			case EXCLUDED -> -100;
+		};
+	}
+
+	private static String name(Role role) {
+		return role.name().toLowerCase(java.util.Locale.ROOT);
+	}
+
+	/** "pregrado, maestría y doctorado": what is said of the first is said of all. */
+	private boolean coordinated(Hit first, Hit second) {
+		int gap = second.from() - first.to();
+		if (gap < 0 || gap > 5 || this.document.inTitle(first.from()) != this.document.inTitle(second.from())) {
+			return false;
+		}
+		boolean joined = false;
+		for (int i = first.to(); i < second.from(); i++) {
+			Token token = this.document.token(i);
+			boolean link = token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
+			joined |= link;
+			if (!link && !(token.isWord() && BETWEEN.contains(token.word())) && !token.isMark("()'-*")) {
+				return false;
+			}
+		}
+		return joined || gap == 0;
+	}
+
+	private static final Set<String> AND = Set.of("y", "e", "o", "u", "and", "or", "et", "ou", "und", "oder", "as",
+			"bien", "sowie");
+
+	private static final Set<String> BETWEEN = Set.of("de", "en", "a", "el", "la", "los", "las", "s", "the", "d", "le",
+			"les", "des", "un", "une", "an", "programas", "estudios", "programa", "degree", "degrees", "studies",
+			"programmes", "programs", "para", "for", "of", "level", "asi", "como", "pour", "niveau", "do", "da", "em");
+
+	private Role role(Hit hit, @Nullable Part part) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 6);
+		if (part != null && !part.heading() && part.holds(hit.from())) {
+			start = Math.max(start, part.from());
+		}
+		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 2) {
+				return Role.EXCLUDED;
+			}
+			if (cue.isA("require-after") && cue.from() == hit.to()) {
+				return Role.REQUIRED;
+			}
+		}
+		if (part != null && part.isA("exclude")) {
+			return Role.EXCLUDED;
+		}
+		return nearest(start, hit);
+	}
+
+	/** The nearest phrase in front decides; exclusion reaches over funding. */
+	private Role nearest(int start, Hit hit) {
+		Role role = Role.NEUTRAL;
+		boolean excluded = false;
+		for (Hit cue : this.document.hits().of(Cue.ROLE, start, hit.from() + 1)) {
+			if (cue.from() >= hit.from() && !cue.isA("require")) {
+				continue;
+			}
+			if (cue.is("exclude")) {
+				excluded = true;
+				role = Role.EXCLUDED;
+			}
+			else if (cue.is("require")) {
+				role = Role.REQUIRED;
+			}
+			else if (cue.is("advert") && role != Role.REQUIRED) {
+				role = Role.ADVERTISED;
+			}
+			else if (cue.is("fund") && !(role == Role.ADVERTISED) && !(excluded && hit.from() - cue.to() > 6)) {
+				role = excluded ? Role.EXCLUDED : Role.FUNDED;
+			}
+		}
+		return role;
+	}
+
+	private Answer choose() {
+		Map<Level, Mention> best = new EnumMap<>(Level.class);
+		@Nullable Mention posgrado = null;
+		@Nullable Mention weak = null;
+		Set<Level> excluded = EnumSet.noneOf(Level.class);
+		boolean unofficial = false;
+		for (Mention mention : this.mentions) {
+			switch (mention.meaning()) {
+				case "posgrado" -> posgrado = stronger(posgrado, mention);
+				case "otros-weak" -> weak = stronger(weak, mention);
+				default -> {
+					Level level = Level.of(mention.hit().value().replace("-unofficial", ""));
+					unofficial |= mention.hit().isA("maestria-unofficial");
+					if (mention.role() == Role.EXCLUDED) {
+						excluded.add(level);
+					}
+					best.merge(level, mention, LevelRules::stronger);
+				}
+			}
+		}
+		Map<Level, Mention> chosen = new EnumMap<>(Level.class);
+		int top = best.values().stream().mapToInt(Mention::weight).max().orElse(0);
+		boolean titled = top >= 100;
+		for (Map.Entry<Level, Mention> entry : best.entrySet()) {
+			int weight = entry.getValue().weight();
+			int bar = (top >= CERTAIN) ? CERTAIN : PROBABLE;
+			if (titled && weight < 75) {
+				bar = 101;
+			}
+			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < 90)) {
+				chosen.put(entry.getKey(), entry.getValue());
+			}
+		}
+		Set<Attention> attention = EnumSet.noneOf(Attention.class);
+		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
+		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
+				&& (chosen.isEmpty() || posgrado.weight() >= CERTAIN)) {
+			addPostgraduate(chosen, posgrado, best, attention);
+		}
+		if (weak != null && chosen.isEmpty() && weak.weight() >= PROBABLE) {
+			chosen.put(Level.OTROS, weak);
+		}
+		if (chosen.isEmpty()) {
+			attention.add(Attention.NO_LEVEL);
+		}
+		if (unofficial && chosen.containsKey(Level.MAESTRIA)) {
+			attention.add(Attention.UNOFFICIAL_DEGREE);
+		}
+		List<Evidence> evidence = chosen.values()
+			.stream()
+			.distinct()
+			.map(mention -> this.document.evidence(Field.LEVELS, mention.hit().from(), mention.hit().to(),
+					mention.rule()))
+			.toList();
+		return new Answer(chosen.keySet(), evidence, attention);
+	}
+
+	/** "Posgrado" alone, unless the text names one of its levels at all as funded. */
+	private void addPostgraduate(Map<Level, Mention> chosen, Mention posgrado, Map<Level, Mention> best,
+			Set<Attention> attention) {
+		for (Level level : List.of(Level.MAESTRIA, Level.DOCTORADO)) {
+			Mention named = best.get(level);
+			if (named != null && named.weight() >= PROBABLE) {
+				chosen.put(level, named);
+			}
+		}
+		if (!chosen.containsKey(Level.MAESTRIA) && !chosen.containsKey(Level.DOCTORADO)) {
+			chosen.put(Level.MAESTRIA, posgrado);
+			chosen.put(Level.DOCTORADO, posgrado);
+			attention.add(Attention.POSTGRADUATE_ALONE);
+		}
+	}
+
+	private static Mention stronger(@Nullable Mention a, Mention b) {
+		return (a == null || b.weight() > a.weight()) ? b : a;
+	}
+
+}

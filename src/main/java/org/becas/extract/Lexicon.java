@@ -1,0 +1,334 @@
+package org.becas.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.becas.offer.Country;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every phrase that the rules know, found in one pass over a document's tokens. A phrase
+ * is written as people write it, without accents; {@code a|b} is a choice, {@code [a]}
+ * may be missing, {@code word*} stands for every word that begins so, and {@code ..} for
+ * up to three words of the same sentence. Marks inside a phrase are left out on both
+ * sides.
+ */
+final class Lexicon {
+
+	private static final int GAP = 3;
+
+	private static final List<Entry> NONE = List.of();
+
+	private final Map<String, Integer> symbols = new HashMap<>();
+
+	private final Node root = new Node();
+
+	private final String[] prefixes;
+
+	private final int[] shorterPrefix;
+
+	private final int[] prefixSymbol;
+
+	private Lexicon(List<Phrase> phrases) {
+		TreeSet<String> starts = new TreeSet<>();
+		phrases.forEach(phrase -> phrase.words().stream().filter(Lexicon::isPrefix).forEach(starts::add));
+		this.prefixes = starts.stream().map(start -> start.substring(0, start.length() - 1)).toArray(String[]::new);
+		this.prefixSymbol = starts.stream().mapToInt(this::symbol).toArray();
+		this.shorterPrefix = new int[this.prefixes.length];
+		for (int i = 0; i < this.prefixes.length; i++) {
+			this.shorterPrefix[i] = prefixOf(this.prefixes[i], i - 1);
+		}
+		phrases.forEach(this::add);
+	}
+
+	/** The lexicon that is packaged with the program. */
+	static Lexicon packaged() {
+		List<Phrase> phrases = new ArrayList<>();
+		for (Cue cue : Cue.values()) {
+			phrases.addAll(Phrase.read(cue));
+		}
+		for (Country country : Country.all()) {
+			Set<String> names = new TreeSet<>(country.aliases());
+			names.add(country.spanish());
+			names.add(country.english());
+			names.forEach(name -> phrases.add(Phrase.name(Cue.COUNTRY, country.code(), name)));
+		}
+		return new Lexicon(phrases);
+	}
+
+	/** Every phrase found; of two of one kind, one inside the other, the longer. */
+	Hits find(List<Token> tokens, @Nullable String language) {
+		int[][] found = new int[tokens.size()][];
+		for (int i = 0; i < tokens.size(); i++) {
+			found[i] = symbolsOf(tokens.get(i));
+		}
+		Search search = new Search(tokens, found, language);
+		for (int i = 0; i < found.length; i++) {
+			if (found[i].length > 0) {
+				search.start = i;
+				search.walk(this.root, i);
+			}
+		}
+		return new Hits(search.hits);
+	}
+
+	private static final int[] NO_SYMBOLS = {};
+
+	private int[] symbolsOf(Token token) {
+		if (!token.isWord() && !token.isNumber()) {
+			return NO_SYMBOLS;
+		}
+		Integer exact = this.symbols.get(token.word());
+		int prefix = token.isWord() ? longestPrefix(token.word()) : -1;
+		if (prefix < 0) {
+			return (exact != null) ? new int[] { exact } : NO_SYMBOLS;
+		}
+		int[] all = new int[4];
+		int count = 0;
+		if (exact != null) {
+			all[count++] = exact;
+		}
+		for (; prefix >= 0 && count < all.length; prefix = this.shorterPrefix[prefix]) {
+			all[count++] = this.prefixSymbol[prefix];
+		}
+		return Arrays.copyOf(all, count);
+	}
+
+	private int longestPrefix(String word) {
+		int index = Arrays.binarySearch(this.prefixes, word);
+		return prefixOf(word, (index >= 0) ? index : -index - 2);
+	}
+
+	/**
+	 * The longest prefix of the word at or before an index: everything sorted between a
+	 * word's prefix and the word begins with that prefix too, so the chain of shorter
+	 * prefixes cannot miss it.
+	 */
+	private int prefixOf(String word, int index) {
+		int candidate = index;
+		while (candidate >= 0 && !word.startsWith(this.prefixes[candidate])) {
+			candidate = this.shorterPrefix[candidate];
+		}
+		return candidate;
+	}
+
+	private static boolean isPrefix(String word) {
+		return word.endsWith("*");
+	}
+
+	private int symbol(String word) {
+		return this.symbols.computeIfAbsent(word, unseen -> this.symbols.size());
+	}
+
+	private void add(Phrase phrase) {
+		for (List<String> words : phrase.spellings()) {
+			Node node = this.root;
+			for (String word : words) {
+				node = word.equals("..") ? node.gap() : node.next(symbol(word));
+			}
+			if (node.entries == NONE) {
+				node.entries = new ArrayList<>(1);
+			}
+			node.entries.add(new Entry(phrase.cue(), phrase.value(), phrase.languages()));
+		}
+	}
+
+	/** The language may be unknown; then a phrase bound to a language is believed. */
+	private record Entry(Cue cue, String value, Set<String> languages) {
+
+		boolean speaks(@Nullable String language) {
+			return this.languages.isEmpty() || language == null || this.languages.contains(language);
+		}
+
+	}
+
+	private static final class Node {
+
+		private @Nullable Map<Integer, Node> next;
+
+		private @Nullable Node gap;
+
+		private List<Entry> entries = NONE;
+
+		Node next(int symbol) {
+			if (this.next == null) {
+				this.next = new HashMap<>(4);
+			}
+			return this.next.computeIfAbsent(symbol, unseen -> new Node());
+		}
+
+		Node gap() {
+			if (this.gap == null) {
+				this.gap = new Node();
+			}
+			return this.gap;
+		}
+
+	}
+
+	/** One pass over one document. */
+	private static final class Search {
+
+		private final List<Token> tokens;
+
+		private final int[][] symbols;
+
+		private final @Nullable String language;
+
+		private final Map<Cue, List<Hit>> hits = new EnumMap<>(Cue.class);
+
+		private int start;
+
+		Search(List<Token> tokens, int[][] symbols, @Nullable String language) {
+			this.tokens = tokens;
+			this.symbols = symbols;
+			this.language = language;
+		}
+
+		void walk(Node node, int index) {
+			if (node.next != null && index < this.symbols.length) {
+				for (int symbol : this.symbols[index]) {
+					Node child = node.next.get(symbol);
+					if (child != null) {
+						reach(child, index + 1);
+					}
+				}
+			}
+		}
+
+		private void reach(Node node, int end) {
+			for (Entry entry : node.entries) {
+				if (entry.speaks(this.language)) {
+					add(new Hit(entry.cue(), entry.value(), this.start, end));
+				}
+			}
+			int next = skipMarks(end);
+			if (node.next != null) {
+				walk(node, next);
+			}
+			if (node.gap != null) {
+				walkGap(node.gap, next);
+			}
+		}
+
+		private void walkGap(Node node, int from) {
+			int index = from;
+			for (int skipped = 0; skipped <= GAP && index < this.tokens.size(); skipped++) {
+				walk(node, index);
+				Token token = this.tokens.get(index);
+				if (!token.isWord() && !token.isNumber()) {
+					return;
+				}
+				index = skipMarks(index + 1);
+			}
+		}
+
+		/** Marks that join words; a full stop only joins behind an abbreviation. */
+		private int skipMarks(int index) {
+			int next = index;
+			while (next < this.tokens.size() && (this.tokens.get(next).isMark("-'*_·’\"")
+					|| (this.tokens.get(next).isMark('.') && this.tokens.get(next - 1).word().length() <= 4))) {
+				next++;
+			}
+			return next;
+		}
+
+		/** Keeps the longer of two hits of one kind that start together or overlap. */
+		private void add(Hit hit) {
+			List<Hit> list = this.hits.computeIfAbsent(hit.cue(), unseen -> new ArrayList<>());
+			while (!list.isEmpty()) {
+				Hit last = list.get(list.size() - 1);
+				if (last.from() <= hit.from() && last.to() >= hit.to()
+						&& last.to() - last.from() > hit.to() - hit.from()) {
+					return;
+				}
+				if (hit.from() > last.from() || hit.to() <= last.to()) {
+					break;
+				}
+				list.remove(list.size() - 1);
+			}
+			list.add(hit);
+		}
+
+	}
+
+	/**
+	 * A line of a lexicon file.
+	 *
+	 * @param words as written, with choices
+	 */
+	private record Phrase(Cue cue, String value, List<String> words, Set<String> languages,
+			List<List<String>> spellings) {
+
+		static List<Phrase> read(Cue cue) {
+			try (InputStream in = Lexicon.class.getResourceAsStream(cue.file())) {
+				List<Phrase> phrases = new ArrayList<>();
+				if (in != null) {
+					new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+						.filter(line -> !line.isBlank() && !line.startsWith("#"))
+						.forEach(line -> phrases.add(parse(cue, line)));
+				}
+				return phrases;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static Phrase parse(Cue cue, String line) {
+			String[] cells = line.split("\t");
+			if (cells.length < 2) {
+				throw new IllegalStateException(
+						"%s: \"%s\" tiene menos de dos columnas separadas por tabulador".formatted(cue.file(), line));
+			}
+			Set<String> languages = (cells.length > 2) ? Set.of(cells[2].strip().split("[ ,]+")) : Set.of();
+			return of(cue, cells[0].strip(), cells[1].strip(), languages);
+		}
+
+		static Phrase name(Cue cue, String value, String name) {
+			List<String> words = Tokenizer.tokens(name)
+				.stream()
+				.filter(token -> token.isWord() || token.isNumber())
+				.map(Token::word)
+				.toList();
+			return new Phrase(cue, value, words, Set.of(), List.of(words));
+		}
+
+		private static Phrase of(Cue cue, String value, String pattern, Set<String> languages) {
+			List<List<String>> spellings = List.of(List.of());
+			Set<String> words = new TreeSet<>();
+			for (String part : pattern.toLowerCase(Locale.ROOT).split("\\s+")) {
+				boolean optional = part.startsWith("[") && part.endsWith("]");
+				List<String> choices = List.of((optional ? part.substring(1, part.length() - 1) : part).split("\\|"));
+				words.addAll(choices);
+				spellings = extend(spellings, choices, optional);
+			}
+			return new Phrase(cue, value, List.copyOf(words), languages, spellings);
+		}
+
+		private static List<List<String>> extend(List<List<String>> spellings, List<String> choices, boolean optional) {
+			List<List<String>> extended = optional ? new ArrayList<>(spellings) : new ArrayList<>();
+			for (List<String> spelling : spellings) {
+				for (String choice : choices) {
+					List<String> longer = new ArrayList<>(spelling);
+					longer.add(choice);
+					extended.add(longer);
+				}
+			}
+			return extended;
+		}
+
+	}
+
+}

@@ -1,0 +1,226 @@
+package org.becas.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.becas.extract.Document.Part;
+
+/**
+ * Finds the labelled parts of a document: "Label: value" lines, known labels inside a
+ * line ("Deadline: … Study in: …"), cells of a table row, and headings.
+ */
+final class Parts {
+
+	/** A longer run of words in front of a colon is a sentence. */
+	private static final int LABEL_WORDS = 9;
+
+	private final Document document;
+
+	private final List<Part> parts = new ArrayList<>();
+
+	private String kind = "";
+
+	private boolean heading;
+
+	private int labelFrom;
+
+	private int from = -1;
+
+	private Parts(Document document) {
+		this.document = document;
+	}
+
+	static List<Part> of(Document document) {
+		Parts parts = new Parts(document);
+		parts.run();
+		return List.copyOf(parts.parts);
+	}
+
+	private void run() {
+		int[] lines = this.document.lines();
+		for (int line = this.document
+			.lineNumber(Math.min(this.document.textStart(), this.document.size() - 1)); line < lines.length; line++) {
+			int start = lines[line];
+			int end = this.document.lineEnd(start);
+			if (start < this.document.textStart() || start >= end) {
+				continue;
+			}
+			readLine(skipOrnament(start, end), end);
+		}
+		close(this.document.size());
+	}
+
+	private void readLine(int start, int end) {
+		if (isHeading(start, end)) {
+			open(headingKind(start, end), true, start, end);
+			return;
+		}
+		int colon = labelEnd(start, end);
+		if (colon > 0) {
+			open(kindOf(start, colon), false, start, colon + 1);
+		}
+		else if (this.from >= 0 && !this.heading && this.from < start) {
+			endValueAtLine(start);
+		}
+		readInnerLabels((colon > 0) ? colon + 1 : start, end);
+	}
+
+	/** A label without anything behind it speaks of the next line; others end here. */
+	private void endValueAtLine(int start) {
+		boolean empty = true;
+		for (int i = this.from; i < start && empty; i++) {
+			Token token = this.document.token(i);
+			empty = token.isBreak() || token.isMark("*_:-");
+		}
+		if (!empty && !this.kind.startsWith("require") && !this.kind.startsWith("benefit")) {
+			close(start);
+		}
+	}
+
+	private void readInnerLabels(int start, int end) {
+		for (Hit hit : this.document.hits().of(Cue.LABEL, start, end)) {
+			int next = hit.to();
+			while (next < end && this.document.token(next).isMark("*_)")) {
+				next++;
+			}
+			if (next < end && this.document.token(next).isMark(':') && hit.from() >= this.from
+					&& startsCell(hit, start)) {
+				open(hit.value(), false, hit.from(), next + 1);
+			}
+		}
+		for (int i = start; i < end; i++) {
+			if (this.document.token(i).isMark('|') && i + 1 < end) {
+				int cell = cellEnd(i + 1, end);
+				int colon = labelEnd(i + 1, cell);
+				if (colon > 0) {
+					open(kindOf(i + 1, colon), false, i + 1, colon + 1);
+				}
+			}
+		}
+	}
+
+	/** A label inside a line begins with a capital, as a heading does. */
+	private boolean startsCell(Hit hit, int start) {
+		String quote = this.document.quote(hit.from(), hit.from() + 1);
+		return hit.from() == start || (!quote.isEmpty() && Character.isUpperCase(quote.charAt(0)));
+	}
+
+	private int cellEnd(int start, int end) {
+		int cell = start;
+		while (cell < end && !this.document.token(cell).isMark('|')) {
+			cell++;
+		}
+		return cell;
+	}
+
+	private int skipOrnament(int start, int end) {
+		int at = start;
+		while (at < end && this.document.token(at).isMark("*#-•_>·+¿¡|\\")) {
+			at++;
+		}
+		return (at < end) ? at : start;
+	}
+
+	/** Index of the colon that ends a label, or -1. */
+	private int labelEnd(int start, int end) {
+		int words = 0;
+		for (int i = start; i < end && words <= LABEL_WORDS; i++) {
+			Token token = this.document.token(i);
+			if (token.isMark(':')) {
+				return (words > 0 && !isClock(i) && !isAddress(i)) ? i : -1;
+			}
+			if (token.isMark(".;!")) {
+				return -1;
+			}
+			words += (token.isWord() || token.isNumber()) ? 1 : 0;
+		}
+		return -1;
+	}
+
+	private boolean isClock(int colon) {
+		return this.document.peek(colon - 1).isNumber() && this.document.peek(colon + 1).isNumber();
+	}
+
+	private boolean isAddress(int colon) {
+		return this.document.peek(colon + 1).isMark('/') && this.document.peek(colon + 2).isMark('/');
+	}
+
+	/**
+	 * A line of its own that is only a label, or is marked up as a heading, or is a
+	 * question.
+	 */
+	private boolean isHeading(int start, int end) {
+		int words = 0;
+		for (int i = start; i < end; i++) {
+			words += this.document.token(i).isWord() ? 1 : 0;
+		}
+		if (words == 0 || words > LABEL_WORDS) {
+			return false;
+		}
+		if (this.document.peek(start - 1).isMark('#')) {
+			return true;
+		}
+		return !kindOf(start, end).equals("other") && labelledWords(start, end) * 2 > words && !holdsNumber(start, end)
+				&& this.document.token(end - 1).kind() != Token.Kind.NUMBER && !colonInside(start, end);
+	}
+
+	private boolean holdsNumber(int start, int end) {
+		for (int i = start; i < end; i++) {
+			if (this.document.token(i).isNumber()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean colonInside(int start, int end) {
+		for (int i = start; i < end; i++) {
+			if (this.document.token(i).isMark(':')) {
+				for (int j = i + 1; j < end; j++) {
+					if (this.document.token(j).isWord() || this.document.token(j).isNumber()) {
+						return true;
+					}
+				}
+			}
+		}
+		return false;
+	}
+
+	private int labelledWords(int start, int end) {
+		return this.document.hits().in(Cue.LABEL, start, end).mapToInt(hit -> hit.to() - hit.from()).sum();
+	}
+
+	private String headingKind(int start, int end) {
+		return kindOf(start, end);
+	}
+
+	/**
+	 * What a label is about: a date of something else outweighs "date", since "results
+	 * deadline" is about results.
+	 */
+	private String kindOf(int start, int end) {
+		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
+		return hits.stream()
+			.filter(hit -> hit.isA("decoy"))
+			.findFirst()
+			.or(() -> hits.stream().findFirst())
+			.map(Hit::value)
+			.orElse("other");
+	}
+
+	private void open(String nextKind, boolean asHeading, int label, int value) {
+		close(label);
+		this.kind = nextKind;
+		this.heading = asHeading;
+		this.labelFrom = label;
+		this.from = value;
+	}
+
+	private void close(int end) {
+		if (this.from >= 0) {
+			this.parts.add(new Part(this.kind, this.heading, this.labelFrom, Math.min(this.from, end), end));
+			this.from = -1;
+		}
+	}
+
+}

@@ -1,0 +1,118 @@
+package org.becas.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.becas.extract.Token.Kind;
+import org.becas.offer.Folding;
+
+/** Cuts a text into tokens, in one pass. */
+final class Tokenizer {
+
+	private final String text;
+
+	private final List<Token> tokens = new ArrayList<>();
+
+	private int at;
+
+	private Tokenizer(String text) {
+		this.text = text;
+	}
+
+	static List<Token> tokens(String text) {
+		return new Tokenizer(text).run();
+	}
+
+	private List<Token> run() {
+		while (this.at < this.text.length()) {
+			char c = this.text.charAt(this.at);
+			if (c == '\n' || c == '\u2028' || c == '\u0085') {
+				add(Kind.BREAK, "\n", this.at + 1);
+			}
+			else if (c >= '0' && c <= '9') {
+				add(Kind.NUMBER, null, endOfNumber());
+			}
+			else if (Character.isLetter(c)) {
+				addWord(endOfWord());
+			}
+			else if (isBlank(c)) {
+				this.at++;
+			}
+			else {
+				add(Kind.MARK, mark(c), this.at + 1);
+			}
+		}
+		return this.tokens;
+	}
+
+	private void add(Kind kind, @org.jspecify.annotations.Nullable String word, int end) {
+		this.tokens.add(new Token(kind, (word != null) ? word : this.text.substring(this.at, end), this.at, end));
+		this.at = end;
+	}
+
+	private void addWord(int end) {
+		add(Kind.WORD, fold(this.text.substring(this.at, end)), end);
+	}
+
+	/** Dashes and apostrophes come in many shapes that mean one thing. */
+	private static String mark(char c) {
+		return switch (c) {
+			case '–', '—', '‐', '‑', '‒', '−' -> "-";
+			case '’', '‘', '`', '´' -> "'";
+			case '“', '”', '«', '»', '„' -> "\"";
+			case '：' -> ":";
+			case '／' -> "/";
+			default -> String.valueOf(c);
+		};
+	}
+
+	private static boolean isBlank(char c) {
+		return c <= ' ' || Character.isSpaceChar(c) || Character.isISOControl(c)
+				|| Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.NON_SPACING_MARK;
+	}
+
+	private int endOfNumber() {
+		int end = this.at;
+		while (end < this.text.length() && this.text.charAt(end) >= '0' && this.text.charAt(end) <= '9') {
+			end++;
+		}
+		return end;
+	}
+
+	private int endOfWord() {
+		int end = this.at + 1;
+		while (end < this.text.length() && continuesWord(end)) {
+			end++;
+		}
+		return end;
+	}
+
+	private boolean continuesWord(int index) {
+		char c = this.text.charAt(index);
+		return (Character.isLetter(c) && !startsGluedWord(index)) || Character.getType(c) == Character.NON_SPACING_MARK
+				|| c == '\u00ad';
+	}
+
+	/**
+	 * Pages lose the space between two of their blocks ("KingdomMasters Degree"): a
+	 * capital behind a small letter starts a word if at least three small letters follow,
+	 * so that "PhDs" stays whole.
+	 */
+	private boolean startsGluedWord(int index) {
+		return Character.isUpperCase(this.text.charAt(index)) && Character.isLowerCase(this.text.charAt(index - 1))
+				&& index + 3 < this.text.length() && Character.isLowerCase(this.text.charAt(index + 1))
+				&& Character.isLowerCase(this.text.charAt(index + 2))
+				&& Character.isLowerCase(this.text.charAt(index + 3));
+	}
+
+	static String fold(String word) {
+		for (int i = 0; i < word.length(); i++) {
+			if (word.charAt(i) > 'z') {
+				return Folding.fold(word).replace("\u00ad", "");
+			}
+		}
+		return word.toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,34 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A call that a person can apply to is told from what only speaks of calls. */
+class CallRulesTests {
+
+	private static final AnnouncementReader READER = new AnnouncementReader();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "10 becas para estudiar en Europa", "Top 15 Scholarships for International Students",
+			"Cómo conseguir una beca en Alemania", "Resultados de la convocatoria de becas 2026",
+			"Concurso de fotografía universitaria", "Convocatoria cerrada: becas de posgrado", "404 Page not found" })
+	void leavesOutWhatIsNoCall(String title) {
+		assertThat(READER.read(new Announcement(title, ""), LocalDate.EPOCH).facts().call()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Becas de maestría en Hungría     | Requisitos: título universitario. Cierre: 15 de enero de 2027
+			PhD Scholarships in Marine Law   | Applications are invited until 3 May 2027.
+			Bourses d'études au Maroc        | Candidatures avant le 4 mai 2027
+			""")
+	void keepsCalls(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isTrue();
+	}
+
+}

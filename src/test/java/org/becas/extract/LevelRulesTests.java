@@ -1,0 +1,60 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+import org.becas.offer.Attention;
+import org.becas.offer.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an offer funds is told from what it requires, excludes or advertises. */
+class LevelRulesTests {
+
+	private static final AnnouncementReader READER = new AnnouncementReader();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Becas de maestría en Alemania                | maestria
+			PhD scholarships in Physics                  | doctorado
+			Bourses de master et de doctorat             | maestria;doctorado
+			Bolsas de mestrado e doutorado               | maestria;doctorado
+			Promotionsstipendien für Historiker          | doctorado
+			Undergraduate scholarships at a university   | pregrado
+			Becas para estancias de investigación        | otros
+			Postdoctoral fellowships 2027                | otros
+			""")
+	void readsTheTitle(String title, String levels) {
+		assertThat(read(title, "").facts().levels()).isEqualTo(Level.split(levels));
+	}
+
+	@Test
+	void doesNotTakeARequiredDegreeForALevel() {
+		assertThat(read("Becas de la Fundación Puente",
+				"Becas para cursar maestrías en Chile.\nRequisitos: contar con título de pregrado.")
+			.facts()
+			.levels()).isEqualTo(Set.of(Level.MAESTRIA));
+	}
+
+	@Test
+	void leavesOutWhatIsExcluded() {
+		assertThat(
+				read("Becas Horizonte", "Becas para maestría y doctorado. No aplica para pregrado.").facts().levels())
+			.isEqualTo(Set.of(Level.MAESTRIA, Level.DOCTORADO));
+	}
+
+	@Test
+	void readsPosgradoAloneAsBothAndAsksAPerson() {
+		Reading reading = read("Becas de posgrado", "Ayudas para estudiar en el exterior.");
+		assertThat(reading.facts().levels()).isEqualTo(Set.of(Level.MAESTRIA, Level.DOCTORADO));
+		assertThat(reading.attention()).contains(Attention.POSTGRADUATE_ALONE);
+	}
+
+	private static Reading read(String title, String text) {
+		return READER.read(new Announcement(title, text), LocalDate.of(2026, 11, 1));
+	}
+
+}
