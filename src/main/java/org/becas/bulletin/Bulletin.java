@@ -53,6 +53,13 @@ public record Bulletin(Edition edition, Status status, String intro, Instant pre
 		return this.status == Status.DRAFT;
 	}
 
+	/**
+	 * Whether everybody may read it: from the first letter on, since letters link to it.
+	 */
+	public boolean isPublic() {
+		return this.status == Status.SENT || this.sendingAt != null;
+	}
+
 	/** Whether it may still go back to being a draft. */
 	public boolean canReopen() {
 		return this.status == Status.APPROVED && this.sendingAt == null;

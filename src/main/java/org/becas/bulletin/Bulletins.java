@@ -46,14 +46,11 @@ public class Bulletins {
 		return this.jdbc.sql("SELECT * FROM bulletin ORDER BY edition DESC").query(Bulletins::bulletin).list();
 	}
 
-	/** The bulletins that were sent, newest edition first. */
-	public List<Bulletin> sent() {
-		return this.jdbc.sql("SELECT edition FROM bulletin WHERE status = 'SENT' ORDER BY edition DESC")
-			.query(String.class)
-			.list()
-			.stream()
-			.map(Edition::of)
-			.flatMap((edition) -> find(edition).stream())
+	/** The bulletins that everybody may read, newest edition first. */
+	public List<Bulletin> published() {
+		return list().stream()
+			.filter(Bulletin::isPublic)
+			.map((bulletin) -> bulletin.printing(entries(bulletin.edition())))
 			.toList();
 	}
 

@@ -227,7 +227,8 @@ class Admission {
 		return new Candidate(facts, posting.text(), Set.of(posting.url().toString()));
 	}
 
-	private static Announcement announcement(Source source, Posting posting) {
+	/** A posting as it is read. */
+	static Announcement announcement(Source source, Posting posting) {
 		Source.Hints hints = source.hints();
 		URI url = posting.url();
 		return new Announcement(posting.title(), posting.text(), url.toString(), posting.published(),

@@ -64,10 +64,10 @@ class LetterComposer {
 			Prepared content = this.prepared.computeIfAbsent(delivery.levels(), this::prepare);
 			String unsubscribe = LetterComposer.this.links.unsubscribe(delivery.subscriber(), delivery.email());
 			String preferences = LetterComposer.this.links.preferences(delivery.subscriber(), delivery.email());
-			String name = (delivery.name() != null) ? delivery.name() : "";
+			String greeting = (delivery.name() != null) ? "Hola, " + delivery.name() + ":" : "Hola:";
 			return new Letter(LetterComposer.this.sender.returnPath(), delivery.email(),
 					headers(delivery, content.subject(), unsubscribe), content.form(),
-					Map.of(RenderedBulletin.NAME, name, RenderedBulletin.UNSUBSCRIBE, unsubscribe,
+					Map.of(RenderedBulletin.NAME, greeting, RenderedBulletin.UNSUBSCRIBE, unsubscribe,
 							RenderedBulletin.PREFERENCES, preferences));
 		}
 

@@ -192,6 +192,15 @@ public class Offers {
 			.update();
 	}
 
+	/**
+	 * Keeps others from changing an offer until the running transaction ends, so that
+	 * what is read of it now still holds when it is written.
+	 */
+	@Transactional
+	public void lock(OfferId id) {
+		this.jdbc.sql("UPDATE offer SET status = status WHERE id = :id").param("id", id.value()).update();
+	}
+
 	/** Flags an offer for a person. */
 	@Transactional
 	public void flag(OfferId id, Attention attention) {
