@@ -168,6 +168,10 @@ final class DeadlineRules {
 
 	private Role roleAfter(DateMention mention) {
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + 8);
+		Part part = this.document.partAt(mention.from());
+		if (part != null && !part.heading()) {
+			end = Math.min(end, part.to());
+		}
 		for (Hit cue : this.document.hits().of(Cue.DATE, mention.to(), end)) {
 			if (cue.is("close")) {
 				return Role.CLOSES;

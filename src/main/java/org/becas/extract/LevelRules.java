@@ -80,7 +80,9 @@ final class LevelRules {
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
 		if (before != null && coordinated(before.hit(), hit)) {
-			return new Mention(hit, hit.value(), before.role(), before.weight(), before.rule());
+			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
+			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
+			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
 		}
 		Part part = this.document.partAt(hit.from());
 		Role role = role(hit, part);
@@ -181,6 +183,9 @@ final class LevelRules {
 			else if (cue.is("advert") && role != Role.REQUIRED) {
 				role = Role.ADVERTISED;
 			}
+			else if (cue.is("fund-weak")) {
+				role = (role == Role.NEUTRAL) ? Role.FUNDED : role;
+			}
 			else if (cue.is("fund") && !(role == Role.ADVERTISED) && !(excluded && hit.from() - cue.to() > 6)) {
 				role = excluded ? Role.EXCLUDED : Role.FUNDED;
 			}
@@ -199,7 +204,7 @@ final class LevelRules {
 				case "posgrado" -> posgrado = stronger(posgrado, mention);
 				case "otros-weak" -> weak = stronger(weak, mention);
 				default -> {
-					Level level = Level.of(mention.hit().value().replace("-unofficial", ""));
+					Level level = Level.of(mention.meaning().replace("-unofficial", ""));
 					unofficial |= mention.hit().isA("maestria-unofficial");
 					if (mention.role() == Role.EXCLUDED) {
 						excluded.add(level);

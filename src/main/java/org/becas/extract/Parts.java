@@ -56,13 +56,18 @@ final class Parts {
 			return;
 		}
 		int colon = labelEnd(start, end);
-		if (colon > 0) {
+		if (colon > 0 && opensPart(start, colon)) {
 			open(kindOf(start, colon), false, start, colon + 1);
 		}
 		else if (this.from >= 0 && !this.heading && this.from < start) {
 			endValueAtLine(start);
 		}
 		readInnerLabels((colon > 0) ? colon + 1 : start, end);
+	}
+
+	/** Under a heading, a label of its own ("Edad:") changes nothing of the subject. */
+	private boolean opensPart(int start, int colon) {
+		return this.from < 0 || !this.heading || !kindOf(start, colon).equals("other");
 	}
 
 	/** A label without anything behind it speaks of the next line; others end here. */
@@ -195,18 +200,21 @@ final class Parts {
 	}
 
 	/**
-	 * What a label is about: a date of something else outweighs "date", since "results
-	 * deadline" is about results.
+	 * What a label is about. A label may hold several of the words ("Results deadline",
+	 * "University fellowship deadline"): dates of other things outweigh deadlines, and
+	 * dates everything else.
 	 */
 	private String kindOf(int start, int end) {
 		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
-		return hits.stream()
-			.filter(hit -> hit.isA("decoy"))
+		return PRECEDENCE.stream()
+			.flatMap(first -> hits.stream().filter(hit -> hit.isA(first)))
 			.findFirst()
 			.or(() -> hits.stream().findFirst())
 			.map(Hit::value)
 			.orElse("other");
 	}
+
+	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "exclude");
 
 	private void open(String nextKind, boolean asHeading, int label, int value) {
 		close(label);
