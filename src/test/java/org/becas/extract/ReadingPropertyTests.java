@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 class ReadingPropertyTests {
 
-	private static final int INPUTS = Integer.getInteger("becas.fuzz.inputs", 4000);
+	private static final int INPUTS = Integer.getInteger("becas.fuzz.inputs", 1000);
 
 	private static final long SEED = Long.getLong("becas.fuzz.seed", 20261123);
 
@@ -64,19 +64,20 @@ class ReadingPropertyTests {
 
 	@Test
 	void theSameTextIsAlwaysReadAlike() {
+		AnnouncementReader other = new AnnouncementReader();
 		for (String text : TEXTS.subList(0, 100)) {
 			Announcement announcement = new Announcement("Beca", text);
 
-			assertThat(new AnnouncementReader().read(announcement, LabelledCorpus.TODAY))
+			assertThat(other.read(announcement, LabelledCorpus.TODAY))
 				.isEqualTo(this.reader.read(announcement, LabelledCorpus.TODAY));
 		}
 	}
 
 	@Test
-	void aTextOfAMillionCharactersIsRead() {
+	void aTextOfAQuarterOfAMillionCharactersIsRead() {
 		String glued = String.join("\n", TEXTS);
 		for (String unit : List.of(glued, "(", "1", "1/", "a ", "15 de marzo de 2027 ", "\n", "beca:", "\uD83C")) {
-			Announcement announcement = new Announcement("Beca", unit.repeat(1_000_000 / unit.length()));
+			Announcement announcement = new Announcement("Beca", unit.repeat(250_000 / unit.length()));
 
 			assertSound(announcement, this.reader.read(announcement, LabelledCorpus.TODAY));
 		}
