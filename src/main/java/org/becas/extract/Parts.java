@@ -52,7 +52,7 @@ final class Parts {
 
 	private void readLine(int start, int end) {
 		if (isHeading(start, end)) {
-			open(headingKind(start, end), true, start, end);
+			open(kindOf(start, end), true, start, end);
 			return;
 		}
 		int colon = labelEnd(start, end);
@@ -166,7 +166,7 @@ final class Parts {
 			return true;
 		}
 		return !kindOf(start, end).equals("other") && labelledWords(start, end) * 2 > words && !holdsNumber(start, end)
-				&& this.document.token(end - 1).kind() != Token.Kind.NUMBER && !colonInside(start, end);
+				&& !isSentence(start, end);
 	}
 
 	private boolean holdsNumber(int start, int end) {
@@ -178,25 +178,21 @@ final class Parts {
 		return false;
 	}
 
-	private boolean colonInside(int start, int end) {
+	/** Whether a full stop, or a colon with words behind it, stands in the line. */
+	private boolean isSentence(int start, int end) {
+		boolean colon = false;
 		for (int i = start; i < end; i++) {
-			if (this.document.token(i).isMark(':')) {
-				for (int j = i + 1; j < end; j++) {
-					if (this.document.token(j).isWord() || this.document.token(j).isNumber()) {
-						return true;
-					}
-				}
+			Token token = this.document.token(i);
+			if (token.isMark('.') || (colon && token.isWord())) {
+				return true;
 			}
+			colon |= token.isMark(':');
 		}
 		return false;
 	}
 
 	private int labelledWords(int start, int end) {
 		return this.document.hits().in(Cue.LABEL, start, end).mapToInt(hit -> hit.to() - hit.from()).sum();
-	}
-
-	private String headingKind(int start, int end) {
-		return kindOf(start, end);
 	}
 
 	/**
