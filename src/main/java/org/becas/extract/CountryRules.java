@@ -20,6 +20,9 @@ final class CountryRules {
 
 	private static final int MENTIONED = 20;
 
+	/** How far "citizens of" reaches along a list of countries, in tokens. */
+	private static final int REACH = 30;
+
 	private final Document document;
 
 	private final Map<String, Integer> scores = new TreeMap<>();
@@ -35,7 +38,11 @@ final class CountryRules {
 
 	static Answer read(Document document, Announcement announcement) {
 		CountryRules rules = new CountryRules(document);
-		document.hits().of(Cue.COUNTRY).forEach(hit -> rules.weigh(hit, rules.weight(hit)));
+		document.hits()
+			.of(Cue.COUNTRY)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weight(hit)));
 		document.hits().of(Cue.DEMONYM).forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
 		document.hits().of(Cue.CITY).forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
 		return rules.choose(announcement);
@@ -91,7 +98,7 @@ final class CountryRules {
 	}
 
 	private String place(Hit hit) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - 8);
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
 		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
 	}
