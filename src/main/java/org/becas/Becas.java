@@ -1,5 +1,7 @@
 package org.becas;
 
+import java.util.Arrays;
+
 import org.becas.run.Commands;
 
 import org.springframework.boot.WebApplicationType;
@@ -14,9 +16,9 @@ public class Becas {
 
 	public static void main(String[] args) {
 		int exit = Commands.execute(args,
-				(web) -> new SpringApplicationBuilder(Becas.class)
+				(web, settings) -> new SpringApplicationBuilder(Becas.class)
 					.web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
-					.run());
+					.run(Arrays.stream(settings).map("--"::concat).toArray(String[]::new)));
 		if (exit != Commands.STAYS_UP) {
 			System.exit(exit);
 		}

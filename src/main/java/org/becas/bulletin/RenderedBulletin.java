@@ -10,7 +10,7 @@ package org.becas.bulletin;
  */
 public record RenderedBulletin(String subject, String html, String text) {
 
-	/** Stands for the subscriber's name, or a greeting without one. */
+	/** Stands for the greeting: {@code Hola, Ana:}, or {@code Hola:} without a name. */
 	public static final String NAME = "%%NOMBRE%%";
 
 	/** Stands for the address on which one click ends the subscription. */

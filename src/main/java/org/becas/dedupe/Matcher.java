@@ -1,25 +1,62 @@
 package org.becas.dedupe;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.becas.dedupe.Comparison.Outcome;
 import org.becas.offer.OfferId;
 
 /** Tells whether two announcements are the same call. Thread-safe. */
 public class Matcher {
+
+	private final Weights weights = Weights.shipped();
 
 	/**
 	 * What a call may be recognised by. Two announcements that share no key are different
 	 * calls; those that share one are compared.
 	 */
 	public Set<String> keys(Candidate candidate) {
-		return Set.of();
+		return BlockingKeys.of(Profile.of(candidate));
 	}
 
 	/** Is the fresh one a call among those known that share a key with it? */
 	public Verdict match(Candidate fresh, Map<OfferId, Candidate> known) {
-		return new Verdict.New(List.of());
+		Profile profile = Profile.of(fresh);
+		return known.entrySet()
+			.stream()
+			.map(entry -> new Rival(entry.getKey(), compare(profile, Profile.of(entry.getValue()))))
+			.filter(rival -> rival.comparison().outcome() != Outcome.DIFFERENT)
+			.max(Rival.ORDER)
+			.map(Rival::verdict)
+			.orElseGet(() -> new Verdict.New(List.of("ninguna oferta conocida se le parece")));
+	}
+
+	/** What two announcements have to do with each other, whichever comes first. */
+	public Comparison compare(Candidate a, Candidate b) {
+		return compare(Profile.of(a), Profile.of(b));
+	}
+
+	private Comparison compare(Profile a, Profile b) {
+		return new Assessment(this.weights, a, b).comparison();
+	}
+
+	/** A known offer that may be the call. */
+	private record Rival(OfferId offer, Comparison comparison) {
+
+		/** Sure before unsure, then the likelier, then the one we have held longer. */
+		static final Comparator<Rival> ORDER = Comparator
+			.comparing((Rival rival) -> rival.comparison().outcome() == Outcome.SAME)
+			.thenComparing(rival -> rival.comparison().score())
+			.thenComparing(rival -> -rival.offer().value());
+
+		Verdict verdict() {
+			return (this.comparison.outcome() == Outcome.SAME)
+					? new Verdict.Same(this.offer, this.comparison.score(), this.comparison.reasons())
+					: new Verdict.Review(this.offer, this.comparison.score(), this.comparison.reasons());
+		}
+
 	}
 
 }

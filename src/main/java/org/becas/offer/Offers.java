@@ -73,7 +73,7 @@ public class Offers {
 			.single();
 		OfferId offer = new OfferId(id);
 		see(offer, sighting);
-		remember(offer, keys);
+		recognise(offer, keys);
 		return offer;
 	}
 
@@ -135,7 +135,7 @@ public class Offers {
 			.param("id", id.value())
 			.update();
 		layCorrections(id, reading, text);
-		remember(id, keys);
+		recognise(id, keys);
 	}
 
 	/**
@@ -190,6 +190,15 @@ public class Offers {
 			.param("at", decision.at().toEpochMilli())
 			.param("reason", decision.reason())
 			.update();
+	}
+
+	/**
+	 * Keeps others from changing an offer until the running transaction ends, so that
+	 * what is read of it now still holds when it is written.
+	 */
+	@Transactional
+	public void lock(OfferId id) {
+		this.jdbc.sql("UPDATE offer SET status = status WHERE id = :id").param("id", id.value()).update();
 	}
 
 	/** Flags an offer for a person. */
@@ -323,7 +332,9 @@ public class Offers {
 				""").params(columns(reading.with(newest), text)).param("id", id.value()).update();
 	}
 
-	private void remember(OfferId offer, Collection<String> keys) {
+	/** Adds to what the offer may be recognised by. */
+	@Transactional
+	public void recognise(OfferId offer, Collection<String> keys) {
 		for (String key : keys) {
 			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES (:key, :offer) ON CONFLICT DO NOTHING")
 				.param("key", key)

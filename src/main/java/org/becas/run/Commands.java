@@ -8,7 +8,10 @@ import picocli.CommandLine.IFactory;
 @Command(name = "becas", mixinStandardHelpOptions = true,
 		description = "Reúne convocatorias de becas, ayuda a revisarlas y envía el boletín del mes.",
 		synopsisSubcommandLabel = "COMANDO",
-		subcommands = { CommandLine.HelpCommand.class, ReadCommand.class, EvaluateCommand.class })
+		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class,
+				OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
+				ReportCommand.class, SubscribersCommand.class, AccountCommand.class, FeedCommand.class,
+				ReadCommand.class, MatchCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */
@@ -31,8 +34,17 @@ public final class Commands {
 	 * @return the exit code
 	 */
 	public static int execute(String[] args, Starter starter) {
-		return new CommandLine(new Commands(), factory(starter))
+		return new CommandLine(new Commands(), factory(starter)).setExecutionExceptionHandler(Commands::explain)
 			.execute((args.length == 0) ? new String[] { "serve" } : args);
+	}
+
+	/**
+	 * Says what is wrong instead of showing where in the code it was found. Whatever was
+	 * given wrongly is told as such; the rest is a failure that a person must look at.
+	 */
+	private static int explain(Exception ex, CommandLine command, CommandLine.ParseResult parsed) {
+		command.getErr().println(command.getColorScheme().errorText(String.valueOf(ex.getMessage())));
+		return (ex instanceof IllegalArgumentException) ? WRONG_USE : NEEDS_A_PERSON;
 	}
 
 	/** Gives each command the starter, where its constructor asks for it. */

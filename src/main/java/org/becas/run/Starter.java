@@ -8,7 +8,8 @@ public interface Starter {
 
 	/**
 	 * @param web whether the pages are served too
+	 * @param settings such as {@code server.port=8081}; they win over every configuration
 	 */
-	ConfigurableApplicationContext start(boolean web);
+	ConfigurableApplicationContext start(boolean web, String... settings);
 
 }

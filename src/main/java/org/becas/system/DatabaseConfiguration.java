@@ -1,20 +1,23 @@
 package org.becas.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
-import org.becas.office.Folders;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -29,9 +32,31 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+	/** The file of the database cannot be made where there is no folder. */
 	@Bean
-	FlywayConfigurationCustomizer identityColumns(DataSource dataSource, Folders folders) throws IOException {
-		Files.createDirectories(folders.data());
+	static BeanPostProcessor dataFolder(Environment environment) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String name) {
+				if (bean instanceof DataSource) {
+					create(Path.of(environment.getProperty("becas.data", "data")));
+				}
+				return bean;
+			}
+		};
+	}
+
+	private static void create(Path folder) {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No se pudo crear la carpeta de datos " + folder.toAbsolutePath(), ex);
+		}
+	}
+
+	@Bean
+	FlywayConfigurationCustomizer identityColumns(DataSource dataSource) {
 		return (flyway) -> flyway.placeholders(Map.of("identity", identity(dataSource)));
 	}
 

@@ -2,7 +2,7 @@
  * Wiring that no feature owns; nobody imports it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "mail", "office" })
+@ApplicationModule(allowedDependencies = { "office" })
 package org.becas.system;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Who of the staff may sign in.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.becas.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

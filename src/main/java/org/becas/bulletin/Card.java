@@ -1,0 +1,122 @@
+package org.becas.bulletin;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.becas.offer.Country;
+import org.becas.offer.DateWords;
+import org.becas.offer.Deadline;
+import org.becas.offer.Facts;
+import org.becas.offer.Level;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+
+/**
+ * An offer in a reader's words. Everything is plain text, to be escaped where it is
+ * printed; what is not known is the empty text.
+ *
+ * @param number of the offer
+ * @param title of the call
+ * @param language of title and summary where it is not the reader's, else null
+ * @param url official page
+ * @param domain of the official page, so that the reader sees where the link leads
+ * @param levels {@code Maestría y doctorado}
+ * @param countries {@code Alemania, Francia}
+ * @param provider who pays or awards
+ * @param funding what "beca" means here
+ * @param colombians whether they may apply
+ * @param deadline until when, with weekday and the reader's hour
+ * @param over whether that is past
+ * @param repeated whether the edition before printed it too
+ * @param summary a few sentences, or empty
+ */
+public record Card(long number, String title, @Nullable String language, String url, String domain, String levels,
+		String countries, String provider, String funding, String colombians, String deadline, boolean over,
+		boolean repeated, String summary) {
+
+	/** How offers are worded for one reader. */
+	public static final class Words {
+
+		private final MessageSource messages;
+
+		private final Locale locale;
+
+		private final DateWords dates;
+
+		public Words(MessageSource messages, Locale locale, DateWords dates) {
+			this.messages = messages;
+			this.locale = locale;
+			this.dates = dates;
+		}
+
+		public Card card(Entry entry, boolean over, int summaryWords) {
+			Facts facts = entry.facts();
+			return new Card(entry.offer().value(), plain(facts.title()), entry.language(), link(facts.url()),
+					domain(facts.url()), levels(entry.levels()), countries(facts),
+					plain(facts.value(org.becas.offer.Field.PROVIDER)), say("funding." + facts.funding().key()),
+					say("colombians." + facts.colombians().key()), deadline(facts.deadline()), over, entry.repeated(),
+					plain(cut(facts.summary(), summaryWords)));
+		}
+
+		public String deadline(Deadline deadline) {
+			return this.dates.deadline(deadline);
+		}
+
+		/** {@code Pregrado, maestría y doctorado}. */
+		public String levels(Iterable<Level> levels) {
+			java.util.List<String> names = new java.util.ArrayList<>();
+			for (Level level : levels) {
+				String name = say("level." + level.key());
+				names.add(names.isEmpty() ? name : name.toLowerCase(this.locale));
+			}
+			int last = names.size() - 1;
+			return (last < 1) ? String.join("", names)
+					: String.join(", ", names.subList(0, last)) + say("level.and") + names.get(last);
+		}
+
+		String say(String key) {
+			return this.messages.getMessage(key, null, this.locale);
+		}
+
+		private String countries(Facts facts) {
+			return facts.countries()
+				.stream()
+				.map(code -> Country.of(code).name(this.locale))
+				.sorted(java.text.Collator.getInstance(this.locale))
+				.collect(Collectors.joining(", "));
+		}
+
+		/**
+		 * A source's words must not be taken for one of the letter's places, by which a
+		 * hostile link could carry off the reader's own addresses.
+		 */
+		private static String plain(String text) {
+			return text.replace("%%", "%").replaceAll("\\s+", " ").strip();
+		}
+
+		private static String link(String url) {
+			return url.replace("%%", "%25%25");
+		}
+
+		private static String cut(String text, int words) {
+			String[] all = text.strip().split("\\s+", words + 1);
+			return (all.length <= words) ? text
+					: String.join(" ", java.util.Arrays.copyOf(all, words)).replaceAll("[,;:.]$", "")
+							+ ((words > 0) ? "…" : "");
+		}
+
+		private static String domain(String url) {
+			try {
+				String host = URI.create(url).getHost();
+				return (host != null) ? host.replaceFirst("^www\\.", "") : "";
+			}
+			catch (IllegalArgumentException ex) {
+				return "";
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,255 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+import org.becas.dedupe.Candidate;
+import org.becas.dedupe.Matcher;
+import org.becas.dedupe.Verdict;
+import org.becas.extract.Announcement;
+import org.becas.extract.AnnouncementReader;
+import org.becas.extract.Reading;
+import org.becas.offer.Attention;
+import org.becas.offer.Deadline;
+import org.becas.offer.Facts;
+import org.becas.offer.Offer;
+import org.becas.offer.OfferId;
+import org.becas.offer.Offers;
+import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sighting;
+import org.becas.source.Source;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes offers of postings: what is new is held, what is known is seen once more, what
+ * changed is read again. Reading happens first and outside of any transaction; then a
+ * batch is admitted in one short transaction.
+ */
+@Component
+class Admission {
+
+	private final AnnouncementReader reader;
+
+	private final Matcher matcher;
+
+	private final Offers offers;
+
+	private final Visits visits;
+
+	private final TransactionTemplate transactions;
+
+	private final Clock clock;
+
+	private final ZoneId zone;
+
+	/**
+	 * Two sources that bring the same call at the same moment must not both find it new.
+	 */
+	private final ReentrantLock oneAtATime = new ReentrantLock();
+
+	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Visits visits,
+			PlatformTransactionManager transactionManager, Clock clock, ZoneId officeZone) {
+		this.reader = reader;
+		this.matcher = matcher;
+		this.offers = offers;
+		this.visits = visits;
+		this.transactions = new TransactionTemplate(transactionManager);
+		this.clock = clock;
+		this.zone = officeZone;
+	}
+
+	/** What is already held of these postings, by their keys. */
+	Map<String, Seen> seen(Source source, Collection<String> keys) {
+		return this.offers.seenAt(source.id(), keys);
+	}
+
+	/** Reads a posting, unless it is known and has not changed. */
+	Applicant read(Source source, Posting posting, @Nullable Seen seen, @Nullable Validators validators) {
+		String hash = hash(posting);
+		if (seen != null && seen.textHash().equals(hash)) {
+			return new Applicant(posting, seen, hash, null, Set.of(), validators);
+		}
+		Reading reading = this.reader.read(announcement(source, posting),
+				LocalDate.now(this.clock.withZone(this.zone)));
+		Set<String> keys = this.matcher
+			.keys(new Candidate(reading.facts(), posting.text(), Set.of(posting.url().toString())));
+		return new Applicant(posting, seen, hash, reading, keys, validators);
+	}
+
+	/** A posting whose page the portal says has not changed. */
+	Applicant unchanged(Posting posting, Seen seen) {
+		return new Applicant(posting, seen, seen.textHash(), null, Set.of(), null);
+	}
+
+	/** Admits a batch as a whole, or not at all. */
+	void admit(Source source, List<Applicant> batch, List<Posting> gone, Tally tally) {
+		this.oneAtATime.lock();
+		try {
+			Tally admitted = this.transactions.execute((status) -> {
+				Tally fresh = new Tally();
+				Instant now = this.clock.instant();
+				batch.forEach((applicant) -> admit(source, applicant, now, fresh));
+				gone.forEach((posting) -> leave(source, posting, now, fresh));
+				return fresh;
+			});
+			tally.add(admitted);
+		}
+		finally {
+			this.oneAtATime.unlock();
+		}
+	}
+
+	/**
+	 * A posting, ready to be admitted.
+	 *
+	 * @param seen as it is already held from this source
+	 * @param reading null where nothing changed
+	 * @param validators what the portal gave with its page
+	 */
+	record Applicant(Posting posting, @Nullable Seen seen, String hash, @Nullable Reading reading, Set<String> keys,
+			@Nullable Validators validators) {
+	}
+
+	private void admit(Source source, Applicant applicant, Instant now, Tally tally) {
+		Posting posting = applicant.posting();
+		Sighting sighting = new Sighting(source.id(), posting.key(), posting.url().toString(), posting.title(),
+				applicant.hash(), now, now, null);
+		Reading reading = applicant.reading();
+		if (reading == null && applicant.seen() != null) {
+			this.offers.see(applicant.seen().offer(), sighting);
+			tally.same++;
+		}
+		else if (reading != null && applicant.seen() != null) {
+			reread(applicant.seen().offer(), applicant, reading, sighting);
+			tally.changed++;
+		}
+		else if (reading != null) {
+			meet(applicant, reading, sighting, tally);
+		}
+		if (applicant.validators() != null && applicant.validators().present()) {
+			this.visits.remember(source.id(), posting.url(), applicant.validators(), source.reading(), now);
+		}
+		this.visits.alive(source.id(), posting.url());
+	}
+
+	/** A posting that this source has not shown before. */
+	private void meet(Applicant applicant, Reading reading, Sighting sighting, Tally tally) {
+		Map<OfferId, Offer> known = new LinkedHashMap<>();
+		this.offers.knownBy(applicant.keys()).forEach((offer) -> known.put(offer.id(), offer));
+		Verdict verdict = this.matcher.match(candidate(reading.facts(), applicant.posting()),
+				candidates(known.values()));
+		Offer same = (verdict instanceof Verdict.Same found) ? known.get(found.offer()) : null;
+		if (same != null) {
+			this.offers.see(same.id(), sighting);
+			this.offers.recognise(same.id(), applicant.keys());
+			compare(same, reading.facts());
+			tally.same++;
+			return;
+		}
+		Set<Attention> attention = new LinkedHashSet<>(reading.attention());
+		if (verdict instanceof Verdict.Review) {
+			attention.add(Attention.POSSIBLE_DUPLICATE);
+		}
+		this.offers.add(reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(), attention,
+				sighting, applicant.keys());
+		tally.added++;
+	}
+
+	/**
+	 * A posting whose text changed. The offer is read again only from the source that it
+	 * was read from; another source's word is compared with it.
+	 */
+	private void reread(OfferId id, Applicant applicant, Reading reading, Sighting sighting) {
+		Offer offer = this.offers.get(id);
+		this.offers.see(id, sighting);
+		if (offer.reading().url().equals(reading.facts().url()) || this.offers.sightings(id).size() == 1) {
+			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(),
+					reading.attention(), applicant.keys());
+		}
+		else {
+			this.offers.recognise(id, applicant.keys());
+			compare(offer, reading.facts());
+		}
+	}
+
+	private void compare(Offer held, Facts other) {
+		Deadline ours = held.reading().deadline();
+		Deadline theirs = other.deadline();
+		boolean stated = ours instanceof Deadline.On && theirs instanceof Deadline.On;
+		if (stated && !ours.code().substring(0, 10).equals(theirs.code().substring(0, 10))) {
+			this.offers.flag(held.id(), Attention.SIGHTINGS_DISAGREE);
+		}
+	}
+
+	/** A link behind which there is nothing any more. */
+	private void leave(Source source, Posting posting, Instant now, Tally tally) {
+		this.offers.gone(source.id(), posting.key(), now);
+		Seen seen = this.offers.seenAt(source.id(), List.of(posting.key())).get(posting.key());
+		if (seen != null && this.offers.sightings(seen.offer()).stream().allMatch((one) -> one.goneAt() != null)) {
+			this.offers.flag(seen.offer(), Attention.GONE);
+		}
+		this.visits.dead(source.id(), posting.url(), posting.title(), now);
+		tally.gone++;
+	}
+
+	private Map<OfferId, Candidate> candidates(Collection<Offer> offers) {
+		Map<OfferId, Candidate> candidates = new LinkedHashMap<>();
+		for (Offer offer : offers) {
+			Set<String> urls = this.offers.sightings(offer.id())
+				.stream()
+				.map(Sighting::url)
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+			candidates.put(offer.id(), new Candidate(offer.facts(), offer.text(), urls));
+		}
+		return candidates;
+	}
+
+	private static Candidate candidate(Facts facts, Posting posting) {
+		return new Candidate(facts, posting.text(), Set.of(posting.url().toString()));
+	}
+
+	/** A posting as it is read. */
+	static Announcement announcement(Source source, Posting posting) {
+		Source.Hints hints = source.hints();
+		URI url = posting.url();
+		return new Announcement(posting.title(), posting.text(), url.toString(), posting.published(),
+				new Announcement.Hints(source.language(), hints.country(),
+						(posting.provider() != null) ? posting.provider() : hints.provider(), hints.levels(),
+						posting.deadline(), posting.level()));
+	}
+
+	private static String hash(Posting posting) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (String part : new @Nullable String[] { posting.title(), posting.text(), posting.deadline(),
+					posting.level(), posting.provider() }) {
+				digest.update(((part != null) ? part : "").getBytes(StandardCharsets.UTF_8));
+				digest.update((byte) 0);
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

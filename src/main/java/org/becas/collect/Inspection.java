@@ -1,0 +1,121 @@
+package org.becas.collect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.becas.collect.Feed.NotAFeed;
+import org.becas.collect.FetchResult.Failed;
+import org.becas.collect.FetchResult.Fetched;
+import org.becas.collect.PortalClient.Request;
+import org.becas.collect.PostingReader.Reading;
+import org.becas.extract.Announcement;
+import org.becas.office.Office;
+import org.becas.source.Source;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A look at what a source would give, which keeps nothing and needs no database. It has
+ * the same settings and the same manners as a visit.
+ */
+public final class Inspection implements AutoCloseable {
+
+	private final ConfigurableApplicationContext app;
+
+	private final PortalClient client;
+
+	private final PageReader pages;
+
+	private Inspection(ConfigurableApplicationContext app) {
+		this.app = app;
+		this.client = app.getBean(PortalClient.class);
+		this.pages = app.getBean(PageReader.class);
+	}
+
+	/** Starts what is needed for looking. */
+	public static Inspection open() {
+		return new Inspection(new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE).run());
+	}
+
+	/**
+	 * Reads the feed at an address.
+	 * @param contentType instead of the one that the portal sends; may be null
+	 * @throws IOException if there is no answer, saying why in Spanish
+	 * @throws NotAFeed if it is none
+	 */
+	public Feed feed(URI url, @Nullable String contentType) throws IOException, NotAFeed {
+		FetchResult result = this.client.fetch(new Request(url, null, Validators.NONE));
+		if (result instanceof Fetched page) {
+			return FeedParser.parse(page.body(), (contentType != null) ? contentType : page.contentType(), page.url());
+		}
+		throw new IOException((result instanceof Failed failed) ? failed.why() : "no hubo respuesta");
+	}
+
+	/**
+	 * Looks at a source.
+	 * @param most how many of the announcements behind a list's links are opened
+	 */
+	public Look look(Source source, int most) {
+		FetchResult result = this.client.fetch(new Request(source.url(), source.delay(), Validators.NONE));
+		if (!(result instanceof Fetched page)) {
+			return (result instanceof Failed failed) ? new Look(failed.outcome(), failed.why(), 0, List.of())
+					: new Look(Outcome.UNCHANGED, null, 0, List.of());
+		}
+		for (PostingReader reader : this.app.getBeanProvider(PostingReader.class).orderedStream().toList()) {
+			if (reader.reads(source, page)) {
+				Reading reading = reader.read(source, page);
+				return new Look(reading.outcome(), reading.why(), reading.postings().size(),
+						open(source, reading.postings(), most));
+			}
+		}
+		return new Look(Outcome.UNREADABLE, null, 0, List.of());
+	}
+
+	private List<Announcement> open(Source source, List<Posting> postings, int most) {
+		List<Announcement> opened = new ArrayList<>();
+		for (Posting posting : postings.subList(0, Math.min(most, postings.size()))) {
+			Posting whole = posting;
+			if (source.layout().detail() != null && this.client
+				.fetch(new Request(posting.url(), source.delay(), Validators.NONE)) instanceof Fetched page) {
+				whole = this.pages.detail(source, posting, page);
+			}
+			opened.add(Admission.announcement(source, whole));
+		}
+		return opened;
+	}
+
+	@Override
+	public void close() {
+		this.app.close();
+	}
+
+	/**
+	 * What was seen.
+	 *
+	 * @param found how many announcements the source shows
+	 * @param first the first of them, as they would be read
+	 */
+	public record Look(Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
+	}
+
+	@EnableConfigurationProperties({ CollectSettings.class, Office.class })
+	@Import({ PortalClient.class, FeedReader.class, PageReader.class })
+	static class Parts {
+
+		@Bean
+		Clock clock() {
+			return Clock.systemUTC();
+		}
+
+	}
+
+}

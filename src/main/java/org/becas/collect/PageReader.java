@@ -1,0 +1,200 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.google.re2j.Matcher;
+import org.becas.collect.FetchResult.Fetched;
+import org.becas.source.Selection;
+import org.becas.source.Selection.Choice;
+import org.becas.source.Source;
+import org.becas.source.Source.Field;
+import org.becas.source.Source.Kind;
+import org.becas.source.Source.Layout;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads web pages: a list by its selectors, or a page that is one announcement itself,
+ * and the pages behind a list's links.
+ */
+@Component
+@Order(2)
+class PageReader implements PostingReader {
+
+	@Override
+	public boolean reads(Source source, Fetched page) {
+		return source.kind() != Kind.FEED;
+	}
+
+	@Override
+	public Reading read(Source source, Fetched page) {
+		Document document = document(page);
+		Layout layout = source.layout();
+		if (layout.list() == null) {
+			return Reading.of(List.of(detail(source, blank(page), page)), null);
+		}
+		Elements items = layout.list().all(document);
+		List<Posting> postings = new ArrayList<>(items.size());
+		for (Element item : items) {
+			Posting posting = posting(item, layout.fields(), page.url());
+			if (posting != null) {
+				postings.add(posting);
+			}
+		}
+		if (postings.isEmpty()) {
+			return Reading.nothing(Outcome.STRUCTURE_CHANGED,
+					items.isEmpty()
+							? "La página respondió, pero en ella no hay nada que corresponda a \"list: %s\""
+								.formatted(layout.list())
+							: "La página tiene %d elementos \"%s\", pero en ninguno hay un título"
+								.formatted(items.size(), layout.list()));
+		}
+		return Reading.of(postings, next(document, layout, page.url()));
+	}
+
+	/** The announcement with what the page behind its link adds. */
+	Posting detail(Source source, Posting listed, Fetched page) {
+		Document document = document(page);
+		Map<Field, Selection> detail = Objects.requireNonNullElse(source.layout().detail(), source.layout().fields());
+		String title = value(document, detail.get(Field.TITLE));
+		if (title == null) {
+			title = listed.title().isEmpty() ? heading(document) : listed.title();
+		}
+		String text = block(document, detail.get(Field.TEXT));
+		if (text == null) {
+			text = PlainText.of(MainText.of(document));
+		}
+		return new Posting(listed.key(), title, listed.url(), text,
+				other(date(value(document, detail.get(Field.PUBLISHED))), listed.published()),
+				other(value(document, detail.get(Field.DEADLINE)), listed.deadline()),
+				other(value(document, detail.get(Field.LEVEL)), listed.level()),
+				other(value(document, detail.get(Field.PROVIDER)), listed.provider()));
+	}
+
+	private static <T> @Nullable T other(@Nullable T value, @Nullable T other) {
+		return (value != null) ? value : other;
+	}
+
+	private static Posting blank(Fetched page) {
+		return new Posting(Addresses.key(page.url()), "", page.url(), "", null, null, null, null);
+	}
+
+	static Document document(Fetched page) {
+		return Jsoup.parse(Charsets.decode(page.body(), page.contentType()), page.url().toString());
+	}
+
+	private static String heading(Document document) {
+		Element heading = document.selectFirst("h1");
+		String text = (heading != null) ? PlainText.line(heading) : "";
+		return text.isEmpty() ? document.title().strip() : text;
+	}
+
+	private @Nullable Posting posting(Element item, Map<Field, Selection> fields, URI page) {
+		Element anchor = anchor(item, fields.get(Field.TITLE));
+		String title = value(item, fields.get(Field.TITLE));
+		if (title == null) {
+			Element heading = item.selectFirst("h1, h2, h3, h4, h5, h6");
+			title = (heading != null) ? PlainText.line(heading) : (anchor != null) ? PlainText.line(anchor) : "";
+		}
+		String href = value(item, fields.get(Field.LINK));
+		if (href == null && anchor != null) {
+			href = anchor.attr("href");
+		}
+		URI url = (href != null) ? Addresses.resolve(base(item, page), href) : null;
+		String id = value(item, fields.get(Field.ID));
+		if (title.isEmpty()) {
+			return null;
+		}
+		String text = block(item, fields.get(Field.TEXT));
+		return new Posting((id != null) ? id : key(url, page, title), title, (url != null) ? url : page,
+				(text != null) ? text : PlainText.of(item), date(value(item, fields.get(Field.PUBLISHED))),
+				value(item, fields.get(Field.DEADLINE)), value(item, fields.get(Field.LEVEL)),
+				value(item, fields.get(Field.PROVIDER)));
+	}
+
+	private static String key(@Nullable URI url, URI page, String title) {
+		return (url != null) ? Addresses.key(url) : Addresses.key(page) + "#" + title;
+	}
+
+	private static URI base(Element item, URI page) {
+		URI base = Addresses.parse(item.baseUri());
+		return (base != null) ? base : page;
+	}
+
+	/** The link that an announcement without a link selector has: its title's. */
+	private static @Nullable Element anchor(Element item, @Nullable Selection title) {
+		if (title != null) {
+			Element chosen = title.choices().get(0).selector().first(item);
+			if (chosen != null) {
+				Element anchor = chosen.closest("a[href]");
+				return (anchor != null) ? anchor : chosen.selectFirst("a[href]");
+			}
+		}
+		Element anchor = item.selectFirst("h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href]");
+		return (anchor != null) ? anchor : item.selectFirst("a[href]");
+	}
+
+	private static @Nullable URI next(Document document, Layout layout, URI page) {
+		if (layout.next() == null) {
+			return null;
+		}
+		for (Choice choice : layout.next().choices()) {
+			Element element = choice.selector().first(document);
+			String attribute = (choice.selector().attribute() != null) ? choice.selector().attribute() : "href";
+			if (element != null && element.hasAttr(attribute)) {
+				return Addresses.resolve(base(element, page), element.attr(attribute));
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String value(Element root, @Nullable Selection selection) {
+		String text = block(root, selection);
+		return (text != null) ? text.replaceAll("\\s*\\n\\s*", " ") : null;
+	}
+
+	private static @Nullable String block(Element root, @Nullable Selection selection) {
+		if (selection != null) {
+			for (Choice choice : selection.choices()) {
+				String text = choose(root, choice);
+				if (text != null) {
+					return text;
+				}
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String choose(Element root, Choice choice) {
+		String attribute = choice.selector().attribute();
+		for (Element element : choice.selector().all(root)) {
+			String text = (attribute != null) ? element.attr(attribute).strip() : PlainText.of(element);
+			if (choice.match() != null) {
+				Matcher matcher = choice.match().matcher(text);
+				text = matcher.find()
+						? Objects.requireNonNullElse(matcher.group((matcher.groupCount() > 0) ? 1 : 0), "").strip()
+						: "";
+			}
+			if (!text.isEmpty()) {
+				return text;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable LocalDate date(@Nullable String written) {
+		return (written != null) ? FeedDates.day(written) : null;
+	}
+
+}

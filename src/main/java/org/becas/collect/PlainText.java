@@ -1,0 +1,159 @@
+package org.becas.collect;
+
+import java.util.Locale;
+import java.util.Set;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * A page's text as a person sees it: one line for each heading, paragraph, list item and
+ * table row, {@code label: value} for a row of two cells. Words in neighbouring tags are
+ * not glued together.
+ */
+final class PlainText implements NodeVisitor {
+
+	private static final Set<String> UNSEEN = Set.of("script", "style", "noscript", "template", "svg", "iframe",
+			"select", "textarea", "button", "head", "object", "canvas", "audio", "video", "datalist");
+
+	private static final Set<String> BLOCKS = Set.of("address", "article", "aside", "blockquote", "body", "caption",
+			"center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+			"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav",
+			"ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "br");
+
+	private final StringBuilder text = new StringBuilder();
+
+	private int unseen;
+
+	/** A line break is due before the next word. */
+	private boolean line;
+
+	/** A space is due before the next word. */
+	private boolean space;
+
+	/** What stands between two words if nothing else does. */
+	private String joint = "";
+
+	private boolean tagBetween;
+
+	private PlainText() {
+	}
+
+	static String of(Element root) {
+		PlainText visitor = new PlainText();
+		root.traverse(visitor);
+		return visitor.text.toString();
+	}
+
+	/** The same on one line. */
+	static String line(Element root) {
+		return of(root).replaceAll("\\s*\\n\\s*", " ");
+	}
+
+	@Override
+	public void head(Node node, int depth) {
+		if (node instanceof TextNode words) {
+			if (this.unseen == 0) {
+				append(words.getWholeText());
+			}
+		}
+		else if (node instanceof Element element) {
+			String name = element.normalName();
+			if (hidden(element, name)) {
+				this.unseen++;
+			}
+			else if (BLOCKS.contains(name)) {
+				startBlock(element, name);
+			}
+			else if (name.equals("td") || name.equals("th")) {
+				startCell(element);
+			}
+			this.tagBetween |= !name.equals("sup") && !name.equals("sub");
+		}
+	}
+
+	@Override
+	public void tail(Node node, int depth) {
+		if (node instanceof Element element) {
+			String name = element.normalName();
+			if (hidden(element, name)) {
+				this.unseen--;
+			}
+			else if (BLOCKS.contains(name) && !name.equals("dt")) {
+				this.line = true;
+				this.joint = "";
+			}
+			this.tagBetween |= !name.equals("sup") && !name.equals("sub");
+		}
+	}
+
+	private static boolean hidden(Element element, String name) {
+		return UNSEEN.contains(name) || element.hasAttr("hidden") || (element.hasAttr("style")
+				&& element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
+	}
+
+	private void startBlock(Element element, String name) {
+		if (name.equals("dd") && follows(element, "dt")) {
+			this.joint = ": ";
+			return;
+		}
+		this.line = true;
+		this.joint = "";
+	}
+
+	private void startCell(Element cell) {
+		if (cell.elementSiblingIndex() == 0) {
+			return;
+		}
+		this.line = false;
+		boolean pair = cell.siblingElements().size() == 1;
+		this.joint = pair ? ": " : " | ";
+	}
+
+	private static boolean follows(Element element, String name) {
+		Element before = element.previousElementSibling();
+		return before != null && before.normalName().equals(name);
+	}
+
+	private void append(String words) {
+		for (int i = 0; i < words.length(); i++) {
+			char c = words.charAt(i);
+			if (Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2007') {
+				this.space = true;
+			}
+			else if (c >= ' ' && c != '\u200b' && c != '\ufeff' && c != '\u00ad' && c != '\u007f') {
+				separate(c);
+				this.text.append(c);
+			}
+		}
+	}
+
+	private void separate(char next) {
+		if (!this.text.isEmpty()) {
+			char last = this.text.charAt(this.text.length() - 1);
+			if (!this.joint.isEmpty()) {
+				this.text.append((this.joint.equals(": ") && last == ':') ? " " : this.joint);
+			}
+			else if (this.line) {
+				this.text.append('\n');
+			}
+			else if (this.space || (this.tagBetween && glued(last, next))) {
+				this.text.append(' ');
+			}
+		}
+		this.line = false;
+		this.space = false;
+		this.joint = "";
+		this.tagBetween = false;
+	}
+
+	/** "LondonBachelors", "Deadline:31", "2027Apply": two words that only a tag parts. */
+	private static boolean glued(char last, char next) {
+		boolean ends = Character.isLowerCase(last) || Character.isDigit(last) || ":;,.)!?".indexOf(last) >= 0;
+		boolean starts = Character.isUpperCase(next) || (Character.isDigit(next) && !Character.isDigit(last));
+		return ends && starts && !(last == '.' && Character.isDigit(next));
+	}
+
+}

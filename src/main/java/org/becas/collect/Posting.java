@@ -1,0 +1,23 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a portal wrote, as it wrote it.
+ *
+ * @param key what the portal knows it by: its guid, its código, else its address; unique
+ * within the source
+ * @param title plain text, one line
+ * @param url where a person reads it
+ * @param text plain text, one line for each heading, paragraph, list item and table row
+ * @param published when the portal says that it was published
+ * @param deadline the portal's own deadline field
+ * @param level the portal's own level field
+ * @param provider the portal's own provider field
+ */
+record Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
+		@Nullable String level, @Nullable String provider) {
+}

@@ -1,0 +1,276 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.becas.collect.Admission.Applicant;
+import org.becas.collect.FetchResult.Failed;
+import org.becas.collect.FetchResult.Fetched;
+import org.becas.collect.FetchResult.Unchanged;
+import org.becas.collect.PortalClient.Request;
+import org.becas.collect.PostingReader.Reading;
+import org.becas.collect.Visit.Traffic;
+import org.becas.offer.Offers.Seen;
+import org.becas.source.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visit to one source, from its first page to the last offer admitted. Postings pass
+ * through in batches, so that a large portal needs no more memory than a small one.
+ */
+final class Visiting {
+
+	/** Postings that are read while the batch before them is admitted. */
+	private static final int BATCH = 100;
+
+	private final Source source;
+
+	private final PortalClient client;
+
+	private final List<PostingReader> readers;
+
+	private final PageReader pages;
+
+	private final Admission admission;
+
+	private final Visits visits;
+
+	private final CollectSettings settings;
+
+	private final Clock clock;
+
+	private final Tally tally = new Tally();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final AtomicInteger unchanged = new AtomicInteger();
+
+	private final AtomicLong bytes = new AtomicLong();
+
+	private final Set<String> keys = new HashSet<>();
+
+	private int status;
+
+	private Outcome outcome = Outcome.OK;
+
+	private @Nullable String why;
+
+	Visiting(Source source, PortalClient client, List<PostingReader> readers, PageReader pages, Admission admission,
+			Visits visits, CollectSettings settings, Clock clock) {
+		this.source = source;
+		this.client = client;
+		this.readers = readers;
+		this.pages = pages;
+		this.admission = admission;
+		this.visits = visits;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** Visits the source and tells what came of it. */
+	Visit visit(String run) {
+		Instant started = this.clock.instant();
+		boolean hurried = this.client.mayBeHurried(this.source.url(), this.source.delay());
+		ExecutorService workers = Executors.newFixedThreadPool(hurried ? this.settings.connections() : 1);
+		try {
+			walk(workers);
+		}
+		finally {
+			workers.shutdownNow();
+		}
+		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome,
+				this.why, this.tally.counts(),
+				new Traffic(this.requests.get(), this.unchanged.get(), this.bytes.get(), this.status));
+	}
+
+	/** Reads the list page by page. */
+	private void walk(ExecutorService workers) {
+		Set<URI> walked = new HashSet<>();
+		URI page = this.source.url();
+		while (page != null && walked.size() < this.source.layout().pages() && walked.add(page)) {
+			boolean first = walked.size() == 1;
+			FetchResult result = fetch(page, first ? listValidators(page) : Validators.NONE);
+			if (first) {
+				this.status = status(result);
+			}
+			page = null;
+			if (result instanceof Fetched fetched) {
+				Reading reading = read(fetched);
+				page = reading.next();
+				if (first || reading.outcome() == Outcome.OK) {
+					settle(reading.outcome(), reading.why());
+				}
+				take(reading.postings(), workers);
+				if (first && reading.outcome() == Outcome.OK && listIsConditional()) {
+					this.visits.remember(this.source.id(), this.source.url(), fetched.validators(),
+							this.source.reading(), this.clock.instant());
+				}
+				if (this.keys.size() >= this.settings.maxPostings()) {
+					settle(Outcome.OK, "Se leyeron las primeras %d convocatorias; la lista sigue"
+						.formatted(this.settings.maxPostings()));
+					page = null;
+				}
+			}
+			else if (first && result instanceof Unchanged) {
+				settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
+			}
+			else if (result instanceof Failed failed) {
+				settle(first ? failed.outcome() : Outcome.OK, first ? failed.why()
+						: "La lista se leyó hasta la página %d: %s".formatted(walked.size() - 1, failed.why()));
+			}
+		}
+	}
+
+	/**
+	 * A list whose links are opened is always read: that it did not change says nothing
+	 * about the pages behind it.
+	 */
+	private boolean listIsConditional() {
+		return this.source.layout().detail() == null;
+	}
+
+	private Validators listValidators(URI page) {
+		if (!listIsConditional()) {
+			return Validators.NONE;
+		}
+		return this.visits
+			.validators(this.source.id(), List.of(page.toString()), this.source.reading(), this.clock.instant())
+			.getOrDefault(page.toString(), Validators.NONE);
+	}
+
+	private Reading read(Fetched page) {
+		for (PostingReader reader : this.readers) {
+			if (reader.reads(this.source, page)) {
+				return reader.read(this.source, page);
+			}
+		}
+		return Reading.nothing(Outcome.UNREADABLE, "Lo que respondió el portal no es de ninguna forma conocida");
+	}
+
+	/**
+	 * Opens the links and admits what comes, one batch read while the other is admitted.
+	 */
+	private void take(List<Posting> postings, ExecutorService workers) {
+		List<Future<Found>> before = List.of();
+		for (int from = 0; from < postings.size(); from += BATCH) {
+			List<Posting> batch = new ArrayList<>();
+			for (Posting posting : postings.subList(from, Math.min(from + BATCH, postings.size()))) {
+				if (this.keys.size() < this.settings.maxPostings() && this.keys.add(posting.key())) {
+					batch.add(posting);
+				}
+			}
+			List<Future<Found>> now = open(batch, workers);
+			admit(before);
+			before = now;
+		}
+		admit(before);
+	}
+
+	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
+		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
+		boolean opens = this.source.layout().detail() != null;
+		Map<String, Validators> validators = opens ? this.visits.validators(this.source.id(),
+				batch.stream().map((posting) -> posting.url().toString()).toList(), this.source.reading(),
+				this.clock.instant()) : Map.of();
+		List<Future<Found>> found = new ArrayList<>();
+		for (Posting posting : batch) {
+			Seen known = seen.get(posting.key());
+			Validators given = (known != null) ? validators.getOrDefault(posting.url().toString(), Validators.NONE)
+					: Validators.NONE;
+			found.add(workers.submit(() -> opens ? open(posting, known, given)
+					: new Found(posting, this.admission.read(this.source, posting, known, null), null)));
+		}
+		return found;
+	}
+
+	private Found open(Posting posting, @Nullable Seen seen, Validators validators) {
+		FetchResult result = fetch(posting.url(), validators);
+		if (result instanceof Fetched page) {
+			Posting whole = this.pages.detail(this.source, posting, page);
+			return new Found(whole, this.admission.read(this.source, whole, seen, page.validators()), null);
+		}
+		if (result instanceof Unchanged && seen != null) {
+			return new Found(posting, this.admission.unchanged(posting, seen), null);
+		}
+		return new Found(posting, null, (result instanceof Failed failed) ? failed
+				: new Failed(posting.url(), Outcome.UNREADABLE, "El portal respondió 304 sin que se le preguntara"));
+	}
+
+	private void admit(List<Future<Found>> batch) {
+		List<Applicant> applicants = new ArrayList<>();
+		List<Posting> gone = new ArrayList<>();
+		for (Future<Found> future : batch) {
+			Found found = await(future);
+			if (found.applicant() != null) {
+				applicants.add(found.applicant());
+			}
+			else if (found.failed() != null && found.failed().outcome().gone()) {
+				gone.add(found.posting());
+			}
+			else if (found.failed() != null) {
+				this.tally.failed++;
+				this.why = (this.why != null) ? this.why : found.failed().why();
+			}
+		}
+		if (!applicants.isEmpty() || !gone.isEmpty()) {
+			this.admission.admit(this.source, applicants, gone, this.tally);
+		}
+	}
+
+	private static Found await(Future<Found> future) {
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("La visita se interrumpió", ex);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
+		}
+	}
+
+	private FetchResult fetch(URI url, Validators validators) {
+		this.requests.incrementAndGet();
+		FetchResult result = this.client.fetch(new Request(url, delay(url), validators));
+		if (result instanceof Fetched fetched) {
+			this.bytes.addAndGet(fetched.body().length);
+		}
+		else if (result instanceof Unchanged) {
+			this.unchanged.incrementAndGet();
+		}
+		return result;
+	}
+
+	/** A source's delay is about its own host. */
+	private @Nullable Duration delay(URI url) {
+		return this.source.url().getHost().equalsIgnoreCase(url.getHost()) ? this.source.delay() : null;
+	}
+
+	private void settle(Outcome outcome, @Nullable String why) {
+		this.outcome = outcome;
+		this.why = (why != null) ? why : this.why;
+	}
+
+	private static int status(FetchResult result) {
+		return (result instanceof Fetched) ? 200 : (result instanceof Failed failed) ? failed.status() : 304;
+	}
+
+	/** What came of one posting: an applicant, or why there is none. */
+	private record Found(Posting posting, @Nullable Applicant applicant, @Nullable Failed failed) {
+	}
+
+}

@@ -1,0 +1,176 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.becas.collect.Visit.Counts;
+import org.becas.collect.Visit.Traffic;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where visits are kept, with what portals gave for the next one. */
+@Repository
+public class Visits {
+
+	/**
+	 * After this time a page is read again even if the portal says it has not changed.
+	 */
+	private static final Duration TRUSTED = Duration.ofDays(7);
+
+	private final JdbcClient jdbc;
+
+	Visits(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Keeps a visit; the same source's earlier one of the same run gives way to it. */
+	void add(Visit visit) {
+		this.jdbc.sql("""
+				INSERT INTO visit (run, source_id, url, started_at, finished_at, outcome, why, found, added, same,
+				  changed, gone, failed, requests, unchanged, bytes, http_status)
+				VALUES (:run, :source, :url, :started, :finished, :outcome, :why, :found, :added, :same,
+				  :changed, :gone, :failed, :requests, :unchanged, :bytes, :status)
+				ON CONFLICT (run, source_id) DO UPDATE SET url = excluded.url, started_at = excluded.started_at,
+				  finished_at = excluded.finished_at, outcome = excluded.outcome, why = excluded.why,
+				  found = excluded.found, added = excluded.added, same = excluded.same, changed = excluded.changed,
+				  gone = excluded.gone, failed = excluded.failed, requests = excluded.requests,
+				  unchanged = excluded.unchanged, bytes = excluded.bytes, http_status = excluded.http_status
+				""")
+			.param("run", visit.run())
+			.param("source", visit.sourceId())
+			.param("url", visit.url().toString())
+			.param("started", visit.startedAt().toEpochMilli())
+			.param("finished", visit.finishedAt().toEpochMilli())
+			.param("outcome", visit.outcome().name())
+			.param("why", visit.why())
+			.param("found", visit.counts().found())
+			.param("added", visit.counts().added())
+			.param("same", visit.counts().same())
+			.param("changed", visit.counts().changed())
+			.param("gone", visit.counts().gone())
+			.param("failed", visit.counts().failed())
+			.param("requests", visit.traffic().requests())
+			.param("unchanged", visit.traffic().unchanged())
+			.param("bytes", visit.traffic().bytes())
+			.param("status", visit.traffic().status())
+			.update();
+	}
+
+	/** The visits of one run, in the order in which they ended. */
+	public List<Visit> ofRun(String run) {
+		return this.jdbc.sql("SELECT * FROM visit WHERE run = :run ORDER BY finished_at, id")
+			.param("run", run)
+			.query(Visits::visit)
+			.list();
+	}
+
+	/** Each source's last visit, by the source's id. */
+	public Map<String, Visit> latest() {
+		Map<String, Visit> latest = new LinkedHashMap<>();
+		this.jdbc
+			.sql("SELECT * FROM visit WHERE id IN (SELECT max(id) FROM visit GROUP BY source_id) ORDER BY source_id")
+			.query(Visits::visit)
+			.list()
+			.forEach((visit) -> latest.put(visit.sourceId(), visit));
+		return latest;
+	}
+
+	/** A source's visits, newest first. */
+	public List<Visit> history(String sourceId, int limit) {
+		return this.jdbc.sql("SELECT * FROM visit WHERE source_id = :source ORDER BY id DESC LIMIT :limit")
+			.param("source", sourceId)
+			.param("limit", limit)
+			.query(Visits::visit)
+			.list();
+	}
+
+	/** Links of a source behind which there was nothing at the last visit, by address. */
+	public Map<String, String> deadLinks(String sourceId) {
+		Map<String, String> titles = new LinkedHashMap<>();
+		this.jdbc.sql("SELECT url, title FROM dead_link WHERE source_id = :source ORDER BY url")
+			.param("source", sourceId)
+			.query((row) -> {
+				titles.put(row.getString("url"), row.getString("title"));
+			});
+		return titles;
+	}
+
+	void dead(String sourceId, URI url, String title, Instant at) {
+		this.jdbc.sql("""
+				INSERT INTO dead_link (source_id, url, title, first_seen, last_seen)
+				VALUES (:source, :url, :title, :at, :at)
+				ON CONFLICT (source_id, url) DO UPDATE SET title = excluded.title, last_seen = excluded.last_seen
+				""")
+			.param("source", sourceId)
+			.param("url", url.toString())
+			.param("title", title)
+			.param("at", at.toEpochMilli())
+			.update();
+	}
+
+	void alive(String sourceId, URI url) {
+		this.jdbc.sql("DELETE FROM dead_link WHERE source_id = :source AND url = :url")
+			.param("source", sourceId)
+			.param("url", url.toString())
+			.update();
+	}
+
+	/**
+	 * What the portal gave with these pages, as far as it still counts.
+	 * @param reading how the source is read now
+	 */
+	Map<String, Validators> validators(String sourceId, Collection<String> urls, String reading, Instant now) {
+		Map<String, Validators> validators = new HashMap<>();
+		if (!urls.isEmpty()) {
+			this.jdbc.sql("""
+					SELECT url, etag, last_modified FROM validator
+					WHERE source_id = :source AND url IN (:urls) AND reading = :reading AND given_at > :since
+					""")
+				.param("source", sourceId)
+				.param("urls", urls)
+				.param("reading", reading)
+				.param("since", now.minus(TRUSTED).toEpochMilli())
+				.query((row) -> {
+					validators.put(row.getString("url"),
+							new Validators(row.getString("etag"), row.getString("last_modified")));
+				});
+		}
+		return validators;
+	}
+
+	void remember(String sourceId, URI url, Validators validators, String reading, Instant at) {
+		this.jdbc.sql("""
+				INSERT INTO validator (source_id, url, etag, last_modified, reading, given_at)
+				VALUES (:source, :url, :etag, :lastModified, :reading, :at)
+				ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
+				  last_modified = excluded.last_modified, reading = excluded.reading, given_at = excluded.given_at
+				""")
+			.param("source", sourceId)
+			.param("url", url.toString())
+			.param("etag", validators.etag())
+			.param("lastModified", validators.lastModified())
+			.param("reading", reading)
+			.param("at", at.toEpochMilli())
+			.update();
+	}
+
+	private static Visit visit(ResultSet row, int n) throws SQLException {
+		return new Visit(row.getString("run"), row.getString("source_id"), URI.create(row.getString("url")),
+				Instant.ofEpochMilli(row.getLong("started_at")), Instant.ofEpochMilli(row.getLong("finished_at")),
+				Outcome.valueOf(row.getString("outcome")), row.getString("why"),
+				new Counts(row.getInt("found"), row.getInt("added"), row.getInt("same"), row.getInt("changed"),
+						row.getInt("gone"), row.getInt("failed")),
+				new Traffic(row.getInt("requests"), row.getInt("unchanged"), row.getLong("bytes"),
+						row.getInt("http_status")));
+	}
+
+}

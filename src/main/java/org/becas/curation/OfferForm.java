@@ -1,0 +1,191 @@
+package org.becas.curation;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.becas.offer.Country;
+import org.becas.offer.Deadline;
+import org.becas.offer.Facts;
+import org.becas.offer.Field;
+import org.becas.offer.Folding;
+import org.becas.offer.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer's fields as a person types them. A value that cannot be understood is told in
+ * {@link #errors} and stays in the form.
+ */
+class OfferForm {
+
+	/** How a deadline is given. */
+	enum Kind {
+
+		ON, BETWEEN, ROLLING, UNTIL_FILLED, UNSTATED
+
+	}
+
+	/** Time zones that deadlines are told in, the office's first. */
+	static final List<String> ZONES = List.of("America/Bogota", "Europe/Madrid", "Europe/Berlin", "Europe/London",
+			"America/New_York", "America/Mexico_City", "America/Lima", "America/Santiago",
+			"America/Argentina/Buenos_Aires", "America/Sao_Paulo", "Asia/Tokyo", "Asia/Seoul", "Asia/Shanghai",
+			"Australia/Sydney", "UTC", "Etc/GMT+12");
+
+	private final Map<String, String> typed;
+
+	private final Set<String> levels;
+
+	private final Map<Field, String> errors = new EnumMap<>(Field.class);
+
+	private OfferForm(Map<String, String> typed, Set<String> levels) {
+		this.typed = typed;
+		this.levels = levels;
+	}
+
+	/** The form as it is first shown. */
+	static OfferForm of(Facts facts) {
+		Map<String, String> typed = new java.util.HashMap<>();
+		facts.values().forEach((field, value) -> typed.put(field.key(), value));
+		typed.put("countries",
+				String.join(", ", facts.countries().stream().map((c) -> Country.of(c).spanish()).toList()));
+		show(facts.deadline(), typed);
+		return new OfferForm(typed, new TreeSet<>(facts.levels().stream().map(Level::key).toList()));
+	}
+
+	/** The form as it was sent. */
+	static OfferForm of(Map<String, String> sent, @Nullable List<String> levels) {
+		return new OfferForm(sent, (levels != null) ? new TreeSet<>(levels) : Set.of());
+	}
+
+	/** What was typed for a field, never null. */
+	public String get(String name) {
+		return this.typed.getOrDefault(name, "");
+	}
+
+	public Set<String> levels() {
+		return this.levels;
+	}
+
+	public Map<Field, String> errors() {
+		return this.errors;
+	}
+
+	void reject(Field field, String why) {
+		this.errors.put(field, why);
+	}
+
+	/** The values that were understood; the others are in {@link #errors}. */
+	Map<Field, String> values(Facts now) {
+		Map<Field, String> values = new EnumMap<>(Field.class);
+		for (Field field : List.of(Field.OFFER, Field.TITLE, Field.URL, Field.SUMMARY, Field.LEVELS, Field.DEADLINE,
+				Field.COUNTRIES, Field.PROVIDER, Field.FUNDING, Field.COLOMBIANS)) {
+			try {
+				String value = value(field);
+				values.put(field, now.with(field, value).value(field));
+			}
+			catch (IllegalArgumentException ex) {
+				this.errors.put(field, String.valueOf(ex.getMessage()));
+			}
+		}
+		return values;
+	}
+
+	private String value(Field field) {
+		return switch (field) {
+			case OFFER -> get("offer").equals("yes") ? "yes" : "no";
+			case LEVELS -> String.join(";", this.levels);
+			case DEADLINE -> deadline().code();
+			case COUNTRIES -> countries(get("countries"));
+			default -> get(field.key()).replace("\r\n", "\n").strip();
+		};
+	}
+
+	private Deadline deadline() {
+		return switch (Kind.valueOf(get("kind").isEmpty() ? "UNSTATED" : get("kind"))) {
+			case ON -> Deadline.parse(date("date", "fecha") + (get("time").isEmpty() ? "" : "T" + get("time"))
+					+ ((get("time").isEmpty() || get("zone").isEmpty()) ? "" : "[" + get("zone") + "]"));
+			case BETWEEN -> {
+				LocalDate from = date("date", "fecha");
+				LocalDate to = date("until", "segunda fecha");
+				if (to.isBefore(from)) {
+					throw new IllegalArgumentException("La segunda fecha es anterior a la primera");
+				}
+				yield new Deadline.Approximate(from, to);
+			}
+			case ROLLING -> new Deadline.Rolling();
+			case UNTIL_FILLED -> new Deadline.UntilFilled();
+			case UNSTATED -> Deadline.unstated();
+		};
+	}
+
+	private LocalDate date(String name, String called) {
+		try {
+			return LocalDate.parse(get(name));
+		}
+		catch (java.time.DateTimeException ex) {
+			throw new IllegalArgumentException(
+					get(name).isEmpty() ? "Falta la " + called
+							: "\"%s\" no es una fecha; se escribe año-mes-día, como 2027-03-15".formatted(get(name)),
+					ex);
+		}
+	}
+
+	/** Codes of the countries that a person named, in Spanish, English or by code. */
+	private static String countries(String typed) {
+		Set<String> codes = new TreeSet<>();
+		for (String name : typed.split("[,;\n]")) {
+			if (!name.isBlank()) {
+				codes.add(country(name.strip()).code());
+			}
+		}
+		return String.join(";", codes);
+	}
+
+	private static Country country(String name) {
+		String wanted = Folding.fold(name);
+		return Country.all()
+			.stream()
+			.filter((country) -> Folding.fold(country.code()).equals(wanted)
+					|| Folding.fold(country.spanish()).equals(wanted) || Folding.fold(country.english()).equals(wanted)
+					|| country.aliases().stream().anyMatch((alias) -> Folding.fold(alias).equals(wanted)))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"País desconocido \"%s\"; escriba el nombre en español, como Alemania, o su código, como DE"
+						.formatted(name)));
+	}
+
+	private static void show(Deadline deadline, Map<String, String> typed) {
+		if (deadline instanceof Deadline.On on) {
+			typed.put("kind", "ON");
+			typed.put("date", on.date().toString());
+			typed.put("time", (on.time() != null) ? on.time().toString() : "");
+			typed.put("zone", (on.zone() != null) ? on.zone().toString() : "");
+		}
+		else if (deadline instanceof Deadline.Approximate approximate) {
+			typed.put("kind", "BETWEEN");
+			typed.put("date", approximate.earliest().toString());
+			typed.put("until", approximate.latest().toString());
+		}
+		else {
+			typed.put("kind", (deadline instanceof Deadline.Rolling) ? "ROLLING"
+					: (deadline instanceof Deadline.UntilFilled) ? "UNTIL_FILLED" : "UNSTATED");
+		}
+	}
+
+	/** The zones to choose from, with the one typed if it is another. */
+	public List<String> zones() {
+		String mine = get("zone");
+		return (mine.isEmpty() || ZONES.contains(mine)) ? ZONES
+				: java.util.stream.Stream.concat(java.util.stream.Stream.of(mine), ZONES.stream()).toList();
+	}
+
+	public List<Kind> kinds() {
+		return Arrays.asList(Kind.values());
+	}
+
+}

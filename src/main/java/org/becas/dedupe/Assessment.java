@@ -1,0 +1,308 @@
+package org.becas.dedupe;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.becas.dedupe.Comparison.Outcome;
+
+/** Weighs what speaks for and against two announcements being one call. */
+final class Assessment {
+
+	private static final double FORBIDDEN = -100;
+
+	private final Weights weights;
+
+	private final Profile a;
+
+	private final Profile b;
+
+	private final List<Reason> reasons = new ArrayList<>();
+
+	/** Why only a person may say that they are one. */
+	private final List<String> doubts = new ArrayList<>();
+
+	Assessment(Weights weights, Profile a, Profile b) {
+		this.weights = weights;
+		this.a = a;
+		this.b = b;
+	}
+
+	/** One step of the waterfall. */
+	private record Reason(String words, double weight) {
+
+		@Override
+		public String toString() {
+			return String.format(Locale.ROOT, "%s %+.1f", this.words, this.weight);
+		}
+
+	}
+
+	Comparison comparison() {
+		Optional<String> gate = gate();
+		if (gate.isPresent()) {
+			return new Comparison(Outcome.DIFFERENT, FORBIDDEN, List.of(gate.get()));
+		}
+		weighAddresses();
+		weighTitles();
+		weighNames();
+		weighPlaces();
+		weighLevels();
+		weighTime();
+		weighText();
+		return zone();
+	}
+
+	private Optional<String> gate() {
+		for (String name : this.a.codes().keySet()) {
+			String mine = this.a.codes().get(name);
+			String its = this.b.codes().get(name);
+			if (its != null && !its.equals(mine)) {
+				return Optional.of("otro código en el portal: %s y %s".formatted(mine, its));
+			}
+			if (its != null) {
+				add("code.same", "mismo código del portal (" + its + ")");
+			}
+		}
+		return this.a.year().conflict(this.b.year());
+	}
+
+	private Comparison zone() {
+		double score = this.weights.of("prior") + this.reasons.stream().mapToDouble(Reason::weight).sum();
+		Outcome outcome = (score >= this.weights.of("zone.same")) ? Outcome.SAME
+				: (score >= this.weights.of("zone.review")) ? Outcome.REVIEW : Outcome.DIFFERENT;
+		if (outcome == Outcome.SAME && !this.doubts.isEmpty()) {
+			outcome = Outcome.REVIEW;
+		}
+		List<String> words = new ArrayList<>(this.doubts);
+		this.reasons.stream()
+			.sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.weight())))
+			.map(Reason::toString)
+			.forEach(words::add);
+		return new Comparison(outcome, Math.round(score * 10) / 10.0, words);
+	}
+
+	private void weighAddresses() {
+		Set<String> pages = keys(this.a, false);
+		Set<String> otherPages = keys(this.b, false);
+		if (meet(pages, otherPages)) {
+			add("page.same", "misma página");
+		}
+		else if (meet(keysInAnyLanguage(this.a), keysInAnyLanguage(this.b))) {
+			add("page.translated", "misma página en otro idioma");
+		}
+		else if (meet(this.a.links(), this.b.links())) {
+			add("page.linked", "enlazan la misma página oficial");
+		}
+		else if (meet(keys(this.a, true), keys(this.b, true))) {
+			add("listing.same", "misma página de listado");
+		}
+		else if (!translated() && !pages.isEmpty() && !otherPages.isEmpty() && meet(sites(this.a), sites(this.b))) {
+			add("page.other", "otra página del mismo sitio");
+		}
+	}
+
+	private void weighTitles() {
+		TitleLikeness titles = TitleLikeness.of(this.a, this.b);
+		boolean translated = translated();
+		String likeness = String.format(Locale.ROOT, "%.2f", titles.overlap());
+		boolean telling = titles.shared() >= 1.5;
+		if (titles.overlap() >= 0.95) {
+			add(telling ? "title.equal" : "title.equal.vague", "mismo título");
+		}
+		else if (titles.overlap() >= 0.65) {
+			add(telling ? "title.near" : "title.near.vague", "título parecido, " + likeness);
+		}
+		else if (titles.containment() >= 0.85 && titles.shared() >= 0.8) {
+			add(telling ? "title.shortened" : "title.shortened.vague", "un título está en el otro");
+		}
+		else if (titles.containment() >= 0.5) {
+			add("title.half", "título parecido en parte, " + likeness);
+		}
+		else if (titles.containment() >= 0.2) {
+			add("title.little", "título poco parecido, " + likeness);
+		}
+		else {
+			add(translated ? "title.none.translated" : "title.none", "otro título");
+		}
+		if (titles.shared() >= 2.5) {
+			add("title.rich", "palabras poco comunes en común");
+		}
+		if (titles.surplus() >= 1.5) {
+			add("title.more", "un título dice bastante más que el otro");
+		}
+		if (titles.contrast(translated) >= 0.7) {
+			add("title.contrast", "cada título dice algo que el otro no: %s / %s".formatted(words(titles.onlyFirst()),
+					words(titles.onlySecond())));
+		}
+	}
+
+	/** Names that both titles hold were counted with the titles. */
+	private void weighNames() {
+		if (!this.a.programmes().isEmpty() && !this.b.programmes().isEmpty()) {
+			weighProgrammes();
+		}
+		if (!this.a.providers().isEmpty() && !this.b.providers().isEmpty()) {
+			boolean same = meet(this.a.providers(), this.b.providers());
+			boolean counted = meet(this.a.titleNames(), this.b.titleNames());
+			add(counted ? "provider.counted" : same ? "provider.same" : "provider.other",
+					same ? "mismo oferente" : "otro oferente");
+		}
+	}
+
+	private void weighProgrammes() {
+		Set<String> both = new HashSet<>(this.a.programmes());
+		both.retainAll(this.b.programmes());
+		if (both.isEmpty()) {
+			add("programme.other", "otro programa");
+		}
+		else if (both.stream().allMatch(Lexicon::isFamily)) {
+			add("programme.family", "misma familia de programas");
+		}
+		else {
+			add("programme.same", "mismo programa");
+		}
+	}
+
+	private void weighPlaces() {
+		if (this.a.countries().isEmpty() || this.b.countries().isEmpty()) {
+			return;
+		}
+		if (this.a.countries().equals(this.b.countries())) {
+			add("country.same", "mismo país");
+		}
+		else if (meet(this.a.countries(), this.b.countries())) {
+			add("country.some", "un país en común");
+		}
+		else {
+			add("country.other", "otro país");
+			this.doubts.add("los países no coinciden: lo decide una persona");
+		}
+	}
+
+	private void weighLevels() {
+		if (this.a.levels().isEmpty() || this.b.levels().isEmpty()) {
+			return;
+		}
+		boolean titlesDiffer = !this.a.titleLevels().isEmpty() && !this.b.titleLevels().isEmpty()
+				&& !meet(this.a.titleLevels(), this.b.titleLevels());
+		if (titlesDiffer || !meet(this.a.levels(), this.b.levels())) {
+			add("level.other", "otro nivel");
+			this.doubts.add("los niveles no coinciden: lo decide una persona");
+		}
+		else if (this.a.levels().equals(this.b.levels())) {
+			add("level.same", "mismo nivel");
+		}
+		else {
+			add("level.some", "un nivel en común");
+		}
+	}
+
+	private void weighTime() {
+		var mine = this.a.year().deadline();
+		var its = this.b.year().deadline();
+		if (mine != null && its != null) {
+			long days = Math.abs(ChronoUnit.DAYS.between(mine, its));
+			if (days > 60) {
+				this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
+			}
+			add((days == 0) ? "deadline.same"
+					: (days <= 7) ? "deadline.near" : (days <= 60) ? "deadline.extended" : "deadline.far",
+					(days == 0) ? "misma fecha límite" : days + " días entre las fechas límite");
+		}
+		else if (!this.a.year().dates().isEmpty() && !this.b.year().dates().isEmpty()) {
+			boolean shared = meet(this.a.year().dates(), this.b.year().dates());
+			add(shared ? "dates.shared" : "dates.other", shared ? "fechas en común" : "otras fechas");
+		}
+		if (this.a.year().named() != null && this.b.year().named() != null) {
+			add("year.same", "mismo año");
+		}
+		else if (this.a.year().isKnown() != this.b.year().isKnown()) {
+			add("year.one", "solo una dice el año");
+		}
+	}
+
+	private void weighText() {
+		if (meet(this.a.amounts(), this.b.amounts())) {
+			add("amount.shared", "un monto en común");
+		}
+		if (translated()) {
+			weighUntranslated();
+			return;
+		}
+		int shorter = Math.min(this.a.phrases().size(), this.b.phrases().size());
+		if (shorter < 15) {
+			return;
+		}
+		double share = shared(this.a.phrases(), this.b.phrases()) / shorter;
+		String words = String.format(Locale.ROOT, "texto en común, %.2f", share);
+		add((share >= 0.75) ? "text.same"
+				: (share >= 0.35) ? "text.much" : (share >= 0.12) ? "text.some" : "text.other", words);
+	}
+
+	private void weighUntranslated() {
+		int names = Math.min(this.a.names().size(), this.b.names().size());
+		if (names >= 3) {
+			double share = shared(this.a.names(), this.b.names()) / names;
+			String words = String.format(Locale.ROOT, "nombres en común en dos idiomas, %.2f", share);
+			add((share >= 0.5) ? "names.most" : (share >= 0.25) ? "names.some" : "names.few", words);
+		}
+		int ideas = Math.min(this.a.textIdeas().size(), this.b.textIdeas().size());
+		if (ideas >= 8) {
+			double share = shared(this.a.textIdeas(), this.b.textIdeas()) / ideas;
+			String words = String.format(Locale.ROOT, "ideas en común en dos idiomas, %.2f", share);
+			add((share >= 0.75) ? "ideas.most" : (share >= 0.5) ? "ideas.some" : "ideas.few", words);
+		}
+	}
+
+	private boolean translated() {
+		return this.a.language() != null && this.b.language() != null
+				&& !Objects.equals(this.a.language(), this.b.language());
+	}
+
+	private void add(String observation, String words) {
+		this.reasons.add(new Reason(words, this.weights.of(observation)));
+	}
+
+	private static Set<String> keys(Profile profile, boolean listings) {
+		return profile.addresses()
+			.stream()
+			.filter(address -> address.listsMany() == listings)
+			.map(WebAddress::key)
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<String> keysInAnyLanguage(Profile profile) {
+		return profile.addresses()
+			.stream()
+			.filter(address -> !address.listsMany())
+			.map(WebAddress::keyInAnyLanguage)
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<String> sites(Profile profile) {
+		return profile.addresses().stream().map(WebAddress::site).collect(Collectors.toSet());
+	}
+
+	private static String words(Set<String> ideas) {
+		return ideas.stream().map(idea -> idea.substring(idea.lastIndexOf(':') + 1)).collect(Collectors.joining(", "));
+	}
+
+	private static <T> boolean meet(Set<T> first, Set<T> second) {
+		return first.stream().anyMatch(second::contains);
+	}
+
+	private static <T> double shared(Set<T> first, Set<T> second) {
+		Set<T> both = new HashSet<>(first);
+		both.retainAll(second);
+		return both.size();
+	}
+
+}

@@ -1,0 +1,209 @@
+package org.becas.dedupe;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.becas.offer.Deadline;
+import org.becas.offer.Facts;
+import org.becas.offer.Folding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which year's call it is, as far as an announcement says: in its title, in words such as
+ * "convocatoria 2027" or "XV edición" in its text, or by its deadline.
+ *
+ * @param title the year or academic year in the title
+ * @param text the one that the text gives the call
+ * @param ordinal the number of the edition
+ * @param deadline until when one may apply
+ * @param dates every complete date in the text
+ */
+record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ordinal, @Nullable LocalDate deadline,
+		Set<LocalDate> dates) {
+
+	/** Deadlines further apart than this belong to two editions, extended or not. */
+	private static final int DAYS_BETWEEN_EDITIONS = 200;
+
+	private static final int READ_AT_MOST = 6000;
+
+	private static final String YEARS = "(20[0-4]\\d)(?:\\s?(?:-|/|–|—|y|to|a)\\s?(20[0-4]\\d|\\d\\d))?(?![\\d-])";
+
+	private static final Pattern SPAN = Pattern.compile("(?<![\\d/.-])" + YEARS);
+
+	private static final Pattern CUED = Pattern.compile(
+			"\\b(?:convocatoria|edicion|curso(?: academico)?|ano (?:academico|lectivo|letivo)|vigencia|call|edition|"
+					+ "academic year|session|intake|fall|autumn|spring|winter|rentree|annee (?:academique|universitaire)|"
+					+ "edital|edicao|cohorte|cohort|promocion|campagne|appel)"
+					+ "(?: de| del| for| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
+
+	private static final Pattern ORDINAL = Pattern
+		.compile("\\b([ivxl]{1,7}|\\d{1,3})(?:\\s?(?:a|o|th|st|nd|rd|e|eme|ra|da|ta|va|na|ma))?\\.?\\s"
+				+ "(?:edicion|edition|edicao|convocatoria)\\b");
+
+	/**
+	 * One year, or an academic year over two.
+	 */
+	record Span(int first, int last) {
+
+		boolean holds(Span other) {
+			return this.first <= other.first && other.last <= this.last;
+		}
+
+		boolean agrees(Span other) {
+			return holds(other) || other.holds(this);
+		}
+
+		/**
+		 * Whether a call of this year may close on that day: in the year, the year before
+		 * it begins, or in the first months after.
+		 */
+		boolean mayClose(LocalDate day) {
+			return day.getYear() >= this.first - 1 && !day.isAfter(LocalDate.of(this.last + 1, 3, 31));
+		}
+
+		@Override
+		public String toString() {
+			return (this.first == this.last) ? "" + this.first : this.first + "-" + this.last;
+		}
+
+	}
+
+	static CallYear of(Facts facts, String text) {
+		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
+		Set<LocalDate> dates = Dates.in(text);
+		LocalDate deadline = (facts.deadline() instanceof Deadline.On on) ? on.date() : null;
+		Span title = hull(spans(SPAN, Folding.fold(facts.title())));
+		Span inText = hull(spans(CUED, folded));
+		if (title == null && inText == null && facts.year() != null
+				&& (deadline == null || deadline.getYear() != facts.year())) {
+			inText = new Span(facts.year(), facts.year());
+		}
+		Integer ordinal = ordinal(Folding.fold(facts.title())).or(() -> ordinal(folded)).orElse(null);
+		return new CallYear(title, inText, ordinal, deadline, dates);
+	}
+
+	/** The years after which the call is named, its deadline's where it is not named. */
+	Set<Integer> years() {
+		Span named = named();
+		if (named != null) {
+			return (named.first == named.last) ? Set.of(named.first) : Set.of(named.first, named.last);
+		}
+		if (this.deadline != null) {
+			return Set.of(this.deadline.getYear());
+		}
+		return this.dates.stream().map(LocalDate::getYear).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Nullable Span named() {
+		return (this.title != null) ? this.title : this.text;
+	}
+
+	boolean isKnown() {
+		return named() != null || this.deadline != null || !this.dates.isEmpty();
+	}
+
+	/**
+	 * Why the two are calls of different years, in Spanish; empty where they may be one.
+	 */
+	Optional<String> conflict(CallYear other) {
+		if (this.title != null && other.title != null && !this.title.agrees(other.title)) {
+			return Optional.of("otro año en el título: %s y %s".formatted(this.title, other.title));
+		}
+		if (this.ordinal != null && other.ordinal != null && !this.ordinal.equals(other.ordinal)) {
+			return Optional.of("otra edición: la %d y la %d".formatted(this.ordinal, other.ordinal));
+		}
+		if (this.deadline != null && this.deadline.equals(other.deadline)) {
+			return Optional.empty();
+		}
+		Span mine = named();
+		Span its = other.named();
+		if (mine != null && its != null && !mine.agrees(its)) {
+			return Optional.of("otro año: %s y %s".formatted(mine, its));
+		}
+		return datesConflict(other).or(() -> namedAgainst(mine, other)).or(() -> other.namedAgainst(its, this));
+	}
+
+	private Optional<String> datesConflict(CallYear other) {
+		if (this.deadline != null && other.deadline != null) {
+			long days = Math.abs(ChronoUnit.DAYS.between(this.deadline, other.deadline));
+			return (days < DAYS_BETWEEN_EDITIONS) ? Optional.empty()
+					: Optional.of("fechas límite de otro año: %s y %s".formatted(this.deadline, other.deadline));
+		}
+		Set<Integer> mine = calendarYears();
+		Set<Integer> its = other.calendarYears();
+		if (mine.isEmpty() || its.isEmpty() || mine.stream().anyMatch(its::contains)) {
+			return Optional.empty();
+		}
+		return Optional.of("fechas de otro año: %s y %s".formatted(years(mine), years(its)));
+	}
+
+	private Optional<String> namedAgainst(@Nullable Span mine, CallYear other) {
+		if (mine == null || other.named() != null || other.deadline == null || mine.mayClose(other.deadline)) {
+			return Optional.empty();
+		}
+		return Optional.of("la de %s no cierra el %s".formatted(mine, other.deadline));
+	}
+
+	private Set<Integer> calendarYears() {
+		return this.dates.stream().map(LocalDate::getYear).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static String years(Set<Integer> years) {
+		return years.stream().map(String::valueOf).collect(Collectors.joining(", "));
+	}
+
+	private static Set<Span> spans(Pattern pattern, String folded) {
+		Set<Span> spans = new java.util.LinkedHashSet<>();
+		for (Matcher found = pattern.matcher(folded); found.find();) {
+			int first = Integer.parseInt(found.group(1));
+			String second = found.group(2);
+			int last = (second == null) ? first
+					: (second.length() == 4) ? Integer.parseInt(second) : first / 100 * 100 + Integer.parseInt(second);
+			spans.add((last == first + 1) ? new Span(first, last) : new Span(first, first));
+		}
+		return spans;
+	}
+
+	/** The years together, unless they are too far apart to be one call's. */
+	private static @Nullable Span hull(Set<Span> spans) {
+		int first = spans.stream().mapToInt(Span::first).min().orElse(0);
+		int last = spans.stream().mapToInt(Span::last).max().orElse(-9);
+		return (last >= first && last - first <= 1) ? new Span(first, last) : null;
+	}
+
+	private static Optional<Integer> ordinal(String folded) {
+		Matcher found = ORDINAL.matcher(folded);
+		if (!found.find()) {
+			return Optional.empty();
+		}
+		String number = found.group(1);
+		int value = Character.isDigit(number.charAt(0)) ? Integer.parseInt(number) : roman(number);
+		return (value > 0 && value < 100) ? Optional.of(value) : Optional.empty();
+	}
+
+	private static int roman(String number) {
+		int sum = 0;
+		for (int i = 0; i < number.length(); i++) {
+			int value = roman(number.charAt(i));
+			boolean before = i + 1 < number.length() && value < roman(number.charAt(i + 1));
+			sum += before ? -value : value;
+		}
+		return sum;
+	}
+
+	private static int roman(char digit) {
+		return switch (digit) {
+			case 'i' -> 1;
+			case 'v' -> 5;
+			case 'x' -> 10;
+			default -> 50;
+		};
+	}
+
+}

@@ -1,0 +1,70 @@
+package org.becas.dedupe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Names of several words and what they stand for. Where two names begin at the same word
+ * the longer one is read, and where a name was given twice its first meaning holds.
+ */
+final class Phrasebook {
+
+	private final Map<String, String> meanings = new HashMap<>();
+
+	private int longest = 1;
+
+	/** What stands at a place in a text. */
+	record Found(String meaning, int length) {
+	}
+
+	void add(String name, String meaning) {
+		List<String> words = Words.of(name);
+		if (!words.isEmpty()) {
+			this.meanings.putIfAbsent(String.join(" ", words), meaning);
+			this.longest = Math.max(this.longest, words.size());
+		}
+	}
+
+	void addAll(Phrasebook other) {
+		other.meanings.forEach(this.meanings::putIfAbsent);
+		this.longest = Math.max(this.longest, other.longest);
+	}
+
+	Optional<Found> at(List<String> words, int start) {
+		for (int length = Math.min(this.longest, words.size() - start); length > 0; length--) {
+			String meaning = this.meanings.get(String.join(" ", words.subList(start, start + length)));
+			if (meaning != null) {
+				return Optional.of(new Found(meaning, length));
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** The words that belong to no name of this book. */
+	List<String> without(List<String> words) {
+		List<String> rest = new ArrayList<>();
+		for (int i = 0; i < words.size();) {
+			Optional<Found> here = at(words, i);
+			if (here.isEmpty()) {
+				rest.add(words.get(i));
+			}
+			i += here.map(Found::length).orElse(1);
+		}
+		return rest;
+	}
+
+	/** Every meaning that stands in the words, in their order. */
+	List<String> in(List<String> words) {
+		List<String> found = new ArrayList<>();
+		for (int i = 0; i < words.size();) {
+			Optional<Found> here = at(words, i);
+			here.ifPresent(phrase -> found.add(phrase.meaning()));
+			i += here.map(Found::length).orElse(1);
+		}
+		return found;
+	}
+
+}

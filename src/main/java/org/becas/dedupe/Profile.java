@@ -1,0 +1,162 @@
+package org.becas.dedupe;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.becas.offer.Facts;
+import org.becas.offer.Folding;
+import org.becas.offer.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call may be recognised by, taken out of a {@link Candidate}.
+ *
+ * @param language of the text, where it is recognised
+ * @param title the title as folded, without years
+ * @param ideas what the title says besides names, see {@link Lexicon#ideas}
+ * @param titleNames providers that the title names
+ * @param titleLevels levels that the title names
+ * @param codes the portal's own numbers for it, by what the portal calls them
+ * @param addresses where it stands
+ * @param links keys of the pages, not listings, to which its text links or on which it
+ * stands
+ * @param phrases hashes of the text's runs of words
+ * @param names words that no language translates: acronyms, names
+ * @param textIdeas what the text says in any language
+ */
+record Profile(@Nullable String language, String title, Set<String> ideas, Set<String> titleNames,
+		Set<Level> titleLevels, CallYear year, Set<Level> levels, Set<String> countries, Set<String> providers,
+		Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses, Set<String> links,
+		Set<String> amounts, Set<Integer> phrases, Set<String> names, Set<String> textIdeas) {
+
+	private static final int READ_AT_MOST = 20_000;
+
+	private static final int PHRASE = 4;
+
+	private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'|]{4,500}");
+
+	private static final Pattern CODE = Pattern.compile(
+			"(?im)^\\s*(c[oó]digo|code|ref(?:erencia|erence)?|n[.ºo°]{1,2} de convocatoria|id|bdns)\\.?\\s*(?:\\([^)\\n]{1,20}\\))?\\s*[:#]\\s*([\\w./-]{2,30})\\s*$");
+
+	private static final Pattern LABEL = Pattern.compile("(?m)^[^:\\n]{2,40}:\\s");
+
+	private static final Pattern AMOUNT = Pattern
+		.compile("(?<![\\d.,/-])\\d{1,3}(?:[.,\\u00a0 ]\\d{3})+(?![\\d/-])|(?<![\\d.,/-])\\d{4,7}(?![\\d/.,-])");
+
+	private static final Pattern NAME = Pattern
+		.compile("\\p{Lu}[\\p{Lu}\\d-]{1,14}\\b|(?<=[\\p{Ll},] )\\p{Lu}\\p{Ll}{2,20}");
+
+	static Profile of(Candidate candidate) {
+		Facts facts = candidate.facts();
+		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
+		List<String> titleWords = withoutYears(Words.of(facts.title()));
+		List<String> textWords = Words.of(text);
+		Set<String> ideas = Lexicon.ideas(Lexicon.withoutNames(titleWords));
+		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
+		Set<WebAddress> addresses = new LinkedHashSet<>();
+		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
+		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), String.join(" ", titleWords),
+				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text),
+				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
+				providers(facts, titleWords), Lexicon.programmes(titleWords), codes(text), addresses,
+				links(addresses, text), all(AMOUNT, text.replaceAll("[.,\\u00a0](?=\\d{3})", "")),
+				phrases(Words.of(LABEL.matcher(text).replaceAll(""))), names(text), textIdeas(textWords));
+	}
+
+	private static List<String> withoutYears(List<String> words) {
+		return words.stream().filter(word -> !word.matches("20\\d\\d")).toList();
+	}
+
+	private static Set<String> textIdeas(List<String> words) {
+		return Lexicon.ideas(words)
+			.stream()
+			.filter(idea -> Lexicon.isKnown(idea) && !Lexicon.isCommon(idea))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Set<Level> levels(Set<String> ideas) {
+		Set<Level> levels = EnumSet.noneOf(Level.class);
+		for (String idea : ideas) {
+			switch (idea) {
+				case Lexicon.LEVEL + "pregrado" -> levels.add(Level.PREGRADO);
+				case Lexicon.LEVEL + "maestria" -> levels.add(Level.MAESTRIA);
+				case Lexicon.LEVEL + "doctorado" -> levels.add(Level.DOCTORADO);
+				case Lexicon.LEVEL + "postdoc" -> levels.add(Level.OTROS);
+				default -> {
+				}
+			}
+		}
+		return levels;
+	}
+
+	private static Set<String> countries(Facts facts, List<String> titleWords) {
+		return facts.countries().isEmpty() ? Lexicon.countries(titleWords) : facts.countries();
+	}
+
+	/** By the names in our file; by its own words where the file does not know it. */
+	private static Set<String> providers(Facts facts, List<String> titleWords) {
+		if (facts.provider() == null) {
+			return Lexicon.providers(titleWords);
+		}
+		List<String> words = Words.of(facts.provider());
+		Set<String> known = Lexicon.providers(words);
+		return known.isEmpty() ? Set.of(String.join(" ", words)) : known;
+	}
+
+	private static Map<String, String> codes(String text) {
+		Map<String, String> codes = new HashMap<>();
+		for (Matcher code = CODE.matcher(text); code.find();) {
+			codes.putIfAbsent(Folding.fold(code.group(1)), Folding.fold(code.group(2)));
+		}
+		return codes;
+	}
+
+	private static Set<String> links(Set<WebAddress> addresses, String text) {
+		Set<String> links = new TreeSet<>();
+		addresses.stream().filter(address -> !address.listsMany()).map(WebAddress::key).forEach(links::add);
+		for (Matcher link = LINK.matcher(text); link.find();) {
+			WebAddress.parse(link.group().replaceFirst("[.,;:)\\]]+$", ""))
+				.filter(address -> !address.listsMany())
+				.map(WebAddress::key)
+				.ifPresent(links::add);
+		}
+		return links;
+	}
+
+	private static Set<Integer> phrases(List<String> words) {
+		Set<Integer> phrases = new HashSet<>();
+		for (int i = 0; i + PHRASE <= words.size(); i++) {
+			phrases.add(words.subList(i, i + PHRASE).hashCode());
+		}
+		return phrases;
+	}
+
+	private static Set<String> names(String text) {
+		Set<String> names = new TreeSet<>();
+		for (String name : all(NAME, text)) {
+			String folded = Folding.fold(name);
+			if (!Words.isStopWord(folded) && !Lexicon.isKnown(Lexicon.ideas(List.of(folded)).toString())) {
+				names.add(folded);
+			}
+		}
+		return names;
+	}
+
+	private static Set<String> all(Pattern pattern, String text) {
+		Set<String> found = new TreeSet<>();
+		for (Matcher matcher = pattern.matcher(text); matcher.find();) {
+			found.add(matcher.group());
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,70 @@
+package org.becas.dedupe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.becas.offer.Folding;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a text apart into words, and tells in which language they are. */
+final class Words {
+
+	/** Stop words by language, from {@code stopwords.tsv}. */
+	private static final Map<String, Set<String>> STOP_WORDS = new HashMap<>();
+
+	static {
+		for (String[] row : DataFile.rows("stopwords.tsv")) {
+			STOP_WORDS.put(row[0], Set.copyOf(DataFile.names(row[1])));
+		}
+	}
+
+	private Words() {
+	}
+
+	/** Runs of letters and digits, folded; an apostrophe parts words. */
+	static List<String> of(String text) {
+		String folded = Folding.fold(text);
+		List<String> words = new ArrayList<>();
+		int start = -1;
+		for (int i = 0; i <= folded.length(); i++) {
+			boolean inside = i < folded.length() && Character.isLetterOrDigit(folded.charAt(i));
+			if (inside && start < 0) {
+				start = i;
+			}
+			else if (!inside && start >= 0) {
+				words.add(folded.substring(start, i));
+				start = -1;
+			}
+		}
+		return words;
+	}
+
+	/** Whether a word only holds a sentence together, in any of our languages. */
+	static boolean isStopWord(String word) {
+		return STOP_WORDS.values().stream().anyMatch(words -> words.contains(word));
+	}
+
+	/**
+	 * The language whose stop words stand most often among the words.
+	 * @return ISO 639 code, null where none stands out
+	 */
+	static @Nullable String language(List<String> words) {
+		String best = null;
+		int most = 1;
+		for (Map.Entry<String, Set<String>> language : STOP_WORDS.entrySet()) {
+			int votes = 0;
+			for (String word : words) {
+				votes += language.getValue().contains(word) ? 1 : 0;
+			}
+			if (votes > most) {
+				most = votes;
+				best = language.getKey();
+			}
+		}
+		return best;
+	}
+
+}

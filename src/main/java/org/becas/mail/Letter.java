@@ -1,0 +1,57 @@
+package org.becas.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One mail to one recipient, ready to go.
+ *
+ * @param returnPath where undeliverable letters come back to: the envelope's sender
+ * @param recipient the envelope's one recipient
+ * @param headers in the order in which they are written, without those that describe the
+ * body
+ * @param form the body, shared by all who get the same one
+ * @param values what goes into the form's slots
+ */
+public record Letter(EmailAddress returnPath, EmailAddress recipient, List<Header> headers, LetterForm form,
+		Map<String, String> values) {
+
+	public Letter {
+		headers = List.copyOf(headers);
+		values = Map.copyOf(values);
+	}
+
+	/**
+	 * The value of the first header of that name.
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public String header(String name) {
+		return this.headers.stream()
+			.filter((header) -> header.name().equalsIgnoreCase(name))
+			.map(Header::value)
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("La carta no lleva el encabezado " + name));
+	}
+
+	/**
+	 * The whole message (RFC 5322), lines ending in CRLF, none longer than 998
+	 * characters, none starting with a dot.
+	 */
+	public byte[] bytes() {
+		List<Header> all = new ArrayList<>(this.headers);
+		all.addAll(this.form.headers());
+		StringBuilder head = new StringBuilder(1024);
+		for (Header header : all) {
+			head.append(header.name()).append(": ").append(header.value()).append("\r\n");
+		}
+		byte[] body = this.form.body(this.values);
+		ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + 2 + body.length);
+		out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+		out.writeBytes(body);
+		return out.toByteArray();
+	}
+
+}

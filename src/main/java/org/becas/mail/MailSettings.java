@@ -1,0 +1,38 @@
+package org.becas.mail;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How letters look from outside ({@code becas.mail.*}). The relay itself is set as in any
+ * Spring program: {@code spring.mail.host}, {@code port}, {@code username} …
+ *
+ * @param from the sender's address; the office's own, if absent. Its domain is that of
+ * the Message-IDs
+ * @param fromName the sender's name; the office's own, if absent
+ * @param replyTo where answers go, a mailbox that somebody reads; the office's, if absent
+ * @param returnPath where undeliverable letters come back to; the sender's address, if
+ * absent
+ * @param connections how many connections to the relay are open at once, 1 to 100
+ * @param lettersPerConnection after how many letters a connection is replaced by a new
+ * one; some providers end it after twenty
+ */
+@ConfigurationProperties("becas.mail")
+public record MailSettings(@Nullable String from, @Nullable String fromName, @Nullable String replyTo,
+		@Nullable String returnPath, @DefaultValue("4") int connections,
+		@DefaultValue("200") int lettersPerConnection) {
+
+	public MailSettings {
+		if (connections < 1 || connections > 100) {
+			throw new IllegalArgumentException(
+					"becas.mail.connections es %d; debe estar entre 1 y 100".formatted(connections));
+		}
+		if (lettersPerConnection < 1) {
+			throw new IllegalArgumentException(
+					"becas.mail.letters-per-connection es %d; debe ser al menos 1".formatted(lettersPerConnection));
+		}
+	}
+
+}

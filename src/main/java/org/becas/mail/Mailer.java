@@ -1,0 +1,70 @@
+package org.becas.mail;
+
+/** The way out for letters: an SMTP relay, or the outbox folder while there is none. */
+public interface Mailer {
+
+	/**
+	 * Opens a way out of one's own, to be used by one thread at a time.
+	 * @throws NoConnection if there is none to be had
+	 */
+	Connection connect() throws NoConnection;
+
+	/** Where letters go, for people: {@code smtp.example.org:587} or a folder. */
+	String destination();
+
+	/** Whether letters really leave this machine. */
+	boolean leaves();
+
+	/**
+	 * Sends one letter on a connection of its own.
+	 * @throws NoConnection if nothing was tried
+	 */
+	default Outcome send(Letter letter) throws NoConnection {
+		try (Connection connection = connect()) {
+			return connection.send(letter, () -> {
+			});
+		}
+	}
+
+	/** One connection, kept open from letter to letter. */
+	interface Connection extends AutoCloseable {
+
+		/**
+		 * Sends a letter.
+		 * @param handing called at the last moment at which the relay has certainly not
+		 * taken the letter; if it throws, the letter is not sent, the connection is
+		 * closed and the exception goes on
+		 */
+		Outcome send(Letter letter, Runnable handing);
+
+		/** Whether another letter can be sent on it. */
+		boolean usable();
+
+		@Override
+		void close();
+
+	}
+
+	/** There is no way out at present. */
+	class NoConnection extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final boolean permanent;
+
+		/**
+		 * @param permanent whether trying again is no use until a person has changed
+		 * something
+		 */
+		public NoConnection(String message, boolean permanent, Throwable cause) {
+			super(message, cause);
+			this.permanent = permanent;
+		}
+
+		public boolean permanent() {
+			return this.permanent;
+		}
+
+	}
+
+}

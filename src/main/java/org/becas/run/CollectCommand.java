@@ -1,0 +1,153 @@
+package org.becas.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import org.becas.collect.Visit;
+import org.becas.collect.Visits;
+import org.becas.office.Folders;
+import org.becas.source.SourceCatalog;
+import org.becas.source.SourceProblems;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
+
+/** {@code collect}: visits the sources and says what came of each. */
+@Command(name = "collect", mixinStandardHelpOptions = true,
+		description = "Visita las fuentes y reúne lo que publican; al final dice, fuente por fuente, qué pasó.")
+final class CollectCommand implements Callable<Integer> {
+
+	private static final Locale SPANISH = Locale.forLanguageTag("es");
+
+	private final Starter starter;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Option(names = "--source", paramLabel = "ID",
+			description = "Visita solo esta fuente, aunque esté desactivada; se puede repetir.")
+	private List<String> ids = List.of();
+
+	@Option(names = "--sources", paramLabel = "ARCHIVO", description = "Lista de fuentes, en lugar de sources.yml.")
+	private @Nullable Path file;
+
+	@Option(names = "--json", description = "Una línea JSON por fuente en la salida.")
+	private boolean json;
+
+	CollectCommand(Starter starter) {
+		this.starter = starter;
+	}
+
+	@Override
+	public Integer call() {
+		try (ConfigurableApplicationContext app = this.starter.start(false)) {
+			refuseUnknown(SourceCatalog.read((this.file != null) ? this.file : app.getBean(Folders.class).sources()));
+			String run = app.getBean(Clock.class).instant().toString();
+			Jobs.Outcome outcome = app.getBean(Jobs.class).run("collectJob", parameters(run));
+			if (outcome instanceof Jobs.Outcome.Busy) {
+				err().println("Ya hay una recolección en marcha; espere a que termine.");
+				return Commands.NEEDS_A_PERSON;
+			}
+			List<Visit> visits = app.getBean(Visits.class).ofRun(run);
+			tell(visits, app.getBean(MessageSource.class));
+			if (outcome instanceof Jobs.Outcome.Ended ended && !ended.good()) {
+				err().println("La recolección no terminó: " + ended.why());
+				return Commands.NEEDS_A_PERSON;
+			}
+			return visits.stream().allMatch((visit) -> visit.outcome().good()) ? Commands.DONE
+					: Commands.NEEDS_A_PERSON;
+		}
+		catch (SourceProblems ex) {
+			err().println(ex.getMessage());
+			return Commands.WRONG_USE;
+		}
+	}
+
+	private Map<String, String> parameters(String run) {
+		Map<String, String> parameters = new LinkedHashMap<>(Map.of("run", run));
+		if (!this.ids.isEmpty()) {
+			parameters.put("sources", String.join(",", this.ids));
+		}
+		if (this.file != null) {
+			parameters.put("file", this.file.toAbsolutePath().toString());
+		}
+		return parameters;
+	}
+
+	private void refuseUnknown(SourceCatalog catalog) {
+		for (String id : this.ids) {
+			if (catalog.find(id).isEmpty()) {
+				throw new ParameterException(Objects.requireNonNull(this.spec).commandLine(),
+						"No hay ninguna fuente \"%s\" en %s; las que hay son %s".formatted(id, catalog.origin(),
+								String.join(", ", catalog.sources().stream().map((source) -> source.id()).toList())));
+			}
+		}
+	}
+
+	private void tell(List<Visit> visits, MessageSource messages) {
+		PrintWriter out = Objects.requireNonNull(this.spec).commandLine().getOut();
+		if (this.json) {
+			JsonMapper mapper = JsonMapper.builder().build();
+			visits.forEach((visit) -> out.println(mapper.writeValueAsString(values(visit))));
+		}
+		else if (visits.isEmpty()) {
+			out.println("No hay ninguna fuente activada que visitar.");
+		}
+		else {
+			table(visits, messages, out);
+		}
+		out.flush();
+	}
+
+	private static Map<String, @Nullable Object> values(Visit visit) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("source", visit.sourceId());
+		values.put("outcome", visit.outcome().key());
+		values.put("found", visit.counts().found());
+		values.put("added", visit.counts().added());
+		values.put("same", visit.counts().same());
+		values.put("changed", visit.counts().changed());
+		values.put("gone", visit.counts().gone());
+		values.put("failed", visit.counts().failed());
+		values.put("why", visit.why());
+		return values;
+	}
+
+	private static void table(List<Visit> visits, MessageSource messages, PrintWriter out) {
+		int width = visits.stream().mapToInt((visit) -> visit.sourceId().length()).max().orElse(0);
+		String form = "%-" + Math.max(width, 6) + "s  %-24s %8s %7s %7s %9s %10s %7s%n";
+		out.printf(form, "fuente", "resultado", "halladas", "nuevas", "iguales", "cambiadas", "retiradas", "fallas");
+		for (Visit visit : visits) {
+			Visit.Counts counts = visit.counts();
+			out.printf(form, visit.sourceId(),
+					messages.getMessage("collect.outcome." + visit.outcome().key(), null, SPANISH), counts.found(),
+					counts.added(), counts.same(), counts.changed(), counts.gone(), counts.failed());
+		}
+		for (Visit visit : visits) {
+			if (visit.why() != null) {
+				String advice = visit.outcome().good() ? ""
+						: " " + messages.getMessage("collect.advice." + visit.outcome().key(), null, SPANISH);
+				out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice);
+			}
+		}
+	}
+
+	private PrintWriter err() {
+		return Objects.requireNonNull(this.spec).commandLine().getErr();
+	}
+
+}

@@ -1,0 +1,121 @@
+package org.becas.run;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.becas.bulletin.Bulletins;
+import org.becas.bulletin.Edition;
+import org.becas.offer.DateWords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The program's own clock: every minute it asks what is due. What fell due while the
+ * machine was off is made up for.
+ */
+@Component
+class Schedule implements DisposableBean {
+
+	private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+
+	private final ScheduleSettings settings;
+
+	private final Jobs jobs;
+
+	private final JobRuns runs;
+
+	private final Bulletins bulletins;
+
+	private final Clock clock;
+
+	private final ZoneId zone;
+
+	private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+
+	private final Instant begun;
+
+	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, Clock clock, ZoneId officeZone) {
+		this.settings = settings;
+		this.jobs = jobs;
+		this.runs = runs;
+		this.bulletins = bulletins;
+		this.clock = clock;
+		this.zone = officeZone;
+		this.begun = clock.instant();
+	}
+
+	/**
+	 * Begins to work.
+	 * @return what it will do, for the console
+	 */
+	String begin() {
+		if (!this.settings.enabled()) {
+			return "El reloj está apagado (becas.schedule.enabled): recoja y prepare con los comandos.";
+		}
+		this.ticks.scheduleWithFixedDelay(this::tick, 60, 60, TimeUnit.SECONDS);
+		DateWords words = new DateWords(Locale.forLanguageTag("es"), this.zone);
+		return "Próxima recolección: %s. El boletín se prepara a partir del día %d de cada mes."
+			.formatted(words.moment(nextCollect().toInstant()), this.settings.prepareDay());
+	}
+
+	/** Does what is due. One failure never ends the clock. */
+	void tick() {
+		try {
+			if (!nextCollect().toInstant().isAfter(this.clock.instant())) {
+				this.jobs.run("collectJob", Map.of("run", this.clock.instant().toString()));
+			}
+			if (prepareIsDue()) {
+				this.jobs.run("prepareJob",
+						Map.of("edition", edition().toString(), "run", this.clock.instant().toString()));
+			}
+		}
+		catch (RuntimeException ex) {
+			log.error("El reloj no pudo hacer lo que tocaba; lo intenta de nuevo en un minuto", ex);
+		}
+	}
+
+	/**
+	 * The first collect time after the last run, or after the start if there was none.
+	 */
+	private ZonedDateTime nextCollect() {
+		Instant last = this.runs.lastStart("collectJob").orElse(this.begun);
+		ZonedDateTime next = this.settings.collectTimes().next(last.atZone(this.zone));
+		if (next == null) {
+			throw new IllegalStateException(
+					"becas.schedule.collect \"%s\" no vuelve a ocurrir nunca".formatted(this.settings.collect()));
+		}
+		return next;
+	}
+
+	private boolean prepareIsDue() {
+		return today().getDayOfMonth() >= this.settings.prepareDay() && this.bulletins.find(edition()).isEmpty();
+	}
+
+	/** The edition that is prepared this month. */
+	private Edition edition() {
+		YearMonth month = YearMonth.from(today());
+		return new Edition((this.settings.prepareDay() <= 15) ? month : month.plusMonths(1));
+	}
+
+	private LocalDate today() {
+		return LocalDate.ofInstant(this.clock.instant(), this.zone);
+	}
+
+	@Override
+	public void destroy() {
+		this.ticks.shutdown();
+	}
+
+}

@@ -1,0 +1,123 @@
+package org.becas.source;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.becas.offer.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A portal or feed, as its entry in {@code sources.yml} describes it. What came of
+ * visiting it is kept elsewhere.
+ *
+ * @param id lower-case letters, digits and hyphens; it never changes
+ * @param name as people call it
+ * @param url http or https address that is visited
+ * @param kind what is found there; null where that is to be found out on the spot
+ * @param tier how close to the scholarship's giver it is
+ * @param language ISO 639-1 code of its texts
+ * @param verified the day on which somebody saw it working; null for never
+ * @param enabled whether it is visited without being asked for by name
+ * @param layout how its announcements are found
+ * @param hints what holds for its announcements unless they say otherwise
+ * @param delay between two requests to its host; null for the usual one
+ * @param line of its entry in the file, from 1
+ */
+public record Source(String id, String name, URI url, @Nullable Kind kind, Tier tier, @Nullable String language,
+		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line) {
+
+	/**
+	 * How the source is read, in a form that changes exactly when that changes: what was
+	 * read before then no longer tells whether something is new.
+	 */
+	public String reading() {
+		return "%s %s %s".formatted(this.url, this.kind, this.layout);
+	}
+
+	/** What is found at a source's address. */
+	public enum Kind {
+
+		FEED, PAGE;
+
+		public String key() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/** How close to the scholarship's giver a source is. */
+	public enum Tier {
+
+		/** Whoever gives the scholarship, or their government's own catalogue. */
+		OFFICIAL,
+
+		/** A university, an embassy, an office that passes calls on. */
+		INSTITUTIONAL,
+
+		/** A portal that gathers others' calls. */
+		AGGREGATOR,
+
+		/** A newspaper or a blog. */
+		PRESS;
+
+		public String key() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * Where on a page the announcements stand.
+	 *
+	 * @param list selects one element for each announcement; null where the page is one
+	 * itself
+	 * @param fields what is taken from that element
+	 * @param next leads to the next page of the list
+	 * @param pages how many pages of the list are read at most
+	 * @param detail what is taken from the page behind each announcement's link; null
+	 * where those are not opened
+	 */
+	public record Layout(@Nullable Selector list, Map<Field, Selection> fields, @Nullable Selection next, int pages,
+			@Nullable Map<Field, Selection> detail) {
+
+		public static final Layout NONE = new Layout(null, Map.of(), null, 1, null);
+
+		public Layout {
+			fields = ordered(fields);
+			detail = (detail != null) ? ordered(detail) : null;
+		}
+
+		private static Map<Field, Selection> ordered(Map<Field, Selection> fields) {
+			return Collections.unmodifiableMap(new TreeMap<>(fields));
+		}
+
+	}
+
+	/** What can be taken from a page. */
+	public enum Field {
+
+		TITLE, LINK, ID, TEXT, PUBLISHED, DEADLINE, LEVEL, PROVIDER;
+
+		public String key() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * @param country of study where a text names none, ISO 3166-1 alpha-2
+	 * @param provider who gives the scholarships
+	 * @param levels what the scholarships are for
+	 */
+	public record Hints(@Nullable String country, @Nullable String provider, Set<Level> levels) {
+
+		public static final Hints NONE = new Hints(null, null, Set.of());
+
+	}
+}

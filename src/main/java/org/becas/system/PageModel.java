@@ -1,0 +1,49 @@
+package org.becas.system;
+
+import java.security.Principal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.becas.office.Office;
+
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * What the layout of every page needs to know: whose page it is, who reads it, in which
+ * section they are, and where the same page stands in the other language.
+ */
+@ControllerAdvice
+class PageModel {
+
+	private final Office office;
+
+	PageModel(Office office) {
+		this.office = office;
+	}
+
+	@ModelAttribute
+	void describe(Model model, HttpServletRequest request) {
+		String[] path = request.getRequestURI().substring(request.getContextPath().length()).split("/");
+		boolean staff = path.length > 1 && path[1].equals("oficina");
+		Principal principal = request.getUserPrincipal();
+		model.addAttribute("office", this.office);
+		model.addAttribute("staff", staff && principal != null);
+		model.addAttribute("section", (path.length > (staff ? 2 : 1)) ? path[staff ? 2 : 1] : "");
+		model.addAttribute("who", (principal != null) ? principal.getName() : "");
+		model.addAttribute("inSpanish", here(request, "es"));
+		model.addAttribute("inEnglish", here(request, "en"));
+	}
+
+	private static String here(HttpServletRequest request, String language) {
+		return ServletUriComponentsBuilder.fromRequest(request)
+			.scheme(null)
+			.host(null)
+			.port(null)
+			.replaceQueryParam("lang", language)
+			.build()
+			.toUriString();
+	}
+
+}

@@ -1,0 +1,157 @@
+package org.becas.dedupe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.becas.dedupe.Comparison.Outcome;
+import org.becas.offer.Field;
+import org.becas.offer.OfferId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.becas.dedupe.Calls.aCall;
+
+class MatcherTests {
+
+	private static final String PROSE = """
+			La Fundación Puente del Sur abre la puerta a profesionales de América Latina que quieran cursar una
+			maestría en gestión del agua durante dos años, con matrícula, seguro médico y un estipendio mensual
+			de 1.250 euros. La selección valora la trayectoria, el proyecto y el compromiso con la región.
+			""";
+
+	private final Matcher matcher = new Matcher();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "Becas Puente del Sur 2026 | Becas Puente del Sur 2027",
+					"Becas Puente del Sur 2025-2026 | Becas Puente del Sur 2026-2027",
+					"Becas Puente del Sur 2026/27 | Becas Puente del Sur 2027/28",
+					"XV edición de las Becas Puente del Sur | XVI edición de las Becas Puente del Sur",
+					"Bolsas Ponte do Sul - 3ª edição | Bolsas Ponte do Sul - 4ª edição",
+					"Puente del Sur Scholarships Fall 2026 | Puente del Sur Scholarships Fall 2027" })
+	void callsOfDifferentYearsAreNeverTheSame(String one, String other) {
+		Calls first = aCall(one).saying(PROSE).at("https://puente.example/becas/agua");
+		Calls second = aCall(other).saying(PROSE).at("https://puente.example/becas/agua");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+		assertThat(compare(first, second).reasons()).singleElement().asString().startsWith("otr");
+	}
+
+	@Test
+	void deadlinesAYearApartAreTwoCalls() {
+		Calls first = aCall("Becas Puente del Sur").saying(PROSE).closing("2026-03-15");
+		Calls second = aCall("Becas Puente del Sur").saying(PROSE).closing("2027-03-10");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+	}
+
+	@Test
+	void anExtendedDeadlineIsTheSameCallEvenIntoTheNextYear() {
+		Calls first = aCall("Becas Puente del Sur").saying(PROSE).closing("2026-12-15");
+		Calls second = aCall("Becas Puente del Sur (plazo ampliado)").saying(PROSE).closing("2027-01-15");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.SAME);
+	}
+
+	@Test
+	void theCallForAYearMayCloseInTheYearBefore() {
+		Calls first = aCall("Becas Puente del Sur 2027").saying(PROSE).closing("2026-12-01");
+		Calls second = aCall("Becas Puente del Sur 2026-2027").saying(PROSE).closing("2026-12-01");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.SAME);
+	}
+
+	@Test
+	void aCallInTwoLanguagesIsOne() {
+		Calls spanish = aCall("Becas del Gobierno de Suecia para maestría en gestión del agua 2027");
+		Calls english = aCall("Swedish Government Scholarships for Master's in Water Management 2027");
+
+		assertThat(compare(spanish, english).outcome()).isEqualTo(Outcome.SAME);
+	}
+
+	@Test
+	void twoCallsOnOneListingPageAreTwo() {
+		Calls first = aCall("Becas de doctorado en oceanografía").at("https://portal.example/becas-vigentes");
+		Calls second = aCall("Pasantías en periodismo de datos").at("https://portal.example/becas-vigentes");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+	}
+
+	@Test
+	void anotherCodeOfThePortalIsAnotherCall() {
+		Calls first = aCall("Maestrías en diferentes áreas").saying("Código: 88120\n" + PROSE);
+		Calls second = aCall("Maestrías en diferentes áreas").saying("Código: 88121\n" + PROSE);
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+	}
+
+	@Test
+	void disjointCountriesNeedAPerson() {
+		Calls first = aCall("Becas Puente del Sur").saying(PROSE).with(Field.COUNTRIES, "SE");
+		Calls second = aCall("Becas Puente del Sur").saying(PROSE).with(Field.COUNTRIES, "NO");
+
+		assertThat(compare(first, second).outcome()).isNotEqualTo(Outcome.SAME);
+	}
+
+	@Test
+	void disjointLevelsNeedAPerson() {
+		Calls first = aCall("Becas Puente del Sur").saying(PROSE).with(Field.LEVELS, "pregrado");
+		Calls second = aCall("Becas Puente del Sur").saying(PROSE).with(Field.LEVELS, "doctorado");
+
+		assertThat(compare(first, second).outcome()).isNotEqualTo(Outcome.SAME);
+	}
+
+	@Test
+	void theOfficialPageThatAPostLinksToTellsWhichCallItIs() {
+		Calls official = aCall("Programa de becas Puente del Sur 2027").at("https://puente.example/agua/bases-2027")
+			.saying(PROSE);
+		Calls post = aCall("¡Estudia gratis en Suecia con la beca Puente del Sur!")
+			.at("https://agregador.example/2026/10/beca-suecia")
+			.saying("¿Quieres estudiar? Mira las bases en https://www.puente.example/agua/bases-2027?utm_source=ag.");
+
+		assertThat(compare(official, post).outcome()).isEqualTo(Outcome.SAME);
+		assertThat(this.matcher.keys(official.candidate())).anyMatch(this.matcher.keys(post.candidate())::contains);
+	}
+
+	@Test
+	void explainsItselfHeaviestReasonFirst() {
+		Calls first = aCall("Becas Puente del Sur").at("https://puente.example/agua/bases").closing("2027-03-15");
+		Calls second = aCall("Becas Puente del Sur").at("http://www.puente.example/agua/bases/").closing("2027-03-15");
+
+		assertThat(compare(first, second).reasons()).startsWith("misma página +7.0")
+			.contains("misma fecha límite +4.0");
+	}
+
+	@Test
+	void givesTheLikeliestOfTheKnownOffers() {
+		Map<OfferId, Candidate> known = new LinkedHashMap<>();
+		known.put(new OfferId(1), aCall("Becas Puente del Sur 2026").saying(PROSE).candidate());
+		known.put(new OfferId(2), aCall("Becas Puente del Sur 2027").saying(PROSE).candidate());
+		known.put(new OfferId(3), aCall("Curso de buceo").candidate());
+
+		Verdict verdict = this.matcher.match(aCall("Becas Puente del Sur 2027").saying(PROSE).candidate(), known);
+
+		assertThat(verdict).isInstanceOfSatisfying(Verdict.Same.class,
+				same -> assertThat(same.offer()).isEqualTo(new OfferId(2)));
+		assertThat(this.matcher.match(aCall("Maratón de poesía").candidate(), known)).isInstanceOf(Verdict.New.class);
+	}
+
+	@Test
+	void comparesBothWaysAlike() {
+		List<Calls> calls = List.of(aCall("Becas Puente del Sur 2027").saying(PROSE),
+				aCall("Puente del Sur scholarship").closing("2027-03-15"), aCall("Maestría en Suecia").saying(PROSE));
+		for (Calls one : calls) {
+			for (Calls other : calls) {
+				assertThat(compare(one, other).score()).isEqualTo(compare(other, one).score());
+			}
+		}
+	}
+
+	private Comparison compare(Calls a, Calls b) {
+		return this.matcher.compare(a.candidate(), b.candidate());
+	}
+
+}
