@@ -45,15 +45,33 @@ final class DnsCheck {
 		String bounces = (mail.returnPath() != null) ? domain(mail.returnPath()) : sender;
 		List<Finding> findings = new ArrayList<>();
 		try {
+			known(sender);
+			known(bounces);
 			findings.add(spf(bounces));
 			findings.add(dmarc(sender));
 			findings.add(dkim(sender));
 			findings.add(mx(bounces));
 		}
+		catch (NameNotFoundException ex) {
+			findings.add(Finding.unknown("DNS de " + sender, "el DNS de esta máquina no conoce " + ex.getMessage()));
+		}
 		catch (NamingException ex) {
 			findings.add(Finding.unknown("DNS de " + sender, "no responde ningún servidor de nombres"));
 		}
 		return findings;
+	}
+
+	/**
+	 * @throws NameNotFoundException with the name, if the domain is not there: on a
+	 * closed network that says nothing about it
+	 */
+	private void known(String domain) throws NamingException {
+		for (String type : List.of("NS", "MX", "A", "TXT")) {
+			if (!this.names.ask(domain, type).isEmpty()) {
+				return;
+			}
+		}
+		throw new NameNotFoundException(domain);
 	}
 
 	private Finding spf(String domain) throws NamingException {

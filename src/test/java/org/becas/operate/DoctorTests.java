@@ -159,7 +159,7 @@ class DoctorTests {
 
 	@Test
 	void whatADomainLacksIsToldAsTheLineToPublish() {
-		List<Finding> findings = dns(Map.of());
+		List<Finding> findings = dns(Map.of("NS becas.example", List.of("ns.becas.example.")));
 
 		assertThat(about("SPF", findings).advice()).contains("becas.example. IN TXT \"v=spf1 ");
 		assertThat(about("DMARC", findings).advice()).contains("_dmarc.becas.example. IN TXT \"v=DMARC1; p=none");
@@ -192,6 +192,14 @@ class DoctorTests {
 		assertThat(findings).singleElement().satisfies((finding) -> {
 			assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
 			assertThat(finding.text()).startsWith("no se pudo consultar");
+		});
+	}
+
+	@Test
+	void aDomainThatNobodyHereKnowsIsUnknown() {
+		assertThat(dns(Map.of())).singleElement().satisfies((finding) -> {
+			assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+			assertThat(finding.text()).contains("no conoce becas.example");
 		});
 	}
 

@@ -37,7 +37,7 @@ class SettingsTests {
 	void showsEachSettingAndWhereItIsChanged() {
 		assertThat(this.mvc.get().uri("/oficina/ajustes")).hasStatusOk()
 			.bodyText()
-			.contains("890.201.222-0", "becas.office.tax-id", "BECAS_OFFICE_TAXID", "BECAS_DATA",
+			.contains("890.201.222-0", "Calle 35 # 10-43", "becas.office.tax-id", "BECAS_OFFICE_TAXID", "BECAS_DATA",
 					folder.resolve("data").toString(), "nadie las recibe")
 			.doesNotContain("??", "no-se-muestra");
 	}
