@@ -217,6 +217,10 @@ final class Document {
 	 */
 	record Part(String kind, boolean heading, int labelFrom, int from, int to) {
 
+		boolean is(String meaning) {
+			return this.kind.equals(meaning);
+		}
+
 		boolean isA(String family) {
 			return this.kind.startsWith(family)
 					&& (this.kind.length() == family.length() || this.kind.charAt(family.length()) == '-');

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LevelRules {
 
+	private static final int TITLE = 100;
+
 	/** A level with this weight is funded beyond doubt. */
 	private static final int CERTAIN = 60;
 
@@ -84,12 +86,15 @@ final class LevelRules {
 			}
 			Mention mention = mention(hit, before);
 			this.mentions.add(mention);
+			if (mention.role() == Role.EXCLUDED && before != null && coordinated(before.hit(), hit)) {
+				excludeList();
+			}
 			before = mention;
 		}
 	}
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
-		if (before != null && coordinated(before.hit(), hit)) {
+		if (before != null && coordinated(before.hit(), hit) && role(hit, this.document.partAt(hit.from())) != Role.EXCLUDED) {
 			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
 			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
 			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
@@ -100,7 +105,7 @@ final class LevelRules {
 			return switch (role) {
 				case REQUIRED, EXCLUDED, ADVERTISED ->
 					new Mention(hit, hit.value(), role, 0, "level-title-" + name(role));
-				default -> new Mention(hit, hit.value(), Role.FUNDED, 100, "level-title");
+				default -> new Mention(hit, hit.value(), Role.FUNDED, TITLE, "level-title");
 			};
 		}
 		if (part != null && !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD
@@ -113,6 +118,17 @@ final class LevelRules {
 			}
 		}
 		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
+	}
+
+	/** "Förderung von Bachelor oder Promotion ist nicht möglich": all of the list. */
+	private void excludeList() {
+		for (int i = this.mentions.size() - 2; i >= 0; i--) {
+			Mention mention = this.mentions.get(i);
+			if (!coordinated(mention.hit(), this.mentions.get(i + 1).hit())) {
+				return;
+			}
+			this.mentions.set(i, new Mention(mention.hit(), mention.meaning(), Role.EXCLUDED, -100, "level-excluded"));
+		}
 	}
 
 	private int weight(Hit hit, Role role, @Nullable Part part) {
@@ -138,14 +154,15 @@ final class LevelRules {
 
 	/** "pregrado, maestría y doctorado": what is said of the first is said of all. */
 	private boolean coordinated(Hit first, Hit second) {
-		int gap = second.from() - first.to();
+		int start = behindParentheses(first.to(), second.from());
+		int gap = second.from() - start;
 		if (gap < 0 || gap > 5 || this.document.inTitle(first.from()) != this.document.inTitle(second.from())) {
 			return false;
 		}
 		boolean joined = false;
-		for (int i = first.to(); i < second.from(); i++) {
+		for (int i = start; i < second.from(); i++) {
 			Token token = this.document.token(i);
-			boolean adjective = i == first.to() && token.isWord() && isLink(this.document.token(i + 1));
+			boolean adjective = i == start && token.isWord() && isLink(this.document.token(i + 1));
 			joined |= isLink(token);
 			if (!isLink(token) && !adjective && !token.isMark("()'-*")
 					&& !(token.isWord() && BETWEEN.contains(token.word()))) {
@@ -155,12 +172,24 @@ final class LevelRules {
 		return joined || gap == 0;
 	}
 
+	/** "a master's (24 months) or a doctorate". */
+	private int behindParentheses(int from, int to) {
+		if (!this.document.peek(from).isMark('(')) {
+			return from;
+		}
+		int at = from;
+		while (at < to && !this.document.token(at).isMark(')')) {
+			at++;
+		}
+		return (at < to) ? at + 1 : from;
+	}
+
 	private static boolean isLink(Token token) {
 		return token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
 	}
 
 	private static final Set<String> AND = Set.of("y", "e", "o", "u", "and", "or", "et", "ou", "und", "oder", "as",
-			"bien", "sowie");
+			"bien", "sowie", "ni", "nor");
 
 	private static final Set<String> BETWEEN = Set.of("de", "en", "a", "el", "la", "los", "las", "s", "the", "d", "le",
 			"les", "des", "un", "une", "an", "programas", "estudios", "programa", "degree", "degrees", "studies",
@@ -173,10 +202,10 @@ final class LevelRules {
 			start = Math.max(start, part.from());
 		}
 		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
-			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 2) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3) {
 				return Role.EXCLUDED;
 			}
-			if (cue.isA("require-after") && cue.from() == hit.to()) {
+			if (cue.isA("require-after") && cue.from() <= hit.to() + 1) {
 				return Role.REQUIRED;
 			}
 		}
@@ -236,7 +265,7 @@ final class LevelRules {
 		}
 		Map<Level, Mention> chosen = new EnumMap<>(Level.class);
 		int top = best.values().stream().mapToInt(Mention::weight).max().orElse(0);
-		boolean titled = top >= 100;
+		boolean titled = top >= TITLE;
 		for (Map.Entry<Level, Mention> entry : best.entrySet()) {
 			int weight = entry.getValue().weight();
 			int bar = (top >= CERTAIN) ? CERTAIN : PROBABLE;
@@ -250,10 +279,11 @@ final class LevelRules {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
 		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
-				&& (chosen.isEmpty() || posgrado.weight() >= CERTAIN)) {
+				&& (chosen.isEmpty() || (!titled && posgrado.weight() >= CERTAIN))) {
 			addPostgraduate(chosen, posgrado, best, excluded, attention);
 		}
-		if (weak != null && chosen.isEmpty() && weak.weight() >= EARLY) {
+		if (weak != null && ((chosen.isEmpty() && weak.weight() >= EARLY) || (weak.weight() >= TITLE && top < CERTAIN))) {
+			chosen.clear();
 			chosen.put(Level.OTROS, weak);
 		}
 		if (chosen.isEmpty()) {
