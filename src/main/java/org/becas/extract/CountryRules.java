@@ -43,8 +43,16 @@ final class CountryRules {
 			.stream()
 			.filter(hit -> !hit.is("-"))
 			.forEach(hit -> rules.weigh(hit, rules.weight(hit)));
-		document.hits().of(Cue.DEMONYM).stream().filter(hit -> !hit.is("-")).forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
-		document.hits().of(Cue.CITY).stream().filter(hit -> !hit.is("-")).forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
+		document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
+		document.hits()
+			.of(Cue.CITY)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
 		return rules.choose(announcement);
 	}
 
@@ -125,8 +133,8 @@ final class CountryRules {
 		return weight;
 	}
 
-	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss", "centro",
-			"empresa", "facult", "campus");
+	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss",
+			"centro", "empresa", "facult", "campus");
 
 	private static final List<String> GOVERNMENTS = List.of("gob", "gouv", "gov", "regierung", "minist");
 

@@ -174,7 +174,9 @@ final class DeadlineRules {
 		return role;
 	}
 
-	/** "15 March is the deadline", "15 de marzo (fecha límite)", "15 June: interviews". */
+	/**
+	 * "15 March is the deadline", "15 de marzo (fecha límite)", "15 June: interviews".
+	 */
 	private Role roleAfter(DateMention mention) {
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + 8);
 		Part part = this.document.partAt(mention.from());

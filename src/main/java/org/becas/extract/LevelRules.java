@@ -34,6 +34,9 @@ final class LevelRules {
 	/** Named near the top, without a word of funding. */
 	private static final int EARLY = 45;
 
+	/** A title's level is joined only by one that a label states. */
+	private static final int FIELD_WEIGHT = 80;
+
 	/** Said once, far down: certain only if it is said again. */
 	private static final int LATE = 55;
 
@@ -44,7 +47,10 @@ final class LevelRules {
 	private static final int FIELD = 40;
 
 	/** How far a phrase reaches, in tokens. */
-	private static final int REACH = 14;
+	private static final int REACH = 24;
+
+	/** A word of funding speaks of what is near. */
+	private static final int NEAR = 14;
 
 	private final Document document;
 
@@ -94,7 +100,8 @@ final class LevelRules {
 	}
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
-		if (before != null && coordinated(before.hit(), hit) && role(hit, this.document.partAt(hit.from())) != Role.EXCLUDED) {
+		if (before != null && coordinated(before.hit(), hit)
+				&& role(hit, this.document.partAt(hit.from())) != Role.EXCLUDED) {
 			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
 			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
 			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
@@ -114,7 +121,7 @@ final class LevelRules {
 				return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
 			}
 			if (part.isA("programme") && role != Role.REQUIRED) {
-				return new Mention(hit, hit.value(), Role.FUNDED, 80, "level-programme");
+				return new Mention(hit, hit.value(), Role.FUNDED, FIELD_WEIGHT, "level-programme");
 			}
 		}
 		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
@@ -233,6 +240,9 @@ final class LevelRules {
 			else if (cue.is("advert") && role != Role.REQUIRED) {
 				role = Role.ADVERTISED;
 			}
+			else if (hit.from() - cue.to() > NEAR) {
+				continue;
+			}
 			else if (cue.is("fund-weak")) {
 				role = (role == Role.NEUTRAL && !conditions(part)) ? Role.FUNDED : role;
 			}
@@ -269,8 +279,8 @@ final class LevelRules {
 		for (Map.Entry<Level, Mention> entry : best.entrySet()) {
 			int weight = entry.getValue().weight();
 			int bar = (top >= CERTAIN) ? CERTAIN : PROBABLE;
-			if (titled && weight < 75) {
-				bar = 101;
+			if (titled) {
+				bar = FIELD_WEIGHT;
 			}
 			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < CERTAIN)) {
 				chosen.put(entry.getKey(), entry.getValue());
@@ -279,10 +289,11 @@ final class LevelRules {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
 		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
-				&& (chosen.isEmpty() || (!titled && posgrado.weight() >= CERTAIN))) {
+				&& (chosen.isEmpty() || posgrado.weight() >= TITLE || (!titled && posgrado.weight() >= CERTAIN))) {
 			addPostgraduate(chosen, posgrado, best, excluded, attention);
 		}
-		if (weak != null && ((chosen.isEmpty() && weak.weight() >= EARLY) || (weak.weight() >= TITLE && top < CERTAIN))) {
+		if (weak != null && ((chosen.isEmpty() && weak.weight() >= EARLY)
+				|| (weak.weight() >= TITLE && top < CERTAIN && posgrado == null))) {
 			chosen.clear();
 			chosen.put(Level.OTROS, weak);
 		}

@@ -213,8 +213,8 @@ final class Parts {
 			.orElse("other");
 	}
 
-	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak",
-			"exclude", "origin", "require", "benefit", "about");
+	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak", "exclude",
+			"origin", "require", "benefit", "about");
 
 	private void open(String nextKind, boolean asHeading, int label, int value) {
 		close(label);
