@@ -30,7 +30,7 @@ public class AnnouncementReader {
 		LevelRules.Answer levels = LevelRules.read(document, announcement.hints());
 		DeadlineRules.Answer deadlines = DeadlineRules.read(document, announcement);
 		CallRules.Answer call = CallRules.read(document, levels, deadlines);
-		CountryRules.Answer countries = CountryRules.read(document, announcement.hints().country());
+		CountryRules.Answer countries = CountryRules.read(document, announcement);
 		Deadline deadline = deadlines.chosen();
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		attention.addAll(levels.attention());
