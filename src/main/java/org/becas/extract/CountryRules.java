@@ -71,7 +71,7 @@ final class CountryRules {
 			if (part.isA("provider")) {
 				return 60;
 			}
-			if (part.isA("require") || part.isA("target")) {
+			if (part.isA("require") || part.isA("target") || part.isA("origin")) {
 				return 0;
 			}
 		}

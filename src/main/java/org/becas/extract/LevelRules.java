@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Attention;
@@ -45,13 +46,10 @@ final class LevelRules {
 
 	private final Document document;
 
-	private final Announcement.Hints hints;
-
 	private final List<Mention> mentions = new ArrayList<>();
 
-	private LevelRules(Document document, Announcement.Hints hints) {
+	private LevelRules(Document document) {
 		this.document = document;
-		this.hints = hints;
 	}
 
 	/**
@@ -72,8 +70,8 @@ final class LevelRules {
 
 	}
 
-	static Answer read(Document document, Announcement.Hints hints) {
-		LevelRules rules = new LevelRules(document, hints);
+	static Answer read(Document document) {
+		LevelRules rules = new LevelRules(document);
 		rules.weigh();
 		return rules.choose();
 	}
@@ -245,7 +243,7 @@ final class LevelRules {
 			if (titled && weight < 75) {
 				bar = 101;
 			}
-			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < 90)) {
+			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < CERTAIN)) {
 				chosen.put(entry.getKey(), entry.getValue());
 			}
 		}
@@ -253,7 +251,7 @@ final class LevelRules {
 		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
 		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
 				&& (chosen.isEmpty() || posgrado.weight() >= CERTAIN)) {
-			addPostgraduate(chosen, posgrado, best, attention);
+			addPostgraduate(chosen, posgrado, best, excluded, attention);
 		}
 		if (weak != null && chosen.isEmpty() && weak.weight() >= EARLY) {
 			chosen.put(Level.OTROS, weak);
@@ -275,7 +273,7 @@ final class LevelRules {
 
 	/** "Posgrado" alone, unless the text names one of its levels at all as funded. */
 	private void addPostgraduate(Map<Level, Mention> chosen, Mention posgrado, Map<Level, Mention> best,
-			Set<Attention> attention) {
+			Set<Level> excluded, Set<Attention> attention) {
 		for (Level level : List.of(Level.MAESTRIA, Level.DOCTORADO)) {
 			Mention named = best.get(level);
 			if (named != null && named.weight() >= PROBABLE) {
@@ -283,8 +281,9 @@ final class LevelRules {
 			}
 		}
 		if (!chosen.containsKey(Level.MAESTRIA) && !chosen.containsKey(Level.DOCTORADO)) {
-			chosen.put(Level.MAESTRIA, posgrado);
-			chosen.put(Level.DOCTORADO, posgrado);
+			Stream.of(Level.MAESTRIA, Level.DOCTORADO)
+				.filter(level -> !excluded.contains(level))
+				.forEach(level -> chosen.put(level, posgrado));
 			attention.add(Attention.POSTGRADUATE_ALONE);
 		}
 	}

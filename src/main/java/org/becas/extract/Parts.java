@@ -210,8 +210,8 @@ final class Parts {
 			.orElse("other");
 	}
 
-	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "exclude", "require",
-			"benefit", "about");
+	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "exclude", "origin",
+			"require", "benefit", "about");
 
 	private void open(String nextKind, boolean asHeading, int label, int value) {
 		close(label);

@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 import org.becas.offer.Deadline;
 import org.becas.offer.Deadline.On;
@@ -113,30 +115,26 @@ record LabelledCorpus(JsonNode label) {
 
 	/**
 	 * Whether that deadline is what was written, or one of the readings that are as good.
+	 * An hour or a zone that the label leaves out is not asked for.
 	 */
 	boolean accepts(Deadline deadline) {
-		if (matches(optional("deadline"), deadline)) {
-			return true;
-		}
-		for (JsonNode other : this.label.path("deadline_alt")) {
-			if (matches(other.isNull() ? null : other.asString(), deadline)) {
-				return true;
-			}
-		}
-		return false;
+		return anyMatches(deadline,
+				(wanted, read) -> wanted.date().equals(read.date())
+						&& (wanted.time() == null || wanted.time().equals(read.time()))
+						&& (wanted.zone() == null || wanted.instant().equals(read.instant())));
 	}
 
-	/** An hour or a zone that the label leaves out is not asked for. */
-	private static boolean matches(@Nullable String code, Deadline deadline) {
-		if (code == null) {
-			return deadline instanceof Deadline.Unstated;
-		}
-		Deadline wanted = Deadline.parse(code);
-		if (wanted instanceof On day && deadline instanceof On read) {
-			return day.date().equals(read.date()) && (day.time() == null || day.time().equals(read.time()))
-					&& (day.zone() == null || day.instant().equals(read.instant()));
-		}
-		return wanted.equals(deadline);
+	/** As {@link #accepts}, whatever the hour. */
+	boolean acceptsDay(Deadline deadline) {
+		return anyMatches(deadline, (wanted, read) -> wanted.date().equals(read.date()));
+	}
+
+	private boolean anyMatches(Deadline deadline, BiPredicate<On, On> same) {
+		Stream<JsonNode> others = this.label.path("deadline_alt").valueStream();
+		return Stream.concat(Stream.of(this.label.path("deadline")), others)
+			.map(code -> code.isString() ? Deadline.parse(code.asString()) : Deadline.unstated())
+			.anyMatch(wanted -> (wanted instanceof On day && deadline instanceof On read) ? same.test(day, read)
+					: wanted.equals(deadline));
 	}
 
 	private @Nullable String optional(String property) {
