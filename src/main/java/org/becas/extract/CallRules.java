@@ -25,12 +25,12 @@ final class CallRules {
 			Map.entry("study", new Weight(15, 4)), Map.entry("aid", new Weight(15, 4)),
 			Map.entry("apply", new Weight(10, 12)), Map.entry("conditions", new Weight(5, 8)),
 			Map.entry("list", new Weight(-80, 0)), Map.entry("advice", new Weight(-60, 0)),
-			Map.entry("news", new Weight(-50, -6)), Map.entry("results", new Weight(-70, 0)),
-			Map.entry("prize", new Weight(-55, -8)), Map.entry("job", new Weight(-60, -10)),
-			Map.entry("loan", new Weight(-60, -15)), Map.entry("forgivable", new Weight(60, 20)),
-			Map.entry("organisations", new Weight(-60, -15)), Map.entry("advert", new Weight(-30, -10)),
-			Map.entry("closed", new Weight(-80, 0)), Map.entry("error", new Weight(-100, -20)),
-			Map.entry("event", new Weight(-30, -2)));
+			Map.entry("news", new Weight(-50, -6)), Map.entry("interview", new Weight(-60, -45)),
+			Map.entry("results", new Weight(-70, 0)), Map.entry("prize", new Weight(-55, -8)),
+			Map.entry("job", new Weight(-60, -10)), Map.entry("loan", new Weight(-60, -15)),
+			Map.entry("forgivable", new Weight(60, 20)), Map.entry("organisations", new Weight(-60, -15)),
+			Map.entry("advert", new Weight(-30, -10)), Map.entry("closed", new Weight(-80, 0)),
+			Map.entry("error", new Weight(-100, -20)), Map.entry("event", new Weight(-30, -2)));
 
 	/** How much of the text is asked: its end is often the page's own. */
 	private static final int TEXT = 600;

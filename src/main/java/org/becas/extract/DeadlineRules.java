@@ -44,6 +44,8 @@ final class DeadlineRules {
 
 	private static final int REACH = 24;
 
+	private static final int BESIDE = 10;
+
 	private final Document document;
 
 	private final Announcement announcement;
@@ -109,7 +111,7 @@ final class DeadlineRules {
 			}
 			int score = score(mention, role);
 			if (score >= BAR) {
-				this.found.add(new Found(mention, score, rule(score)));
+				this.found.add(new Found(mention, forOthers(mention) ? BAR : score, rule(score)));
 			}
 			before = role;
 			previous = mention;
@@ -138,7 +140,8 @@ final class DeadlineRules {
 			start = Math.max(start, previous.to());
 		}
 		Role role = roleBefore(start, mention.from());
-		return (role != Role.UNKNOWN) ? role : roleAfter(mention);
+		boolean labelled = part != null && !part.heading() && part.isA("deadline");
+		return (role != Role.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
 
 	private Role roleBefore(int start, int end) {
@@ -168,6 +171,10 @@ final class DeadlineRules {
 
 	private Role roleAfter(DateMention mention) {
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + 8);
+		Part part = this.document.partAt(mention.from());
+		if (part != null && !part.heading()) {
+			end = Math.min(end, part.to());
+		}
 		for (Hit cue : this.document.hits().of(Cue.DATE, mention.to(), end)) {
 			if (cue.is("close")) {
 				return Role.CLOSES;
@@ -177,6 +184,18 @@ final class DeadlineRules {
 			}
 		}
 		return Role.UNKNOWN;
+	}
+
+	/** "20 March for EU students": a deadline, but not for foreigners. */
+	private boolean forOthers(DateMention mention) {
+		int end = Math.min(this.document.lineEnd(mention.from()), mention.to() + 8);
+		return this.document.hits()
+			.of(Cue.DATE, mention.to(), end)
+			.stream()
+			.filter(cue -> cue.is("home") || cue.is("abroad"))
+			.findFirst()
+			.filter(cue -> cue.is("home"))
+			.isPresent();
 	}
 
 	private int score(DateMention mention, Role role) {
@@ -201,15 +220,23 @@ final class DeadlineRules {
 				}
 			}
 		}
-		boolean applying = this.document.hits()
-			.any(Cue.DATE, this.document.sentenceStart(mention.from()), this.document.sentenceEnd(mention.from()),
-					"apply");
 		return switch (role) {
 			case CLOSES -> CLOSING;
-			case UNTIL -> applying ? APPLYING : UNTIL;
-			case OPENS -> applying ? APPLYING : 0;
-			default -> (mention.opens() != null && applying) ? APPLYING : 0;
+			case UNTIL -> applying(mention.from()) ? APPLYING : (mention.opens() == null) ? UNTIL : 0;
+			default -> (mention.opens() != null && applyingBeside(mention)) ? APPLYING : 0;
 		};
+	}
+
+	/** Whether the sentence speaks of applying. */
+	private boolean applying(int token) {
+		return this.document.hits()
+			.any(Cue.DATE, this.document.sentenceStart(token), this.document.sentenceEnd(token), "apply");
+	}
+
+	/** A range needs the word close to it: courses and stays have ranges too. */
+	private boolean applyingBeside(DateMention mention) {
+		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - BESIDE);
+		return this.document.hits().any(Cue.DATE, start, mention.from(), "apply");
 	}
 
 	private Answer choose() {
@@ -274,8 +301,8 @@ final class DeadlineRules {
 
 	private Answer undated(Set<Attention> attention) {
 		for (Hit cue : this.document.hits().of(Cue.DATE)) {
-			if (cue.is("rolling") || cue.is("until-filled")) {
-				Deadline deadline = cue.is("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
+			if (cue.is("rolling") || cue.is("until-filled") || (cue.is("rolling-applying") && applying(cue.from()))) {
+				Deadline deadline = cue.isA("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
 				return new Answer(List.of(deadline), List
 					.of(this.document.evidence(Field.DEADLINE, cue.from(), cue.to(), "deadline-" + cue.value())),
 						attention);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Attention;
@@ -28,18 +29,27 @@ final class LevelRules {
 	/** Enough where no other level has more. */
 	private static final int PROBABLE = 20;
 
+	/** Named near the top, without a word of funding. */
+	private static final int EARLY = 45;
+
+	/** Said once, far down: certain only if it is said again. */
+	private static final int LATE = 55;
+
+	/** The first tokens of a text, which say what it is about. */
+	private static final int TOP = 100;
+
+	/** A longer value of a label is prose. */
+	private static final int FIELD = 40;
+
 	/** How far a phrase reaches, in tokens. */
 	private static final int REACH = 14;
 
 	private final Document document;
 
-	private final Announcement.Hints hints;
-
 	private final List<Mention> mentions = new ArrayList<>();
 
-	private LevelRules(Document document, Announcement.Hints hints) {
+	private LevelRules(Document document) {
 		this.document = document;
-		this.hints = hints;
 	}
 
 	/**
@@ -60,8 +70,8 @@ final class LevelRules {
 
 	}
 
-	static Answer read(Document document, Announcement.Hints hints) {
-		LevelRules rules = new LevelRules(document, hints);
+	static Answer read(Document document) {
+		LevelRules rules = new LevelRules(document);
 		rules.weigh();
 		return rules.choose();
 	}
@@ -80,7 +90,9 @@ final class LevelRules {
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
 		if (before != null && coordinated(before.hit(), hit)) {
-			return new Mention(hit, hit.value(), before.role(), before.weight(), before.rule());
+			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
+			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
+			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
 		}
 		Part part = this.document.partAt(hit.from());
 		Role role = role(hit, part);
@@ -91,27 +103,33 @@ final class LevelRules {
 				default -> new Mention(hit, hit.value(), Role.FUNDED, 100, "level-title");
 			};
 		}
-		if (part != null && !part.heading() && part.isA("level") && part.holds(hit.from()) && role != Role.EXCLUDED) {
-			return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
-		}
-		if (part != null && !part.heading() && part.isA("programme") && part.holds(hit.from()) && role != Role.EXCLUDED
-				&& role != Role.REQUIRED) {
-			return new Mention(hit, hit.value(), Role.FUNDED, 80, "level-programme");
+		if (part != null && !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD
+				&& role != Role.EXCLUDED) {
+			if (part.isA("level")) {
+				return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
+			}
+			if (part.isA("programme") && role != Role.REQUIRED) {
+				return new Mention(hit, hit.value(), Role.FUNDED, 80, "level-programme");
+			}
 		}
 		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
 	}
 
 	private int weight(Hit hit, Role role, @Nullable Part part) {
-		boolean early = this.document.lineNumber(hit.from()) <= this.document.lineNumber(this.document.textStart()) + 4;
+		boolean early = hit.from() < this.document.textStart() + TOP;
 		boolean conditions = part != null
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
-			case FUNDED -> conditions ? 25 : early ? 75 : 62;
-			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? 45 : 22;
+			case FUNDED -> conditions ? 25 : early ? 75 : LATE;
+			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? EARLY : 22;
 			case REQUIRED -> -10;
 			case ADVERTISED -> 2;
 			case EXCLUDED -> -100;
 		};
+	}
+
+	private static boolean conditions(@Nullable Part part) {
+		return part != null && (part.isA("require") || part.isA("apply"));
 	}
 
 	private static String name(Role role) {
@@ -127,13 +145,18 @@ final class LevelRules {
 		boolean joined = false;
 		for (int i = first.to(); i < second.from(); i++) {
 			Token token = this.document.token(i);
-			boolean link = token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
-			joined |= link;
-			if (!link && !(token.isWord() && BETWEEN.contains(token.word())) && !token.isMark("()'-*")) {
+			boolean adjective = i == first.to() && token.isWord() && isLink(this.document.token(i + 1));
+			joined |= isLink(token);
+			if (!isLink(token) && !adjective && !token.isMark("()'-*")
+					&& !(token.isWord() && BETWEEN.contains(token.word()))) {
 				return false;
 			}
 		}
 		return joined || gap == 0;
+	}
+
+	private static boolean isLink(Token token) {
+		return token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
 	}
 
 	private static final Set<String> AND = Set.of("y", "e", "o", "u", "and", "or", "et", "ou", "und", "oder", "as",
@@ -160,11 +183,11 @@ final class LevelRules {
 		if (part != null && part.isA("exclude")) {
 			return Role.EXCLUDED;
 		}
-		return nearest(start, hit);
+		return nearest(start, hit, part);
 	}
 
 	/** The nearest phrase in front decides; exclusion reaches over funding. */
-	private Role nearest(int start, Hit hit) {
+	private Role nearest(int start, Hit hit, @Nullable Part part) {
 		Role role = Role.NEUTRAL;
 		boolean excluded = false;
 		for (Hit cue : this.document.hits().of(Cue.ROLE, start, hit.from() + 1)) {
@@ -180,6 +203,9 @@ final class LevelRules {
 			}
 			else if (cue.is("advert") && role != Role.REQUIRED) {
 				role = Role.ADVERTISED;
+			}
+			else if (cue.is("fund-weak")) {
+				role = (role == Role.NEUTRAL && !conditions(part)) ? Role.FUNDED : role;
 			}
 			else if (cue.is("fund") && !(role == Role.ADVERTISED) && !(excluded && hit.from() - cue.to() > 6)) {
 				role = excluded ? Role.EXCLUDED : Role.FUNDED;
@@ -199,12 +225,12 @@ final class LevelRules {
 				case "posgrado" -> posgrado = stronger(posgrado, mention);
 				case "otros-weak" -> weak = stronger(weak, mention);
 				default -> {
-					Level level = Level.of(mention.hit().value().replace("-unofficial", ""));
+					Level level = Level.of(mention.meaning().replace("-unofficial", ""));
 					unofficial |= mention.hit().isA("maestria-unofficial");
 					if (mention.role() == Role.EXCLUDED) {
 						excluded.add(level);
 					}
-					best.merge(level, mention, LevelRules::stronger);
+					best.merge(level, mention, LevelRules::together);
 				}
 			}
 		}
@@ -217,7 +243,7 @@ final class LevelRules {
 			if (titled && weight < 75) {
 				bar = 101;
 			}
-			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < 90)) {
+			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < CERTAIN)) {
 				chosen.put(entry.getKey(), entry.getValue());
 			}
 		}
@@ -225,9 +251,9 @@ final class LevelRules {
 		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
 		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
 				&& (chosen.isEmpty() || posgrado.weight() >= CERTAIN)) {
-			addPostgraduate(chosen, posgrado, best, attention);
+			addPostgraduate(chosen, posgrado, best, excluded, attention);
 		}
-		if (weak != null && chosen.isEmpty() && weak.weight() >= PROBABLE) {
+		if (weak != null && chosen.isEmpty() && weak.weight() >= EARLY) {
 			chosen.put(Level.OTROS, weak);
 		}
 		if (chosen.isEmpty()) {
@@ -247,7 +273,7 @@ final class LevelRules {
 
 	/** "Posgrado" alone, unless the text names one of its levels at all as funded. */
 	private void addPostgraduate(Map<Level, Mention> chosen, Mention posgrado, Map<Level, Mention> best,
-			Set<Attention> attention) {
+			Set<Level> excluded, Set<Attention> attention) {
 		for (Level level : List.of(Level.MAESTRIA, Level.DOCTORADO)) {
 			Mention named = best.get(level);
 			if (named != null && named.weight() >= PROBABLE) {
@@ -255,10 +281,18 @@ final class LevelRules {
 			}
 		}
 		if (!chosen.containsKey(Level.MAESTRIA) && !chosen.containsKey(Level.DOCTORADO)) {
-			chosen.put(Level.MAESTRIA, posgrado);
-			chosen.put(Level.DOCTORADO, posgrado);
+			Stream.of(Level.MAESTRIA, Level.DOCTORADO)
+				.filter(level -> !excluded.contains(level))
+				.forEach(level -> chosen.put(level, posgrado));
 			attention.add(Attention.POSTGRADUATE_ALONE);
 		}
+	}
+
+	/** The stronger of two mentions; two late ones together are certain. */
+	private static Mention together(Mention a, Mention b) {
+		Mention stronger = stronger(a, b);
+		return (a.weight() == LATE && b.weight() == LATE)
+				? new Mention(b.hit(), b.meaning(), b.role(), CERTAIN, b.rule()) : stronger;
 	}
 
 	private static Mention stronger(@Nullable Mention a, Mention b) {
