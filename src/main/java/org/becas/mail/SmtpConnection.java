@@ -76,6 +76,11 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 	}
 
 	@Override
+	public synchronized boolean secure() {
+		return isSSL();
+	}
+
+	@Override
 	public synchronized boolean usable() {
 		return !this.broken;
 	}
