@@ -167,11 +167,25 @@ final class DateFinder {
 		boolean dots = mark.isMark('.');
 		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots
 				&& this.order == Order.UNKNOWN) {
-			return new DateMention(i, i + 5, new Either(dayFirst, monthFirst), null);
+			return settledByWeekday(i, new Either(dayFirst, monthFirst));
 		}
 		LocalDate read = (this.order == Order.MONTH_FIRST && !dots && monthFirst != null) ? monthFirst
 				: (dayFirst != null) ? dayFirst : monthFirst;
 		return (read != null) ? new DateMention(i, i + 5, new Day(read, weekdayBefore(i)), null) : null;
+	}
+
+	/** "02/04/2027 (Thursday)": only one of the two days is a Thursday. */
+	private DateMention settledByWeekday(int i, Either either) {
+		DayOfWeek weekday = weekdayBefore(i);
+		for (int at = i + 5; weekday == null && at < Math.min(i + 7, this.document.size()); at++) {
+			weekday = this.weekdays[at];
+		}
+		boolean first = either.dayFirst().getDayOfWeek() == weekday;
+		boolean second = either.monthFirst().getDayOfWeek() == weekday;
+		if (first == second) {
+			return new DateMention(i, i + 5, either, null);
+		}
+		return new DateMention(i, i + 5, new Day(first ? either.dayFirst() : either.monthFirst(), weekday), null);
 	}
 
 	private boolean continuesNumber(int i) {

@@ -44,7 +44,12 @@ final class DeadlineRules {
 
 	private static final int REACH = 24;
 
+	/** A call without a year is for these days. */
+	private static final int SOON = 120;
+
 	private static final int BESIDE = 10;
+
+	private static final int BEHIND = 5;
 
 	private final Document document;
 
@@ -140,7 +145,7 @@ final class DeadlineRules {
 			start = Math.max(start, previous.to());
 		}
 		Role role = roleBefore(start, mention.from());
-		boolean labelled = part != null && !part.heading() && part.isA("deadline");
+		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != Role.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
 
@@ -169,6 +174,9 @@ final class DeadlineRules {
 		return role;
 	}
 
+	/**
+	 * "15 March is the deadline", "15 de marzo (fecha límite)", "15 June: interviews".
+	 */
 	private Role roleAfter(DateMention mention) {
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + 8);
 		Part part = this.document.partAt(mention.from());
@@ -176,7 +184,7 @@ final class DeadlineRules {
 			end = Math.min(end, part.to());
 		}
 		for (Hit cue : this.document.hits().of(Cue.DATE, mention.to(), end)) {
-			if (cue.is("close")) {
+			if (cue.is("close") && leadsTo(mention.to(), cue.from())) {
 				return Role.CLOSES;
 			}
 			if (cue.is("decoy")) {
@@ -185,6 +193,19 @@ final class DeadlineRules {
 		}
 		return Role.UNKNOWN;
 	}
+
+	private boolean leadsTo(int from, int to) {
+		for (int i = from; i < to; i++) {
+			Token token = this.document.token(i);
+			if (!token.isMark("(,-:") && !(token.isWord() && IS.contains(token.word()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static final Set<String> IS = Set.of("is", "es", "est", "ist", "the", "la", "el", "le", "der", "die", "our",
+			"as", "como", "fecha", "application", "e", "o", "a");
 
 	/** "20 March for EU students": a deadline, but not for foreigners. */
 	private boolean forOthers(DateMention mention) {
@@ -210,7 +231,10 @@ final class DeadlineRules {
 			if (part.isA("opening") && mention.opens() == null && role != Role.CLOSES) {
 				return 0;
 			}
-			if (part.isA("deadline")) {
+			if (part.is("deadline-weak") && !part.heading() && role != Role.OPENS) {
+				return APPLYING;
+			}
+			if (part.is("deadline")) {
 				int lines = this.document.lineNumber(mention.from()) - this.document.lineNumber(part.from());
 				if (!part.heading() && lines <= 2) {
 					return LABELLED;
@@ -236,7 +260,9 @@ final class DeadlineRules {
 	/** A range needs the word close to it: courses and stays have ranges too. */
 	private boolean applyingBeside(DateMention mention) {
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - BESIDE);
-		return this.document.hits().any(Cue.DATE, start, mention.from(), "apply");
+		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + BEHIND);
+		return this.document.hits().any(Cue.DATE, start, mention.from(), "apply")
+				|| this.document.hits().any(Cue.DATE, mention.to(), end, "apply");
 	}
 
 	private Answer choose() {
@@ -328,18 +354,22 @@ final class DeadlineRules {
 		return when;
 	}
 
-	/** The first year from publication on in which the weekday falls on the day. */
+	/**
+	 * The first year from publication on in which the weekday falls on the day; without a
+	 * weekday the day must come soon after publication.
+	 */
 	private @Nullable LocalDate inferred(Yearless yearless) {
 		LocalDate published = this.announcement.published();
 		DayOfWeek weekday = yearless.weekday();
-		if (published == null || weekday == null) {
+		if (published == null) {
 			return null;
 		}
 		for (int year = published.getYear(); year <= published.getYear() + 1; year++) {
 			MonthDay day = yearless.monthDay();
-			if (day.isValidYear(year) && day.atYear(year).getDayOfWeek() == weekday
-					&& !day.atYear(year).isBefore(published)) {
-				return day.atYear(year);
+			LocalDate date = day.isValidYear(year) ? day.atYear(year) : null;
+			if (date != null && !date.isBefore(published)
+					&& ((weekday != null) ? date.getDayOfWeek() == weekday : date.isBefore(published.plusDays(SOON)))) {
+				return date;
 			}
 		}
 		return null;
