@@ -122,7 +122,7 @@ class LetterTests {
 	private static String text() {
 		return """
 				Hola, %%NAME%%:
-				.una línea que empieza con un punto, y espacios al final\u0020\u0020
+				.una línea que empieza con un punto, y espacios al final
 				Darse de baja: %%LINK%%
 				=20 no es un espacio
 				""";
