@@ -144,16 +144,16 @@ final class DeadlineRules {
 		if (previous != null) {
 			start = Math.max(start, previous.to());
 		}
-		Role role = roleBefore(start, mention.from());
+		Role role = roleBefore(start, mention);
 		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != Role.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
 
-	private Role roleBefore(int start, int end) {
+	private Role roleBefore(int start, DateMention mention) {
 		Role role = Role.UNKNOWN;
 		int other = -1;
 		int closes = -1;
-		for (Hit cue : this.document.hits().of(Cue.DATE, start, end)) {
+		for (Hit cue : this.document.hits().of(Cue.DATE, start, mention.from())) {
 			switch (cue.value()) {
 				case "close", "extended" -> {
 					role = Role.CLOSES;
@@ -161,7 +161,8 @@ final class DeadlineRules {
 				}
 				case "close-weak" ->
 					role = (other >= 0 && other > closes) ? Role.OTHER : (closes >= 0) ? Role.CLOSES : Role.UNTIL;
-				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER : Role.OPENS;
+				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER
+						: (closes >= 0 && mention.opens() != null) ? Role.CLOSES : Role.OPENS;
 				case "decoy" -> {
 					role = Role.OTHER;
 					other = cue.to();
@@ -309,20 +310,35 @@ final class DeadlineRules {
 		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention);
 	}
 
-	/** Rounds written as one list end with the last; another place repeats or details. */
+	/**
+	 * Of several rounds or an extension the last; otherwise the first, since another
+	 * place repeats or details.
+	 */
 	private Found latestOfFirstList(List<Found> best) {
 		Found chosen = best.get(0);
 		for (Found next : best) {
-			if (sameSentence(chosen.mention(), next.mention()) && next.mention().from() - chosen.mention().to() <= 6) {
-				chosen = next;
-			}
+			boolean list = sameSentence(chosen.mention(), next.mention())
+					&& next.mention().from() - chosen.mention().to() <= 6;
+			boolean later = isRound(next) && date(next).isAfter(date(chosen));
+			chosen = (list || later) ? next : chosen;
 		}
 		return chosen;
 	}
 
+	private boolean isRound(Found found) {
+		int from = this.document.lineStart(found.mention().from());
+		return this.document.hits()
+			.of(Cue.DATE, from, found.mention().from())
+			.stream()
+			.anyMatch(cue -> cue.is("round") || cue.is("extended"));
+	}
+
+	private static LocalDate date(Found found) {
+		return ((Day) found.mention().when()).date();
+	}
+
 	private Deadline deadline(Found found) {
-		LocalDate date = ((Day) found.mention().when()).date();
-		return Clocks.deadline(this.document, found.mention(), date);
+		return Clocks.deadline(this.document, found.mention(), date(found));
 	}
 
 	private Answer undated(Set<Attention> attention) {
