@@ -59,6 +59,8 @@ final class DeadlineRules {
 
 	private final List<Found> found = new ArrayList<>();
 
+	private final List<Found> fallback = new ArrayList<>();
+
 	private DeadlineRules(Document document, Announcement announcement) {
 		this.document = document;
 		this.announcement = announcement;
@@ -118,9 +120,26 @@ final class DeadlineRules {
 			if (score >= BAR) {
 				this.found.add(new Found(mention, forOthers(mention) ? BAR : score, rule(score)));
 			}
+			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
+				this.fallback.add(new Found(mention, BAR, "deadline-beside"));
+			}
 			before = role;
 			previous = mention;
 		}
+	}
+
+	/**
+	 * A date that nothing explains, in a sentence about applying and nothing else: the
+	 * last resort.
+	 */
+	private boolean speaksOnlyOfApplying(DateMention mention) {
+		Part part = this.document.partAt(mention.from());
+		boolean otherPart = part != null && !part.heading() && (part.isA("decoy") || part.isA("opening"));
+		int start = this.document.sentenceStart(mention.from());
+		int end = this.document.sentenceEnd(mention.from());
+		return !otherPart && mention.when() instanceof Day && applying(mention.from())
+				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
+				&& !this.document.hits().any(Cue.DATE, start, end, "open");
 	}
 
 	private boolean sameSentence(DateMention a, DateMention b) {
@@ -271,7 +290,7 @@ final class DeadlineRules {
 		List<Found> days = new ArrayList<>();
 		List<Deadline> around = new ArrayList<>();
 		@Nullable Found aroundFound = null;
-		for (Found one : this.found) {
+		for (Found one : this.found.isEmpty() ? this.fallback : this.found) {
 			When when = settled(one.mention().when(), attention);
 			if (when instanceof Day) {
 				days.add(new Found(
