@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A feed of any kind, in one form.
  *
  * @param type {@code rss}, {@code rdf}, {@code atom} or {@code json}
- * @param title plain text
+ * @param title plain text, or HTML of an allow-list
  * @param link where a person reads it
  * @param items in the feed's order
  */
@@ -21,7 +21,7 @@ public record Feed(String type, @Nullable String title, @Nullable String link, L
 
 	/**
 	 * @param id by which the feed tells the item from others
-	 * @param title plain text
+	 * @param title plain text, or HTML of an allow-list
 	 * @param link where a person reads it, absolute where that can be told
 	 * @param published first
 	 * @param updated last

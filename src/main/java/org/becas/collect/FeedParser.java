@@ -3,32 +3,30 @@ package org.becas.collect;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.becas.collect.Feed.Item;
 import org.becas.collect.Feed.NotAFeed;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
-import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RSS 0.9–2.0, RDF, Atom 0.3 and 1.0 as portals write them. It works on a lenient
- * tree instead of an XML parser: no DTD or entity is ever acted upon, and a mistake in
- * one item does not cost the others.
+ * Reads RSS 0.9–2.0, RDF, Atom 0.3 and 1.0 and JSON Feed as portals write them. It works
+ * on a lenient tree instead of an XML parser: no DTD or entity is ever acted upon, and a
+ * mistake in one item does not cost the others.
  */
 public final class FeedParser {
 
-	private static final Safelist ALLOWED = Safelist.relaxed().preserveRelativeLinks(false);
-
-	private static final int LONGEST = 500_000;
+	/** "address (name)", "name (address)" and "name &lt;address&gt;". */
+	private static final Pattern PERSON = Pattern
+		.compile("\\S+@\\S+\\s*\\(([^()]+)\\)|([^()<>]+?)\\s*[(<]\\s*\\S+@[^\\s()<>]+\\s*[)>]");
 
 	private FeedParser() {
 	}
@@ -43,15 +41,12 @@ public final class FeedParser {
 		if (text.isEmpty()) {
 			throw new NotAFeed("está vacío");
 		}
-		if (text.startsWith("{")) {
-			return JsonFeed.parse(text);
-		}
-		return xml(text, (address != null) ? address.toString() : "");
+		return text.startsWith("{") ? JsonFeed.parse(text) : xml(text, (address != null) ? address.toString() : "");
 	}
 
 	/** Whether the beginning looks like a feed of any kind. */
 	static boolean looksLikeFeed(byte[] bytes, @Nullable String contentType) {
-		String head = Charsets.decode(java.util.Arrays.copyOf(bytes, Math.min(bytes.length, 2048)), contentType)
+		String head = Charsets.decode(Arrays.copyOf(bytes, Math.min(bytes.length, 2048)), contentType)
 			.toLowerCase(Locale.ROOT);
 		boolean html = head.contains("<html") || head.contains("<!doctype html");
 		return !html && (head.contains("<rss") || head.contains("<rdf:rdf") || head.contains("<feed")
@@ -59,7 +54,8 @@ public final class FeedParser {
 	}
 
 	private static Feed xml(String text, String address) throws NotAFeed {
-		Document document = Jsoup.parse(text, address, Parser.xmlParser());
+		Document document = Jsoup.parse(FeedText.repair(text), address, Parser.xmlParser());
+		document.outputSettings().prettyPrint(false);
 		Element root = root(document);
 		return switch (local(root)) {
 			case "feed" -> atom(root, address);
@@ -86,43 +82,43 @@ public final class FeedParser {
 		Element head = (channel != null) ? channel : root;
 		List<Item> items = new ArrayList<>();
 		for (Element element : root.getAllElements()) {
-			String name = local(element);
-			if (name.equals("item") || name.equals("entry")) {
+			if (local(element).equals("item") || (local(element).equals("entry") && element.parent() == head)) {
 				items.add(rssItem(element, address));
 			}
 		}
-		return new Feed(type, plain(child(head, "title")), link(head, address), items);
+		return new Feed(type, FeedText.markup(child(head, "title"), address), link(head, address), items);
 	}
 
 	private static Item rssItem(Element item, String address) {
-		Element guid = child(item, "guid");
-		String id = (guid != null) ? text(guid) : emptyToNull(item.attr("rdf:about"));
+		Element guid = child(item, "guid", "id");
+		String id = (guid != null) ? FeedText.raw(guid) : FeedText.emptyToNull(item.attr("rdf:about").strip());
 		String link = link(item, address);
-		if (link == null && guid != null && !guid.attr("isPermaLink").equalsIgnoreCase("false")
-				&& Objects.requireNonNullElse(id, "").matches("https?://.+")) {
+		if (link == null && guid != null && id != null && !guid.attr("isPermaLink").equalsIgnoreCase("false")
+				&& id.matches("https?://\\S+")) {
 			link = id;
 		}
-		Element content = first(item, "content:encoded", "encoded", "xhtml:body", "body", "fullitem", "content");
-		return new Item((id != null) ? id : text(child(item, "id")), plain(child(item, "title")), link,
+		return new Item(id, FeedText.markup(child(item, "title"), address), link,
 				date(item, "pubdate", "published", "issued", "created", "date"),
-				date(item, "updated", "modified", "lastbuilddate"),
-				html(first(item, "description", "summary", "abstract"), base(item, address)),
-				html(content, base(item, address)), rssAuthor(item));
+				date(item, "updated", "modified", "lastbuilddate", "date"),
+				FeedText.markup(child(item, "description", "itunes:summary", "summary", "abstract", "itunes:subtitle"),
+						address),
+				FeedText.markup(child(item, "content:encoded", "encoded", "body", "fullitem", "fulltext", "content"),
+						address),
+				rssAuthor(item));
 	}
 
 	private static @Nullable String rssAuthor(Element item) {
-		Element author = first(item, "author", "creator", "itunes:author");
-		if (author == null) {
-			return null;
+		Element author = child(item, "author", "dc:creator", "creator", "dc:author", "itunes:author");
+		Element part = (author != null) ? child(author, "name", "email") : null;
+		return name(FeedText.plain((part != null) ? part : author));
+	}
+
+	private static @Nullable String name(@Nullable String person) {
+		Matcher matcher = PERSON.matcher((person != null) ? person : "");
+		if (!matcher.matches()) {
+			return person;
 		}
-		Element name = first(author, "name", "email");
-		String text = text((name != null) ? name : author);
-		if (text == null) {
-			return null;
-		}
-		// RSS says "address (name)"
-		java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("\\S+@\\S+\\s*\\(([^)]+)\\)").matcher(text);
-		return matcher.matches() ? matcher.group(1).strip() : text;
+		return ((matcher.group(1) != null) ? matcher.group(1) : matcher.group(2)).strip();
 	}
 
 	private static Feed atom(Element root, String address) {
@@ -132,19 +128,25 @@ public final class FeedParser {
 				items.add(atomItem(element, address));
 			}
 		}
-		return new Feed("atom", atomPlain(child(root, "title")), atomLink(root, address), items);
+		return new Feed("atom", FeedText.typed(child(root, "title"), address), atomLink(root, address), items);
 	}
 
 	private static Item atomItem(Element entry, String address) {
-		Element author = child(entry, "author");
-		if (author == null) {
-			author = first(entry, "contributor", "creator");
-		}
-		Element name = (author != null) ? first(author, "name", "email") : null;
-		return new Item(text(child(entry, "id")), atomPlain(child(entry, "title")), atomLink(entry, address),
-				date(entry, "published", "issued", "created", "pubdate"), date(entry, "updated", "modified", "date"),
-				atomHtml(first(entry, "summary", "description"), address), atomHtml(child(entry, "content"), address),
-				(name != null) ? text(name) : (author != null) ? text(author) : null);
+		Element author = child(entry, "author", "contributor", "dc:creator", "creator");
+		Element name = (author != null) ? child(author, "name", "email") : null;
+		return new Item(atomId(entry, address), FeedText.typed(child(entry, "title"), address),
+				atomLink(entry, address), date(entry, "published", "issued", "created", "pubdate"),
+				date(entry, "updated", "modified", "date"),
+				FeedText.typed(child(entry, "summary", "description"), address),
+				FeedText.typed(child(entry, "content"), address), name(FeedText.plain((name != null) ? name : author)));
+	}
+
+	/** An id is an address; only a document that says so makes it relative. */
+	private static @Nullable String atomId(Element entry, String address) {
+		Element element = child(entry, "id");
+		String id = FeedText.raw(element);
+		String base = (element != null) ? FeedText.declaredBase(element, address) : null;
+		return (id != null && base != null) ? FeedText.absolute(base, id) : id;
 	}
 
 	private static @Nullable String atomLink(Element parent, String address) {
@@ -153,12 +155,11 @@ public final class FeedParser {
 			if (!local(link).equals("link")) {
 				continue;
 			}
-			String rel = link.attr("rel");
-			if (rel.isEmpty() || rel.equals("alternate")) {
+			String rel = link.attr("rel").strip().toLowerCase(Locale.ROOT);
+			if (rel.isEmpty() || rel.equals("alternate") || rel.endsWith("/alternate")) {
 				return href(link, address);
 			}
-			if (other == null && !rel.equals("self") && !rel.equals("edit") && !rel.equals("enclosure")
-					&& !rel.equals("replies")) {
+			if (other == null && !rel.matches("self|edit.*|enclosure|replies|hub|next|prev.*|first|last|service.*")) {
 				other = link;
 			}
 		}
@@ -166,116 +167,36 @@ public final class FeedParser {
 	}
 
 	private static @Nullable String href(Element link, String address) {
-		String href = link.hasAttr("href") ? link.attr("href") : Objects.requireNonNullElse(text(link), "");
-		return absolute(base(link, address), href);
+		String text = FeedText.raw(link);
+		String href = link.hasAttr("href") ? link.attr("href") : (text != null) ? text : "";
+		return FeedText.absolute(FeedText.base(link, address), href);
 	}
 
+	/**
+	 * The last address that the element names; one of Atom's only if there is no other.
+	 */
 	private static @Nullable String link(Element parent, String address) {
+		String own = null;
+		String atoms = null;
 		for (Element link : parent.children()) {
-			if (local(link).equals("link")) {
-				String written = text(link);
-				if (written == null && (link.attr("rel").isEmpty() || link.attr("rel").equals("alternate"))) {
-					written = emptyToNull(link.attr("href"));
-				}
-				if (written != null) {
-					return absolute(base(link, address), written);
-				}
+			boolean other = !link.attr("rel").matches("(?i)|alternate");
+			if (!local(link).equals("link") || other) {
+				continue;
+			}
+			if (link.tagName().equalsIgnoreCase("link")) {
+				String href = href(link, address);
+				own = (href != null) ? href : own;
+			}
+			else if (atoms == null) {
+				atoms = href(link, address);
 			}
 		}
-		return null;
-	}
-
-	private static @Nullable String absolute(String base, String link) {
-		String written = link.strip();
-		if (written.isEmpty()) {
-			return null;
-		}
-		URI page = Addresses.parse(base);
-		URI url = (page != null) ? Addresses.resolve(page, written) : null;
-		return (url != null) ? url.toString() : written;
-	}
-
-	/** The address against which links in the element are read (xml:base). */
-	private static String base(Element element, String address) {
-		List<Element> path = new ArrayList<>(element.parents());
-		java.util.Collections.reverse(path);
-		path.add(element);
-		String base = address;
-		for (Element at : path) {
-			String own = at.attr("xml:base").strip();
-			if (!own.isEmpty()) {
-				base = base.isEmpty() ? own : org.jsoup.internal.StringUtil.resolve(base, own);
-			}
-		}
-		return base;
-	}
-
-	private static @Nullable String html(@Nullable Element element, String base) {
-		if (element == null) {
-			return null;
-		}
-		String inner = element.childrenSize() > 0 ? element.html() : element.wholeText();
-		return clean(inner, base);
-	}
-
-	private static @Nullable String atomHtml(@Nullable Element element, String address) {
-		if (element == null) {
-			return null;
-		}
-		String type = element.attr("type").toLowerCase(Locale.ROOT);
-		String mode = element.attr("mode").toLowerCase(Locale.ROOT);
-		if (mode.equals("base64")) {
-			return clean(base64(element.wholeText()), base(element, address));
-		}
-		if (element.childrenSize() > 0) {
-			return clean(element.html(), base(element, address));
-		}
-		return type.isEmpty() || type.equals("text") || type.equals("text/plain")
-				? emptyToNull(element.wholeText().strip()) : clean(element.wholeText(), base(element, address));
-	}
-
-	private static @Nullable String atomPlain(@Nullable Element element) {
-		if (element == null) {
-			return null;
-		}
-		String type = element.attr("type").toLowerCase(Locale.ROOT);
-		if (element.attr("mode").equalsIgnoreCase("base64")) {
-			return oneLine(base64(element.wholeText()));
-		}
-		boolean markup = element.childrenSize() > 0 || type.contains("html");
-		return markup ? plain(element) : oneLine(element.wholeText());
-	}
-
-	private static String base64(String text) {
-		try {
-			return Charsets.decode(Base64.getMimeDecoder().decode(text.strip()), null);
-		}
-		catch (IllegalArgumentException ex) {
-			return text;
-		}
-	}
-
-	private static @Nullable String plain(@Nullable Element element) {
-		if (element == null) {
-			return null;
-		}
-		String inner = element.childrenSize() > 0 ? element.html() : element.wholeText();
-		return oneLine((inner.indexOf('<') >= 0 || inner.indexOf('&') >= 0)
-				? PlainText.line(Jsoup.parseBodyFragment(inner).body()) : inner);
-	}
-
-	private static @Nullable String clean(String html, String base) {
-		String bounded = (html.length() > LONGEST) ? html.substring(0, LONGEST) : html.strip();
-		if (bounded.indexOf('<') < 0 && bounded.indexOf('&') < 0) {
-			return emptyToNull(bounded);
-		}
-		return emptyToNull(Jsoup.clean(bounded, base, ALLOWED, new Document.OutputSettings().prettyPrint(false)));
+		return (own != null) ? own : atoms;
 	}
 
 	private static @Nullable Instant date(Element parent, String... names) {
 		for (String name : names) {
-			Element element = child(parent, name);
-			String text = (element != null) ? text(element) : null;
+			String text = FeedText.plain(child(parent, name));
 			Instant date = (text != null) ? FeedDates.instant(text) : null;
 			if (date != null) {
 				return date;
@@ -284,27 +205,27 @@ public final class FeedParser {
 		return null;
 	}
 
-	private static @Nullable Element first(Element parent, String... names) {
+	/** The first child of the first of the names that there is. */
+	private static @Nullable Element child(Element parent, String... names) {
 		for (String name : names) {
-			Element element = child(parent, name);
-			if (element != null) {
-				return element;
+			Element child = child(parent, name);
+			if (child != null) {
+				return child;
 			}
 		}
 		return null;
 	}
 
-	/** The first child of that name, with or without a prefix unless one is asked for. */
+	/** With or without a prefix, unless one is asked for; not those of other matters. */
 	private static @Nullable Element child(Element parent, String name) {
-		boolean prefixed = name.indexOf(':') >= 0;
 		Element other = null;
 		for (Element child : parent.children()) {
 			String full = child.tagName().toLowerCase(Locale.ROOT);
 			if (full.equals(name)) {
 				return child;
 			}
-			if (!prefixed && other == null && local(child).equals(name) && !full.startsWith("media:")
-					&& !full.startsWith("itunes:")) {
+			if (other == null && name.indexOf(':') < 0 && full.endsWith(":" + name) && !full.startsWith("media:")
+					&& !full.startsWith("itunes:") && !full.startsWith("georss:") && !full.startsWith("image:")) {
 				other = child;
 			}
 		}
@@ -314,25 +235,6 @@ public final class FeedParser {
 	private static String local(Element element) {
 		String name = element.tagName().toLowerCase(Locale.ROOT);
 		return name.substring(name.lastIndexOf(':') + 1);
-	}
-
-	private static @Nullable String text(@Nullable Element element) {
-		if (element == null) {
-			return null;
-		}
-		StringBuilder text = new StringBuilder();
-		for (Node node : element.childNodes()) {
-			text.append((node instanceof TextNode words) ? words.getWholeText() : "");
-		}
-		return emptyToNull(text.toString().strip());
-	}
-
-	private static @Nullable String oneLine(String text) {
-		return emptyToNull(text.replaceAll("\\s+", " ").strip());
-	}
-
-	private static @Nullable String emptyToNull(String text) {
-		return text.isEmpty() ? null : text;
 	}
 
 }

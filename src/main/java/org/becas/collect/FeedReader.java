@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.becas.collect.Feed.NotAFeed;
 import org.becas.collect.FetchResult.Fetched;
@@ -51,7 +50,10 @@ class FeedReader implements PostingReader {
 	private static @Nullable Posting posting(Feed.Item item, URI feed) {
 		URI url = (item.link() != null) ? Addresses.parse(item.link()) : null;
 		String text = text(item);
-		String title = Objects.requireNonNullElseGet(item.title(), () -> text.lines().findFirst().orElse(""));
+		String title = plain(item.title()).replace('\n', ' ');
+		if (title.isEmpty()) {
+			title = text.lines().findFirst().orElse("");
+		}
 		if (title.isBlank()) {
 			return null;
 		}

@@ -21,7 +21,8 @@ final class JsonFeed {
 	static Feed parse(String text) throws NotAFeed {
 		try {
 			JsonNode root = JSON.readTree(text);
-			if (!root.path("version").asString("").contains("jsonfeed.org")) {
+			boolean versioned = root.path("version").isString() && root.has("title");
+			if (!root.path("items").isArray() && !versioned) {
 				throw new NotAFeed("es JSON, pero no un JSON Feed");
 			}
 			List<Item> items = new ArrayList<>();
@@ -31,7 +32,9 @@ final class JsonFeed {
 			return new Feed("json", string(root, "title"), string(root, "home_page_url"), items);
 		}
 		catch (JacksonException ex) {
-			throw new NotAFeed("no es JSON válido: " + ex.getOriginalMessage());
+			throw new NotAFeed("no es JSON válido" + ((ex.getLocation() != null)
+					? " (línea %d, columna %d)".formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr())
+					: ""));
 		}
 	}
 
@@ -39,10 +42,11 @@ final class JsonFeed {
 		String published = string(item, "date_published");
 		String modified = string(item, "date_modified");
 		String html = string(item, "content_html");
-		return new Item(string(item, "id"), string(item, "title"), string(item, "url"),
+		String url = string(item, "url");
+		return new Item(string(item, "id"), string(item, "title"), (url != null) ? url : string(item, "external_url"),
 				(published != null) ? FeedDates.instant(published) : null,
 				(modified != null) ? FeedDates.instant(modified) : null, string(item, "summary"),
-				(html != null) ? html : string(item, "content_text"), author(item));
+				(html != null) ? FeedText.safe(html, "") : string(item, "content_text"), author(item));
 	}
 
 	private static @Nullable String author(JsonNode item) {

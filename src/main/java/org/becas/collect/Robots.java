@@ -4,16 +4,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import crawlercommons.robots.BaseRobotRules;
-import crawlercommons.robots.SimpleRobotRules;
-import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
-import crawlercommons.robots.SimpleRobotRulesParser;
 import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +45,7 @@ class Robots {
 	 * @param fetch asks for a robots.txt, redirects followed
 	 */
 	Robots(String product, Clock clock, Function<URI, FetchResult> fetch) {
-		this.product = product.toLowerCase(Locale.ROOT);
+		this.product = product;
 		this.clock = clock;
 		this.fetch = fetch;
 	}
@@ -66,20 +62,17 @@ class Robots {
 		URI address = origin.resolve("/robots.txt");
 		FetchResult result = this.fetch.apply(address);
 		if (result instanceof Fetched fetched) {
-			return new Rules(parse(address, fetched.body()), null, now.plus(KEPT));
+			return new Rules(RobotsTxt.parse(head(fetched.body()), this.product), null, now.plus(KEPT));
 		}
 		if (result instanceof Failed failed
 				&& (failed.status() < 400 || failed.status() >= 500 || failed.outcome() == Outcome.THROTTLED)) {
-			return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), failed, now.plus(KEPT_IF_AWAY));
+			return new Rules(RobotsTxt.ALLOWS_ALL, failed, now.plus(KEPT_IF_AWAY));
 		}
-		return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), null, now.plus(KEPT));
+		return new Rules(RobotsTxt.ALLOWS_ALL, null, now.plus(KEPT));
 	}
 
-	private BaseRobotRules parse(URI address, byte[] body) {
-		SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
-		parser.setMaxCrawlDelay(Long.MAX_VALUE);
-		byte[] read = (body.length > MOST_BYTES) ? java.util.Arrays.copyOf(body, MOST_BYTES) : body;
-		return parser.parseContent(address.toString(), read, "text/plain", List.of(this.product));
+	private static byte[] head(byte[] body) {
+		return (body.length > MOST_BYTES) ? Arrays.copyOf(body, MOST_BYTES) : body;
 	}
 
 	/**
@@ -87,19 +80,19 @@ class Robots {
 	 *
 	 * @param away why there are none, where the host could not say
 	 */
-	record Rules(BaseRobotRules rules, @Nullable Failed away, Instant until) {
+	record Rules(RobotsTxt robots, @Nullable Failed away, Instant until) {
 
 		boolean allow(URI url) {
-			return this.rules.isAllowed(url.toString());
+			return this.away == null && this.robots.allows(url.toASCIIString());
 		}
 
 		/** The longer of the two delays; the one of robots.txt is capped. */
 		Duration delay(Duration ours) {
-			long asked = this.rules.getCrawlDelay();
-			if (asked <= 0) {
+			Double asked = this.robots.delay();
+			if (asked == null) {
 				return ours;
 			}
-			Duration theirs = Duration.ofMillis(Math.min(asked, LONGEST_DELAY.toMillis()));
+			Duration theirs = Duration.ofMillis((long) Math.min(asked * 1000, LONGEST_DELAY.toMillis()));
 			return (theirs.compareTo(ours) > 0) ? theirs : ours;
 		}
 

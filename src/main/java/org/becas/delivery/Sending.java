@@ -245,6 +245,8 @@ class Sending {
 
 		private int failures;
 
+		private Duration idle = Duration.ZERO;
+
 		OneConnection(Run run) {
 			this.run = run;
 		}
@@ -302,6 +304,7 @@ class Sending {
 			switch (Verdict.of(outcome)) {
 				case ACCEPTED -> {
 					this.failures = 0;
+					this.idle = Duration.ZERO;
 					this.run.settle(delivery, State.ACCEPTED, outcome.text(), now);
 				}
 				case LATER -> this.run.settle(delivery, State.DEFERRED, outcome.text(), later);
@@ -346,8 +349,9 @@ class Sending {
 		/** Waits longer the more often in a row nothing could be sent. */
 		private void slowDown(String reason) {
 			this.failures++;
-			Duration wait = Duration.ofMillis(Math.min(500L << Math.min(this.failures - 1, 7), 60_000));
-			boolean patient = this.failures <= 8 + Sending.this.settings.patience().toMinutes();
+			Duration wait = Sending.this.settings.reconnect(this.failures);
+			this.idle = this.idle.plus(wait);
+			boolean patient = this.idle.compareTo(Sending.this.settings.patience().plusMinutes(1)) < 0;
 			if (!patient) {
 				throw new Stop(reason);
 			}

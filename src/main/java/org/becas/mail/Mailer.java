@@ -1,5 +1,7 @@
 package org.becas.mail;
 
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
 /** The way out for letters: an SMTP relay, or the outbox folder while there is none. */
 public interface Mailer {
 
@@ -8,6 +10,11 @@ public interface Mailer {
 	 * @throws NoConnection if there is none to be had
 	 */
 	Connection connect() throws NoConnection;
+
+	/** Letters to the relay of these settings ({@code spring.mail.*}). */
+	static Mailer relay(JavaMailSenderImpl settings) {
+		return SmtpMailer.of(settings);
+	}
 
 	/** Where letters go, for people: {@code smtp.example.org:587} or a folder. */
 	String destination();
@@ -36,6 +43,11 @@ public interface Mailer {
 		 * closed and the exception goes on
 		 */
 		Outcome send(Letter letter, Runnable handing);
+
+		/** Whether it is encrypted. */
+		default boolean secure() {
+			return false;
+		}
 
 		/** Whether another letter can be sent on it. */
 		boolean usable();

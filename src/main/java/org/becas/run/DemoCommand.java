@@ -29,6 +29,7 @@ import org.becas.collect.Visits;
 import org.becas.curation.Curation;
 import org.becas.delivery.Deliveries;
 import org.becas.delivery.Delivery;
+import org.becas.offer.Attention;
 import org.becas.offer.DateWords;
 import org.becas.offer.Deadline;
 import org.becas.offer.Offer;
@@ -119,8 +120,9 @@ final class DemoCommand implements Callable<Integer> {
 		Curation curation = app.getBean(Curation.class);
 		Offers offers = app.getBean(Offers.class);
 		for (Offer offer : offers.list(OfferFilter.with(Status.PENDING), 0, MANY)) {
-			if (offer.facts().call() && offer.facts().deadline() instanceof Deadline.On
-					&& curation.blockers(offer).isEmpty()) {
+			boolean plain = offer.facts().deadline() instanceof Deadline.On
+					&& !offer.attention().contains(Attention.POSSIBLE_DUPLICATE);
+			if (offer.facts().call() && plain && curation.blockers(offer).isEmpty()) {
 				curation.approve(offer.id(), STAFF, null);
 			}
 		}

@@ -48,13 +48,13 @@ class Jobs {
 	 */
 	Outcome run(String name, Map<String, String> parameters) {
 		Job job = job(name);
-		Optional<JobLeases.Holder> holder = this.leases.take(name);
+		Optional<JobLeases.Holder> holder = this.leases.take(job.getName());
 		if (holder.isPresent()) {
 			return new Outcome.Busy(holder.get());
 		}
 		ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 		Duration beat = JobLeases.HEARTBEAT;
-		heart.scheduleAtFixedRate(() -> this.leases.renew(name), beat.toMillis(), beat.toMillis(),
+		heart.scheduleAtFixedRate(() -> this.leases.renew(job.getName()), beat.toMillis(), beat.toMillis(),
 				TimeUnit.MILLISECONDS);
 		try {
 			closeWhatWasKilled(job);
@@ -62,8 +62,20 @@ class Jobs {
 		}
 		finally {
 			heart.shutdownNow();
-			this.leases.giveBack(name);
+			this.leases.giveBack(job.getName());
 		}
+	}
+
+	/**
+	 * Starts a job and returns without waiting for its end, which the history shows.
+	 * @return false if one of its kind is running
+	 */
+	boolean begin(String name, Map<String, String> parameters) {
+		if (this.leases.holder(job(name).getName()).filter(this.leases::alive).isPresent()) {
+			return false;
+		}
+		new Thread(() -> run(name, parameters), name).start();
+		return true;
 	}
 
 	/**
