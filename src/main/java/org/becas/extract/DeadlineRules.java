@@ -59,6 +59,8 @@ final class DeadlineRules {
 
 	private final List<Found> found = new ArrayList<>();
 
+	private final List<Found> fallback = new ArrayList<>();
+
 	private DeadlineRules(Document document, Announcement announcement) {
 		this.document = document;
 		this.announcement = announcement;
@@ -118,9 +120,26 @@ final class DeadlineRules {
 			if (score >= BAR) {
 				this.found.add(new Found(mention, forOthers(mention) ? BAR : score, rule(score)));
 			}
+			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
+				this.fallback.add(new Found(mention, BAR, "deadline-beside"));
+			}
 			before = role;
 			previous = mention;
 		}
+	}
+
+	/**
+	 * A date that nothing explains, in a sentence about applying and nothing else: the
+	 * last resort.
+	 */
+	private boolean speaksOnlyOfApplying(DateMention mention) {
+		Part part = this.document.partAt(mention.from());
+		boolean otherPart = part != null && !part.heading() && (part.isA("decoy") || part.isA("opening"));
+		int start = this.document.sentenceStart(mention.from());
+		int end = this.document.sentenceEnd(mention.from());
+		return !otherPart && mention.when() instanceof Day && applying(mention.from())
+				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
+				&& !this.document.hits().any(Cue.DATE, start, end, "open");
 	}
 
 	private boolean sameSentence(DateMention a, DateMention b) {
@@ -144,16 +163,16 @@ final class DeadlineRules {
 		if (previous != null) {
 			start = Math.max(start, previous.to());
 		}
-		Role role = roleBefore(start, mention.from());
+		Role role = roleBefore(start, mention);
 		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != Role.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
 
-	private Role roleBefore(int start, int end) {
+	private Role roleBefore(int start, DateMention mention) {
 		Role role = Role.UNKNOWN;
 		int other = -1;
 		int closes = -1;
-		for (Hit cue : this.document.hits().of(Cue.DATE, start, end)) {
+		for (Hit cue : this.document.hits().of(Cue.DATE, start, mention.from())) {
 			switch (cue.value()) {
 				case "close", "extended" -> {
 					role = Role.CLOSES;
@@ -161,7 +180,8 @@ final class DeadlineRules {
 				}
 				case "close-weak" ->
 					role = (other >= 0 && other > closes) ? Role.OTHER : (closes >= 0) ? Role.CLOSES : Role.UNTIL;
-				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER : Role.OPENS;
+				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER
+						: (closes >= 0 && mention.opens() != null) ? Role.CLOSES : Role.OPENS;
 				case "decoy" -> {
 					role = Role.OTHER;
 					other = cue.to();
@@ -270,7 +290,7 @@ final class DeadlineRules {
 		List<Found> days = new ArrayList<>();
 		List<Deadline> around = new ArrayList<>();
 		@Nullable Found aroundFound = null;
-		for (Found one : this.found) {
+		for (Found one : this.found.isEmpty() ? this.fallback : this.found) {
 			When when = settled(one.mention().when(), attention);
 			if (when instanceof Day) {
 				days.add(new Found(
@@ -309,20 +329,35 @@ final class DeadlineRules {
 		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention);
 	}
 
-	/** Rounds written as one list end with the last; another place repeats or details. */
+	/**
+	 * Of several rounds or an extension the last; otherwise the first, since another
+	 * place repeats or details.
+	 */
 	private Found latestOfFirstList(List<Found> best) {
 		Found chosen = best.get(0);
 		for (Found next : best) {
-			if (sameSentence(chosen.mention(), next.mention()) && next.mention().from() - chosen.mention().to() <= 6) {
-				chosen = next;
-			}
+			boolean list = sameSentence(chosen.mention(), next.mention())
+					&& next.mention().from() - chosen.mention().to() <= 6;
+			boolean later = isRound(next) && date(next).isAfter(date(chosen));
+			chosen = (list || later) ? next : chosen;
 		}
 		return chosen;
 	}
 
+	private boolean isRound(Found found) {
+		int from = this.document.lineStart(found.mention().from());
+		return this.document.hits()
+			.of(Cue.DATE, from, found.mention().from())
+			.stream()
+			.anyMatch(cue -> cue.is("round") || cue.is("extended"));
+	}
+
+	private static LocalDate date(Found found) {
+		return ((Day) found.mention().when()).date();
+	}
+
 	private Deadline deadline(Found found) {
-		LocalDate date = ((Day) found.mention().when()).date();
-		return Clocks.deadline(this.document, found.mention(), date);
+		return Clocks.deadline(this.document, found.mention(), date(found));
 	}
 
 	private Answer undated(Set<Attention> attention) {
