@@ -1,5 +1,7 @@
 package org.becas.mail;
 
+import org.jspecify.annotations.Nullable;
+
 /** The way out for letters: an SMTP relay, or the outbox folder while there is none. */
 public interface Mailer {
 
@@ -21,7 +23,7 @@ public interface Mailer {
 	 */
 	default Outcome send(Letter letter) throws NoConnection {
 		try (Connection connection = connect()) {
-			return connection.send(letter, () -> {
+			return connection.send(letter, null, () -> {
 			});
 		}
 	}
@@ -31,11 +33,14 @@ public interface Mailer {
 
 		/**
 		 * Sends a letter.
+		 * @param next the letter that will be sent right after this one on this
+		 * connection, if that is known: its envelope may already go with this letter's
+		 * last bytes, which saves the way to the relay and back
 		 * @param handing called at the last moment at which the relay has certainly not
 		 * taken the letter; if it throws, the letter is not sent, the connection is
 		 * closed and the exception goes on
 		 */
-		Outcome send(Letter letter, Runnable handing);
+		Outcome send(Letter letter, @Nullable Letter next, Runnable handing);
 
 		/** Whether another letter can be sent on it. */
 		boolean usable();

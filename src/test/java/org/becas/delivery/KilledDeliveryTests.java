@@ -96,12 +96,11 @@ class KilledDeliveryTests {
 	}
 
 	private Process run(String... command) throws IOException {
-		List<String> java = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.becas.Becas"));
+		List<String> java = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.becas.Becas"));
 		java.addAll(List.of(command));
-		ProcessBuilder process = new ProcessBuilder(java)
-			.redirectErrorStream(true)
+		ProcessBuilder process = new ProcessBuilder(java).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.folder.resolve("log").toFile()));
 		process.environment()
 			.putAll(Map.of("SPRING_DATASOURCE_URL", this.url, "BECAS_DATA", this.folder.resolve("data").toString(),

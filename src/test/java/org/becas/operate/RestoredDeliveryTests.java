@@ -167,9 +167,9 @@ class RestoredDeliveryTests {
 			Connection connection = this.mailer.connect();
 			return new Connection() {
 				@Override
-				public Outcome send(Letter letter, Runnable handing) {
+				public Outcome send(Letter letter, Letter next, Runnable handing) {
 					boolean now = Interrupted.this.letters.getAndIncrement() == SENT_BEFORE_THE_COPY;
-					return connection.send(letter, () -> {
+					return connection.send(letter, next, () -> {
 						handing.run();
 						if (now) {
 							Interrupted.this.what.run();
