@@ -1,6 +1,10 @@
 package org.becas.mail;
 
+<<<<<<< HEAD
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+=======
+import org.jspecify.annotations.Nullable;
+>>>>>>> delivery
 
 /** The way out for letters: an SMTP relay, or the outbox folder while there is none. */
 public interface Mailer {
@@ -28,7 +32,7 @@ public interface Mailer {
 	 */
 	default Outcome send(Letter letter) throws NoConnection {
 		try (Connection connection = connect()) {
-			return connection.send(letter, () -> {
+			return connection.send(letter, null, () -> {
 			});
 		}
 	}
@@ -38,11 +42,14 @@ public interface Mailer {
 
 		/**
 		 * Sends a letter.
+		 * @param next the letter that will be sent right after this one on this
+		 * connection, if that is known: its envelope may already go with this letter's
+		 * last bytes, which saves the way to the relay and back
 		 * @param handing called at the last moment at which the relay has certainly not
 		 * taken the letter; if it throws, the letter is not sent, the connection is
 		 * closed and the exception goes on
 		 */
-		Outcome send(Letter letter, Runnable handing);
+		Outcome send(Letter letter, @Nullable Letter next, Runnable handing);
 
 		/** Whether it is encrypted. */
 		default boolean secure() {

@@ -1,5 +1,6 @@
 package org.becas.mail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -48,13 +49,16 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
 	private boolean broken;
 
+	/** The letter whose envelope is already with the relay. */
+	private @Nullable Letter announced;
+
 	SmtpConnection(Session session, URLName relay, Wire wire) {
 		super(session, relay, relay.getProtocol(), relay.getProtocol().equals("smtps"));
 		this.wire = wire;
 	}
 
 	@Override
-	public synchronized Outcome send(Letter letter, Runnable handing) {
+	public synchronized Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
 		byte[] message = letter.bytes();
 		try {
 			Outcome refused = envelope(letter);
@@ -67,7 +71,11 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		}
 		handing(handing);
 		try {
-			write(message, DOT);
+			this.announced = supportsExtension("PIPELINING") ? next : null;
+			// RFC 2920, 3.1: a letter's bytes may be followed at once by the next
+			// envelope; its
+			// own bytes wait until this letter has been answered
+			write(message, DOT, (this.announced != null) ? commands(this.announced) : new byte[0]);
 			return closing();
 		}
 		catch (MessagingException | IOException ex) {
@@ -97,9 +105,7 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
 	/** MAIL, RCPT and DATA; returns a refusal, or null if the letter may follow. */
 	private @Nullable Outcome envelope(Letter letter) throws MessagingException, IOException {
-		String mail = "MAIL FROM:<" + letter.returnPath() + ">";
-		String rcpt = "RCPT TO:<" + letter.recipient() + ">";
-		List<Answer> answers = supportsExtension("PIPELINING") ? together(mail, rcpt) : oneByOne(mail, rcpt);
+		List<Answer> answers = supportsExtension("PIPELINING") ? together(letter) : oneByOne(letter);
 		Answer last = answers.get(answers.size() - 1);
 		boolean open = last.stage() == Stage.DATA && last.reply().code() == 354;
 		Answer refusal = answers.stream().filter((answer) -> !answer.positive()).findFirst().orElse(null);
@@ -116,22 +122,32 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		return refused(refusal);
 	}
 
-	private List<Answer> together(String mail, String rcpt) throws MessagingException, IOException {
-		write(ascii(mail + "\r\n" + rcpt + "\r\nDATA\r\n"));
+	private List<Answer> together(Letter letter) throws MessagingException, IOException {
+		if (this.announced == null) {
+			write(commands(letter));
+		}
+		else if (this.announced != letter) {
+			throw new IOException("La conexión esperaba otra carta");
+		}
+		this.announced = null;
 		return List.of(answer(Stage.MAIL), answer(Stage.RCPT), answer(Stage.DATA));
 	}
 
-	private List<Answer> oneByOne(String mail, String rcpt) throws MessagingException, IOException {
+	private List<Answer> oneByOne(Letter letter) throws MessagingException, IOException {
 		List<Answer> answers = new ArrayList<>();
-		String[] commands = { mail, rcpt, "DATA" };
+		String[] commands = new String(commands(letter), StandardCharsets.US_ASCII).split("(?<=\n)");
 		for (Stage stage : List.of(Stage.MAIL, Stage.RCPT, Stage.DATA)) {
-			write(ascii(commands[stage.ordinal()] + "\r\n"));
+			write(ascii(commands[stage.ordinal()]));
 			answers.add(answer(stage));
 			if (!answers.get(answers.size() - 1).positive()) {
 				break;
 			}
 		}
 		return answers;
+	}
+
+	private static byte[] commands(Letter letter) {
+		return ascii("MAIL FROM:<" + letter.returnPath() + ">\r\nRCPT TO:<" + letter.recipient() + ">\r\nDATA\r\n");
 	}
 
 	private Answer answer(Stage stage) throws MessagingException {
@@ -186,10 +202,12 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		Socket socket = this.wire.socket();
 		Future<?> watch = WATCH.schedule(() -> cut(socket), 60, TimeUnit.SECONDS);
 		try {
-			OutputStream out = socket.getOutputStream();
+			ByteArrayOutputStream all = new ByteArrayOutputStream(parts[0].length + 256);
 			for (byte[] part : parts) {
-				out.write(part);
+				all.writeBytes(part);
 			}
+			OutputStream out = socket.getOutputStream();
+			out.write(all.toByteArray());
 			out.flush();
 		}
 		finally {

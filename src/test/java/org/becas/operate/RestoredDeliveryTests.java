@@ -137,9 +137,25 @@ class RestoredDeliveryTests {
 		}
 
 		@Override
+<<<<<<< HEAD
 		public Connection connect() {
 			return this;
 		}
+=======
+		public Connection connect() throws NoConnection {
+			Connection connection = this.mailer.connect();
+			return new Connection() {
+				@Override
+				public Outcome send(Letter letter, Letter next, Runnable handing) {
+					boolean now = Interrupted.this.letters.getAndIncrement() == SENT_BEFORE_THE_COPY;
+					return connection.send(letter, next, () -> {
+						handing.run();
+						if (now) {
+							Interrupted.this.what.run();
+						}
+					});
+				}
+>>>>>>> delivery
 
 		@Override
 		public Outcome send(Letter letter, Runnable handing) {
