@@ -2,7 +2,7 @@
 -- over, so that one who was thought dead can hand over nothing more.
 CREATE TABLE dispatch (
   edition      TEXT PRIMARY KEY,
-  status       TEXT NOT NULL CHECK (status IN ('READY', 'RUNNING', 'PAUSED', 'CANCELLED', 'STOPPED', 'DONE')),
+  status       TEXT NOT NULL CHECK (status IN ('READY', 'RUNNING', 'PAUSED', 'CANCELLED', 'STOPPED', 'HELD', 'DONE')),
   reason       TEXT,
   fence        BIGINT NOT NULL,
   planned_at   BIGINT NOT NULL,

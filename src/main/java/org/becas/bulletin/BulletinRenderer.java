@@ -2,7 +2,6 @@ package org.becas.bulletin;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,6 +32,8 @@ import org.springframework.stereotype.Component;
 class BulletinRenderer {
 
 	private static final Colour PAPER = Colour.of("#fdfdfd");
+
+	private static final Colour NIGHT = Colour.of("#1f2530");
 
 	/**
 	 * How many words of a summary are printed, from the roomy letter to the dense one.
@@ -103,61 +104,73 @@ class BulletinRenderer {
 	private RenderedBulletin render(Edition edition, String intro, List<Entry> chosen, Set<Level> levels, int words,
 			int limit) {
 		Locale locale = this.office.language();
-		DateWords dates = new DateWords(locale, zone());
+		DateWords dates = new DateWords(locale, this.office.zone());
 		Card.Words wording = new Card.Words(this.messages, locale, dates);
-		String month = dates.month(edition.month());
-		String subject = subject(month, chosen.size(), wording.levels(levels).toLowerCase(locale));
-		Map<String, Object> model = new HashMap<>();
-		model.put("office", this.office);
-		model.put("colour", Colour.of(this.office.colour()).readableOn(PAPER).toString());
-		model.put("subject", subject);
-		model.put("month", month);
-		model.put("count", chosen.size());
-		model.put("chosen", wording.levels(levels).toLowerCase(locale));
-		model.put("intro",
-				intro.strip().isEmpty() ? List.of() : intro.strip().lines().filter((line) -> !line.isBlank()).toList());
 		List<Entry> printed = chosen.subList(0, Math.min(limit, chosen.size()));
-		model.put("soon", soon(edition, printed).stream().map((entry) -> wording.card(entry, false, 0)).toList());
-		model.put("sections", sections(printed, levels, wording, words));
-		model.put("missing", missing(chosen, levels, wording));
+		String month = dates.month(edition.month());
+		String subject = subject(month, chosen.size(), levels, wording);
+		Map<String, Object> model = frame(edition);
+		model.put("month", month);
+		model.put("subject", subject);
+		model.put("intro", intro.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList());
+		model.put("count", chosen.size());
 		model.put("omitted", chosen.size() - printed.size());
-		model.put("web", this.office.url("/boletines/" + edition));
-		model.put("name", RenderedBulletin.NAME);
-		model.put("unsubscribe", RenderedBulletin.UNSUBSCRIBE);
-		model.put("preferences", RenderedBulletin.PREFERENCES);
+		model.put("chosen", wording.phrase(levels));
+		model.put("missing", wording.phrase(missing(chosen, levels)));
+		model.put("soon", cards(soon(edition, printed), wording, 0));
+		model.put("sections", sections(printed, levels, wording, words));
 		Rendered rendered = this.templates.render("bulletin/bulletin", model, locale);
 		return new RenderedBulletin(subject, compact(rendered.html()), PlainText.wrap(rendered.text()));
 	}
 
-	private static String subject(String month, int count, String levels) {
-		return "Becas de %s: %s de %s".formatted(month.replace(" de ", " de "),
-				(count == 1) ? "1 convocatoria" : count + " convocatorias", levels);
+	/** What does not depend on the offers. */
+	private Map<String, Object> frame(Edition edition) {
+		Colour colour = Colour.of(this.office.colour());
+		Map<String, Object> model = new HashMap<>();
+		model.put("office", this.office);
+		model.put("colour", colour.readableOn(PAPER).toString());
+		model.put("night", colour.readableOn(NIGHT).toString());
+		model.put("web", this.office.url("/boletines/" + edition));
+		model.put("name", RenderedBulletin.NAME);
+		model.put("unsubscribe", RenderedBulletin.UNSUBSCRIBE);
+		model.put("preferences", RenderedBulletin.PREFERENCES);
+		return model;
+	}
+
+	private static String subject(String month, int count, Set<Level> levels, Card.Words wording) {
+		String what = (levels.size() == Level.values().length) ? "" : " de " + wording.phrase(levels);
+		return "Becas de %s: %s%s".formatted(month,
+				(count == 1) ? "1 convocatoria abierta" : count + " convocatorias abiertas", what);
 	}
 
 	/** The offers that close before the next edition leaves. */
 	private List<Entry> soon(Edition edition, List<Entry> entries) {
 		LocalDate next = this.settings.nextSendDay(edition);
 		return entries.stream()
-			.filter((entry) -> entry.facts().deadline().lastDay(zone()).filter((day) -> !day.isAfter(next)).isPresent())
+			.filter((entry) -> entry.facts()
+				.deadline()
+				.lastDay(this.office.zone())
+				.filter((day) -> !day.isAfter(next))
+				.isPresent())
 			.toList();
 	}
 
 	private static List<LetterSection> sections(List<Entry> entries, Set<Level> levels, Card.Words wording, int words) {
 		return Section.of(entries, levels)
 			.stream()
-			.map((section) -> new LetterSection(wording.say("level." + section.level().key()),
-					section.entries().stream().map((entry) -> wording.card(entry, false, words)).toList()))
+			.map((section) -> new LetterSection(wording.levels(Set.of(section.level())),
+					cards(section.entries(), wording, words)))
 			.toList();
 	}
 
-	private static String missing(List<Entry> chosen, Set<Level> levels, Card.Words wording) {
-		Set<Level> missing = EnumSet.copyOf(levels);
-		chosen.forEach((entry) -> missing.removeAll(entry.levels()));
-		return wording.levels(missing).toLowerCase(Locale.ROOT);
+	private static List<Card> cards(List<Entry> entries, Card.Words wording, int words) {
+		return entries.stream().map((entry) -> wording.card(entry, false, words)).toList();
 	}
 
-	private ZoneId zone() {
-		return this.office.zone();
+	private static Set<Level> missing(List<Entry> chosen, Set<Level> levels) {
+		Set<Level> missing = EnumSet.copyOf(levels);
+		chosen.forEach((entry) -> missing.removeAll(entry.levels()));
+		return missing;
 	}
 
 	/**

@@ -1,13 +1,20 @@
 package org.becas.bulletin;
 
 import java.net.URI;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.becas.offer.Country;
 import org.becas.offer.DateWords;
 import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
+import org.becas.offer.Field;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -54,29 +61,41 @@ public record Card(long number, String title, @Nullable String language, String 
 		public Card card(Entry entry, boolean over, int summaryWords) {
 			Facts facts = entry.facts();
 			return new Card(entry.offer().value(), plain(facts.title()), entry.language(), link(facts.url()),
-					domain(facts.url()), levels(entry.levels()), countries(facts),
-					plain(facts.value(org.becas.offer.Field.PROVIDER)), say("funding." + facts.funding().key()),
-					say("colombians." + facts.colombians().key()), deadline(facts.deadline()), over, entry.repeated(),
-					plain(cut(facts.summary(), summaryWords)));
+					domain(facts.url()), levels(entry.levels()), countries(facts), plain(facts.value(Field.PROVIDER)),
+					say("funding." + facts.funding().key()), say("colombians." + facts.colombians().key()),
+					deadline(facts.deadline()), over, entry.repeated(), plain(cut(facts.summary(), summaryWords)));
 		}
 
 		public String deadline(Deadline deadline) {
 			return this.dates.deadline(deadline);
 		}
 
-		/** {@code Pregrado, maestría y doctorado}. */
-		public String levels(Iterable<Level> levels) {
-			java.util.List<String> names = new java.util.ArrayList<>();
-			for (Level level : levels) {
-				String name = say("level." + level.key());
-				names.add(names.isEmpty() ? name : name.toLowerCase(this.locale));
+		/** {@code Pregrado, maestría y doctorado}, as a label. */
+		public String levels(Set<Level> levels) {
+			List<String> names = names(levels);
+			if (!names.isEmpty()) {
+				names.set(0, say("level." + Collections.min(levels).key()));
 			}
+			return join(names);
+		}
+
+		/** {@code pregrado, maestría y otros estudios}, within a sentence. */
+		String phrase(Set<Level> levels) {
+			return join(names(levels));
+		}
+
+		private List<String> names(Set<Level> levels) {
+			return new ArrayList<>(
+					levels.stream().sorted().map((level) -> say("level.phrase." + level.key())).toList());
+		}
+
+		private String join(List<String> names) {
 			int last = names.size() - 1;
 			return (last < 1) ? String.join("", names)
 					: String.join(", ", names.subList(0, last)) + say("level.and") + names.get(last);
 		}
 
-		String say(String key) {
+		private String say(String key) {
 			return this.messages.getMessage(key, null, this.locale);
 		}
 
@@ -84,7 +103,7 @@ public record Card(long number, String title, @Nullable String language, String 
 			return facts.countries()
 				.stream()
 				.map(code -> Country.of(code).name(this.locale))
-				.sorted(java.text.Collator.getInstance(this.locale))
+				.sorted(Collator.getInstance(this.locale))
 				.collect(Collectors.joining(", "));
 		}
 
@@ -103,8 +122,7 @@ public record Card(long number, String title, @Nullable String language, String 
 		private static String cut(String text, int words) {
 			String[] all = text.strip().split("\\s+", words + 1);
 			return (all.length <= words) ? text
-					: String.join(" ", java.util.Arrays.copyOf(all, words)).replaceAll("[,;:.]$", "")
-							+ ((words > 0) ? "…" : "");
+					: String.join(" ", Arrays.copyOf(all, words)).replaceAll("[,;:.]$", "") + ((words > 0) ? "…" : "");
 		}
 
 		private static String domain(String url) {

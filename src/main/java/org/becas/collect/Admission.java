@@ -32,6 +32,7 @@ import org.becas.offer.Offer;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
 import org.becas.offer.Offers.Seen;
+import org.becas.offer.Pairs;
 import org.becas.offer.Sighting;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ class Admission {
 
 	private final Offers offers;
 
+	private final Pairs pairs;
+
 	private final Visits visits;
 
 	private final TransactionTemplate transactions;
@@ -67,11 +70,12 @@ class Admission {
 	 */
 	private final ReentrantLock oneAtATime = new ReentrantLock();
 
-	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Visits visits,
+	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Pairs pairs, Visits visits,
 			PlatformTransactionManager transactionManager, Clock clock, ZoneId officeZone) {
 		this.reader = reader;
 		this.matcher = matcher;
 		this.offers = offers;
+		this.pairs = pairs;
 		this.visits = visits;
 		this.transactions = new TransactionTemplate(transactionManager);
 		this.clock = clock;
@@ -171,8 +175,11 @@ class Admission {
 		if (besides || verdict instanceof Verdict.Review) {
 			attention.add(Attention.POSSIBLE_DUPLICATE);
 		}
-		this.offers.add(reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(), attention,
-				sighting, applicant.keys());
+		OfferId added = this.offers.add(reading.facts(), applicant.posting().text(), reading.language(),
+				reading.evidence(), attention, sighting, applicant.keys());
+		if (verdict instanceof Verdict.Review review) {
+			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
+		}
 		tally.added++;
 	}
 

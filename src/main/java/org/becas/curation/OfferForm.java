@@ -1,10 +1,13 @@
 package org.becas.curation;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +76,11 @@ class OfferForm {
 
 	public Map<Field, String> errors() {
 		return this.errors;
+	}
+
+	/** What is wrong with a field, if anything; by the field's key. */
+	public @Nullable String error(String key) {
+		return this.errors.get(Field.valueOf(key.toUpperCase(Locale.ROOT)));
 	}
 
 	void reject(Field field, String why) {
@@ -178,10 +186,13 @@ class OfferForm {
 	}
 
 	/** The zones to choose from, with the one typed if it is another. */
-	public List<String> zones() {
-		String mine = get("zone");
-		return (mine.isEmpty() || ZONES.contains(mine)) ? ZONES
-				: java.util.stream.Stream.concat(java.util.stream.Stream.of(mine), ZONES.stream()).toList();
+	public List<ZoneId> zones() {
+		List<ZoneId> zones = new ArrayList<>(ZONES.stream().map(ZoneId::of).toList());
+		String typed = get("zone");
+		if (ZoneId.getAvailableZoneIds().contains(typed) && !ZONES.contains(typed)) {
+			zones.add(ZoneId.of(typed));
+		}
+		return zones;
 	}
 
 	public List<Kind> kinds() {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.becas.curation.Curation.Blocked;
 import org.becas.curation.Curation.Outdated;
+import org.becas.dedupe.Matcher;
 import org.becas.offer.Country;
 import org.becas.offer.DateWords;
 import org.becas.offer.Eligibility;
@@ -19,6 +20,7 @@ import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Pairs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -41,14 +43,17 @@ class OffersController {
 
 	private final Offers offers;
 
+	private final Pairs pairs;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	OffersController(Offers offers, Curation curation, MessageSource messages, ZoneId officeZone) {
+	OffersController(Offers offers, Pairs pairs, Curation curation, MessageSource messages, ZoneId officeZone) {
 		this.offers = offers;
+		this.pairs = pairs;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -97,6 +102,8 @@ class OffersController {
 		model.addAttribute("review", review(offer, locale));
 		model.addAttribute("passages", Passage.of(offer));
 		model.addAttribute("sightings", this.offers.sightings(offer.id()));
+		model.addAttribute("series", series(offer));
+		model.addAttribute("answers", this.pairs.history(offer.id()));
 		model.addAttribute("history",
 				History.of(this.offers.corrections(offer.id()), this.offers.decisions(offer.id())));
 		model.addAttribute("dates", new DateWords(locale, this.zone));
@@ -160,6 +167,15 @@ class OffersController {
 			flash.addFlashAttribute("problem", say("curation.reason-missing", locale));
 		}
 		return "redirect:/oficina/ofertas/" + id;
+	}
+
+	/** The calls of other years that belong to the same programme. */
+	private List<Offer> series(Offer offer) {
+		return this.offers.series(offer.id(), Matcher.SERIES)
+			.stream()
+			.filter((other) -> !other.id().equals(offer.id()) && other.facts().year() != null
+					&& !other.facts().year().equals(offer.facts().year()))
+			.toList();
 	}
 
 	private Review review(Offer offer, Locale locale) {

@@ -14,6 +14,7 @@ import org.becas.offer.Country;
 import org.becas.offer.DateWords;
 import org.becas.offer.Field;
 import org.becas.offer.Offer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An offer as a page shows it to staff.
@@ -39,6 +40,13 @@ record Review(Offer offer, String version, String deadline, String countries, Se
 		return new Review(offer, Curation.version(offer), dates.deadline(offer.facts().deadline()), countries,
 				attention(offer, corrections, blockers), blockers, Quote.of(offer, Field.LEVELS),
 				Quote.of(offer, Field.DEADLINE));
+	}
+
+	/** What the machine read in a field, where a person said otherwise; by its key. */
+	public @Nullable String read(String key) {
+		Field field = Field.valueOf(key.toUpperCase(Locale.ROOT));
+		String read = this.offer.reading().value(field);
+		return read.equals(this.offer.facts().value(field)) ? null : read.isEmpty() ? "—" : read;
 	}
 
 	private static Set<Attention> attention(Offer offer, Collection<Correction> corrections, Set<Attention> blockers) {

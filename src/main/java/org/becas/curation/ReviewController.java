@@ -12,6 +12,7 @@ import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Pairs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -37,14 +38,17 @@ class ReviewController {
 
 	private final Offers offers;
 
+	private final Pairs pairs;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	ReviewController(Offers offers, Curation curation, MessageSource messages, ZoneId officeZone) {
+	ReviewController(Offers offers, Pairs pairs, Curation curation, MessageSource messages, ZoneId officeZone) {
 		this.offers = offers;
+		this.pairs = pairs;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -57,6 +61,7 @@ class ReviewController {
 		OfferFilter filter = waiting(!noise);
 		int page = Math.max(1, pagina);
 		model.addAttribute("noise", noise);
+		model.addAttribute("twins", this.pairs.countOpen());
 		model.addAttribute("calls", this.offers.count(waiting(true)));
 		model.addAttribute("others", this.offers.count(waiting(false)));
 		model.addAttribute("page", new Page(page, PAGE, this.offers.count(filter)));

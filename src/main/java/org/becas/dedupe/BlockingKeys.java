@@ -7,11 +7,19 @@ import java.util.TreeSet;
 
 /**
  * The keys of a call: selective enough that few calls share one, many enough that two
- * announcements of one call always do.
+ * announcements of one call nearly always do. What is said every year is joined with the
+ * year, so that a block does not grow with the archive.
  */
 final class BlockingKeys {
 
 	private static final int TELLING_IDEAS = 3;
+
+	/**
+	 * Below this weight a title is one of many, and a key of it would gather them all.
+	 */
+	private static final double TELLING = 0.8;
+
+	private static final int LONGEST = 200;
 
 	private BlockingKeys() {
 	}
@@ -20,19 +28,22 @@ final class BlockingKeys {
 		Set<String> keys = new TreeSet<>();
 		profile.links().forEach(link -> keys.add("page:" + link));
 		profile.codes().forEach((name, code) -> keys.add("code:" + name + ":" + code));
-		Set<String> years = new TreeSet<>();
-		profile.year().years().forEach(year -> years.add(String.valueOf(year)));
-		years.add("any");
-		for (String year : years) {
-			titleKeys(profile, year, keys);
+		Set<String> said = new TreeSet<>(profile.ideas());
+		said.addAll(profile.titleNames());
+		said.addAll(profile.programmes());
+		if (Lexicon.weight(said) >= TELLING) {
+			keys.add(Matcher.SERIES + String.join("+", said));
 		}
+		Set<String> years = new TreeSet<>(Set.of("any"));
+		profile.year().years().forEach(year -> years.add(String.valueOf(year)));
+		years.forEach(year -> addYearly(profile, said, year, keys));
+		keys.removeIf(key -> key.length() > LONGEST);
 		return keys;
 	}
 
-	private static void titleKeys(Profile profile, String year, Set<String> keys) {
-		Set<String> said = new TreeSet<>(profile.ideas());
-		said.addAll(profile.titleNames());
+	private static void addYearly(Profile profile, Set<String> said, String year, Set<String> keys) {
 		List<String> telling = said.stream()
+			.filter(idea -> Lexicon.weight(idea) >= TELLING)
 			.sorted(Comparator.comparingDouble((String idea) -> -Lexicon.weight(idea)).thenComparing(idea -> idea))
 			.limit(TELLING_IDEAS)
 			.sorted()
@@ -42,7 +53,6 @@ final class BlockingKeys {
 				keys.add("ideas:" + telling.get(i) + "+" + telling.get(j) + "@" + year);
 			}
 		}
-		keys.add("title:" + profile.title() + "@" + year);
 		profile.providers()
 			.forEach(provider -> profile.countries()
 				.forEach(country -> keys.add("provider:" + provider + "+" + country + "@" + year)));

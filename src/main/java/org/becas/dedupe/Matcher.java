@@ -3,6 +3,7 @@ package org.becas.dedupe;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.becas.dedupe.Comparison.Outcome;
@@ -10,6 +11,9 @@ import org.becas.offer.OfferId;
 
 /** Tells whether two announcements are the same call. Thread-safe. */
 public class Matcher {
+
+	/** How the keys begin that calls of one series share, whatever their year. */
+	public static final String SERIES = "series:";
 
 	private final Weights weights = Weights.shipped();
 
@@ -36,6 +40,13 @@ public class Matcher {
 	/** What two announcements have to do with each other, whichever comes first. */
 	public Comparison compare(Candidate a, Candidate b) {
 		return compare(Profile.of(a), Profile.of(b));
+	}
+
+	/**
+	 * Why the two are calls of different years, in Spanish; empty where they may be one.
+	 */
+	public Optional<String> yearsApart(Candidate a, Candidate b) {
+		return Profile.of(a).year().conflict(Profile.of(b).year());
 	}
 
 	private Comparison compare(Profile a, Profile b) {

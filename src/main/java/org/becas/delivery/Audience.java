@@ -56,9 +56,11 @@ class Audience {
 	 * Freezes the audience of an edition in one transaction; a second time changes
 	 * nothing.
 	 * @throws IllegalStateException if the edition is not approved
+	 * @throws Stop if the edition is held
 	 */
 	@Transactional
 	void freeze(Edition edition) {
+		this.deliveries.mustNotBeHeld(edition);
 		Instant now = this.clock.instant();
 		this.bulletins.markSending(edition, now);
 		if (!this.deliveries.open(edition, now, now.plus(this.settings.giveUpAfter()))) {

@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Deliveries {
 
+	static final String NO_ANSWER = "El programa terminó antes de conocer la respuesta del servidor de correo";
+
 	private final JdbcClient jdbc;
 
 	public Deliveries(JdbcClient jdbc) {
@@ -143,9 +145,11 @@ public class Deliveries {
 	 * Makes the caller the only one who may send an edition, and puts right what the one
 	 * before left: what it had claimed is to be sent, what it had handed over is unknown.
 	 * @return the caller's fence
+	 * @throws Stop if the edition is held
 	 */
 	@Transactional
 	long takeOver(Edition edition, Instant now) {
+		mustNotBeHeld(edition);
 		long fence = this.jdbc.sql("""
 				UPDATE dispatch SET fence = fence + 1, status = 'RUNNING', reason = NULL, changed_at = :now
 				WHERE edition = :edition RETURNING fence
@@ -157,11 +161,20 @@ public class Deliveries {
 				UPDATE delivery SET state = 'UNKNOWN', reason = :reason, changed_at = :now
 				WHERE edition = :edition AND state = 'HANDED'
 				""")
-			.param("reason", "El programa terminó antes de conocer la respuesta del servidor de correo")
+			.param("reason", NO_ANSWER)
 			.param("now", now.toEpochMilli())
 			.param("edition", edition.toString())
 			.update();
 		return fence;
+	}
+
+	/**
+	 * @throws Stop if the edition comes from a copy and nobody has released it
+	 */
+	void mustNotBeHeld(Edition edition) {
+		dispatch(edition).filter((dispatch) -> dispatch.status() == Status.HELD).ifPresent((dispatch) -> {
+			throw new Stop(dispatch.reason());
+		});
 	}
 
 	/**

@@ -31,6 +31,12 @@ public record Dispatch(Edition edition, Status status, String reason, long fence
 		/** It halted by itself, for a reason that a person must see to. */
 		STOPPED,
 
+		/**
+		 * It comes from a copy of the data, and letters may have left after the copy was
+		 * made; nothing goes on until a person has released it.
+		 */
+		HELD,
+
 		/** Every subscriber is accounted for. */
 		DONE
 

@@ -12,9 +12,11 @@ import org.becas.offer.Deadline;
 import org.becas.offer.Eligibility;
 import org.becas.offer.Evidence;
 import org.becas.offer.Facts;
-import org.becas.offer.Funding;
 
-/** Reads an announcement. Thread-safe; never throws, whatever the text. */
+/**
+ * Reads an announcement. The text is cut up and searched for the lexicon's phrases once;
+ * then each field has one class of rules. Thread-safe; never throws, whatever the text.
+ */
 public class AnnouncementReader {
 
 	private final Lexicon lexicon = Lexicon.packaged();
@@ -25,30 +27,69 @@ public class AnnouncementReader {
 	 * @param today the day as of which a deadline is past; nothing else depends on it
 	 */
 	public Reading read(Announcement announcement, LocalDate today) {
-		Document document = Document.of(announcement.title(), announcement.text(), announcement.hints().language(),
-				this.lexicon, this.languages);
-		LevelRules.Answer levels = LevelRules.read(document, announcement.hints());
-		DeadlineRules.Answer deadlines = DeadlineRules.read(document, announcement);
+		Document document = document(announcement.title(), announcement.text(), announcement.hints().language());
+		LevelRules.Answer levels = source(announcement).levels(LevelRules.read(document));
+		DeadlineRules.Answer deadlines = source(announcement).deadlines(DeadlineRules.read(document, announcement));
 		CallRules.Answer call = CallRules.read(document, levels, deadlines);
-		CountryRules.Answer countries = CountryRules.read(document, announcement.hints().country());
-		Deadline deadline = deadlines.chosen();
-		Set<Attention> attention = EnumSet.noneOf(Attention.class);
+		CountryRules.Answer countries = CountryRules.read(document, announcement);
+		FundingRules.Answer funding = FundingRules.read(document);
+		EligibilityRules.Answer colombians = EligibilityRules.read(document, countries.countries());
+		ProviderRules.Answer provider = ProviderRules.read(document, announcement.hints().provider());
+		EditionRules.Answer edition = EditionRules.read(document, deadlines.chosen());
+		Facts facts = new Facts(call.call(), announcement.title().strip().replaceAll("\\s++", " "),
+				Objects.requireNonNullElse(announcement.url(), ""), SummaryRules.read(document), levels.levels(),
+				deadlines.chosen(), countries.countries(), provider.provider(), funding.funding(),
+				colombians.eligibility(), edition.year());
+		Set<Attention> attention = WarningRules.read(document, announcement.url());
 		attention.addAll(levels.attention());
 		attention.addAll(deadlines.attention());
-		if (!call.call()) {
+		if (funding.attention() != null) {
+			attention.add(funding.attention());
+		}
+		attention.addAll(attention(facts, today));
+		return new Reading(facts, deadlines.deadlines(),
+				joined(call.evidence(), levels.evidence(), deadlines.evidence(), countries.evidence(),
+						provider.evidence(), funding.evidence(), colombians.evidence(), edition.evidence()),
+				attention, document.language());
+	}
+
+	private SourceFields source(Announcement announcement) {
+		return new SourceFields(announcement, this::document);
+	}
+
+	private Document document(String title, String text, @org.jspecify.annotations.Nullable String language) {
+		return Document.of(title, text, language, this.lexicon, this.languages);
+	}
+
+	private static Set<Attention> attention(Facts facts, LocalDate today) {
+		Set<Attention> attention = EnumSet.noneOf(Attention.class);
+		if (!facts.call()) {
 			attention.add(Attention.NOT_A_CALL);
 		}
-		if (deadline instanceof Deadline.On on && on.date().isBefore(today)) {
-			attention.add(Attention.DEADLINE_PASSED);
+		if (facts.deadline() instanceof Deadline.On on) {
+			if (on.date().isBefore(today)) {
+				attention.add(Attention.DEADLINE_PASSED);
+			}
+			if (on.time() != null && on.zone() == null) {
+				attention.add(Attention.ZONE_UNKNOWN);
+			}
 		}
-		List<Evidence> evidence = new ArrayList<>(call.evidence());
-		evidence.addAll(levels.evidence());
-		evidence.addAll(deadlines.evidence());
-		evidence.addAll(countries.evidence());
-		Facts facts = new Facts(call.call(), announcement.title().strip(),
-				Objects.requireNonNullElse(announcement.url(), ""), "", levels.levels(), deadline,
-				countries.countries(), null, Funding.UNSTATED, Eligibility.UNKNOWN, null);
-		return new Reading(facts, deadlines.deadlines(), List.copyOf(evidence), attention, document.language());
+		if (facts.colombians() == Eligibility.NO) {
+			attention.add(Attention.COLOMBIANS_EXCLUDED);
+		}
+		if (facts.colombians() == Eligibility.UNKNOWN) {
+			attention.add(Attention.COLOMBIANS_UNKNOWN);
+		}
+		return attention;
+	}
+
+	@SafeVarargs
+	private static List<Evidence> joined(List<Evidence>... parts) {
+		List<Evidence> all = new ArrayList<>();
+		for (List<Evidence> part : parts) {
+			all.addAll(part);
+		}
+		return List.copyOf(all);
 	}
 
 }

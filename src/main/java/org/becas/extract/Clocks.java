@@ -1,17 +1,150 @@
 package org.becas.extract;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 
 import org.becas.offer.Deadline;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the hour and the zone beside a date. */
+/** Reads the hour beside a date, and whose hour it is. */
 final class Clocks {
 
-	private Clocks() {
+	/** How far from its date an hour stands, in tokens. */
+	private static final int REACH = 14;
+
+	private final Document document;
+
+	private int end;
+
+	private Clocks(Document document) {
+		this.document = document;
 	}
 
-	static Deadline deadline(Document document, DateMention mention, LocalDate date) {
-		return Deadline.on(date);
+	/**
+	 * The deadline with its hour and zone, where they are stated. "12 m." is noon, as in
+	 * Colombia; midnight is the end of the day named.
+	 */
+	static Deadline.On deadline(Document document, DateMention mention, LocalDate date) {
+		Clocks clocks = new Clocks(document);
+		int stop = Math.min(document.lineEnd(mention.from()), mention.to() + REACH);
+		LocalTime time = clocks.timeIn(mention.to(), stop);
+		if (time == null) {
+			int start = Math.max(document.sentenceStart(mention.from()), mention.from() - REACH);
+			time = clocks.timeIn(start, mention.from());
+		}
+		return new Deadline.On(date, time, (time != null) ? clocks.zone(mention) : null);
+	}
+
+	private @Nullable LocalTime timeIn(int from, int to) {
+		for (int i = from; i < to; i++) {
+			LocalTime time = word(i, to);
+			time = (time != null) ? time : clock(i, to);
+			if (time != null) {
+				return time;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable LocalTime word(int i, int to) {
+		for (Hit hit : this.document.hits().of(Cue.HOUR, i, Math.min(i + 1, to))) {
+			if (hit.is("midnight")) {
+				this.end = hit.to();
+				return LocalTime.of(23, 59);
+			}
+			if (hit.is("noon") && hit.to() - hit.from() >= 1 && this.document.token(hit.from()).word().length() > 1) {
+				this.end = hit.to();
+				return LocalTime.NOON;
+			}
+		}
+		return null;
+	}
+
+	/** "5:00 p. m.", "17h00", "17.00 h", "23:59", "5 pm", "12 m.". */
+	private @Nullable LocalTime clock(int i, int to) {
+		int hour = this.document.peek(i).number();
+		if (hour < 0 || hour > 24 || i >= to || this.document.token(i).word().length() > 2) {
+			return null;
+		}
+		int at = i + 1;
+		int minute = 0;
+		boolean separated = this.document.peek(at).isMark(":.") || this.document.peek(at).isWord("h");
+		boolean colon = this.document.peek(at).isMark(':') || this.document.peek(at).isWord("h");
+		if (separated && this.document.peek(at + 1).isNumber() && this.document.peek(at + 1).word().length() == 2) {
+			minute = this.document.peek(at + 1).number();
+			at += 2;
+			if (this.document.peek(at).isMark(':') && this.document.peek(at + 1).isNumber()) {
+				at += 2;
+			}
+		}
+		else {
+			colon = false;
+		}
+		String half = half(at);
+		if (!colon && half == null) {
+			return null;
+		}
+		this.end = Math.max(at, this.end);
+		return time(hour, minute, half);
+	}
+
+	private @Nullable String half(int at) {
+		for (Hit hit : this.document.hits().of(Cue.HOUR, at, at + 1)) {
+			if (!hit.is("at")) {
+				this.end = hit.to();
+				return hit.value();
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable LocalTime time(int hour, int minute, @Nullable String half) {
+		int full = hour;
+		if ("pm".equals(half) && hour < 12) {
+			full = hour + 12;
+		}
+		if (("am".equals(half) && hour == 12)) {
+			full = 0;
+		}
+		if (full == 24 && minute == 0) {
+			return LocalTime.of(23, 59);
+		}
+		return (full < 24 && minute < 60) ? LocalTime.of(full, minute) : null;
+	}
+
+	/** Behind the hour, or behind the date where the hour stands in front of it. */
+	private @Nullable ZoneId zone(DateMention mention) {
+		ZoneId zone = zoneAfter(this.end);
+		return (zone == null && this.end < mention.to()) ? zoneAfter(mention.to()) : zone;
+	}
+
+	private @Nullable ZoneId zoneAfter(int from) {
+		int stop = Math.min(this.document.lineEnd(from - 1), from + REACH);
+		List<Hit> zones = this.document.hits().of(Cue.ZONE, from, stop);
+		if (zones.isEmpty()) {
+			return null;
+		}
+		Hit zone = zones.get(0);
+		return zone.is("UTC") ? offset(zone) : ZoneId.of(zone.value());
+	}
+
+	/** "GMT+1", "UTC+01:00": the sign and number behind the name. */
+	private ZoneId offset(Hit zone) {
+		Token sign = this.document.peek(zone.to());
+		Token hours = this.document.peek(zone.to() + 1);
+		if (!sign.isMark("+-") || hours.number() < 0 || hours.number() > 14) {
+			return ZoneId.of("UTC");
+		}
+		try {
+			return ZoneOffset.ofHours(sign.isMark('-') ? -hours.number() : hours.number());
+		}
+		catch (DateTimeException ex) {
+			return ZoneId.of("UTC");
+		}
 	}
 
 }

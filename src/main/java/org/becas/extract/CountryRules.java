@@ -1,21 +1,27 @@
 package org.becas.extract;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
-import org.jspecify.annotations.Nullable;
 
 /** In which countries one studies: not where the applicants or the provider come from. */
 final class CountryRules {
 
 	private static final int LABELLED = 100;
+
+	private static final int PROBABLE = 40;
+
+	private static final int MENTIONED = 20;
+
+	/** How far "citizens of" reaches along a list of countries, in tokens. */
+	private static final int REACH = 30;
 
 	private final Document document;
 
@@ -30,12 +36,24 @@ final class CountryRules {
 	record Answer(Set<String> countries, List<Evidence> evidence) {
 	}
 
-	static Answer read(Document document, @Nullable String usual) {
+	static Answer read(Document document, Announcement announcement) {
 		CountryRules rules = new CountryRules(document);
-		document.hits().of(Cue.COUNTRY).forEach(hit -> rules.weigh(hit, rules.weight(hit)));
-		document.hits().of(Cue.DEMONYM).forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
-		document.hits().of(Cue.CITY).forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
-		return rules.choose(usual);
+		document.hits()
+			.of(Cue.COUNTRY)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weight(hit)));
+		document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
+		document.hits()
+			.of(Cue.CITY)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
+		return rules.choose(announcement);
 	}
 
 	private void weigh(Hit hit, int weight) {
@@ -50,6 +68,9 @@ final class CountryRules {
 			return 0;
 		}
 		Part part = this.document.partAt(hit.from());
+		if (part != null && hit.from() < part.from() && (part.isA("deadline") || part.isA("opening"))) {
+			return 0;
+		}
 		if (part != null && !part.heading() && part.holds(hit.from())
 				&& this.document.lineNumber(hit.from()) <= this.document.lineNumber(part.labelFrom()) + 1) {
 			if (part.isA("country")) {
@@ -61,7 +82,7 @@ final class CountryRules {
 			if (part.isA("provider")) {
 				return 60;
 			}
-			if (part.isA("require") || part.isA("target")) {
+			if (part.isA("require") || part.isA("target") || part.isA("origin")) {
 				return 0;
 			}
 		}
@@ -88,44 +109,75 @@ final class CountryRules {
 	}
 
 	private String place(Hit hit) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - 8);
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
 		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
 	}
 
 	/** "universidades chinas", "gouvernement coréen": of a university or government. */
 	private int weightOfAdjective(Hit hit) {
+		boolean title = this.document.inTitle(hit.from());
+		int weight = 0;
 		for (int i = Math.max(0, hit.from() - 2); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
 			String word = this.document.token(i).word();
-			if (word.startsWith("universi") || word.startsWith("hochschul") || word.startsWith("institu")
-					|| word.startsWith("etabliss")) {
-				return this.document.inTitle(hit.from()) ? 80 : 55;
+			if (startsWithAny(word, PLACES_OF_STUDY)) {
+				weight = Math.max(weight, title ? 80 : 55);
 			}
-			if (word.startsWith("gob") || word.startsWith("gouv") || word.startsWith("gov")
-					|| word.startsWith("regierung")) {
-				return this.document.inTitle(hit.from()) ? 75 : 45;
+			else if (startsWithAny(word, GOVERNMENTS)) {
+				weight = Math.max(weight, title ? 75 : 45);
+			}
+			else if (startsWithAny(word, PROGRAMMES)) {
+				weight = Math.max(weight, title ? 60 : PROBABLE);
 			}
 		}
-		return 0;
+		return weight;
 	}
 
-	private Answer choose(@Nullable String usual) {
+	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss",
+			"centro", "empresa", "facult", "campus");
+
+	private static final List<String> GOVERNMENTS = List.of("gob", "gouv", "gov", "regierung", "minist");
+
+	private static final List<String> PROGRAMMES = List.of("program", "beca", "bourse", "bolsa", "scholarship");
+
+	private static boolean startsWithAny(String word, List<String> starts) {
+		return starts.stream().anyMatch(word::startsWith);
+	}
+
+	/**
+	 * The countries with the most weight; a country that is merely mentioned counts if it
+	 * is the only one.
+	 */
+	private Answer choose(Announcement announcement) {
 		int top = this.scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-		if (top < 40) {
-			return new Answer((usual != null) ? Set.of(usual) : Set.of(), List.of());
+		if (top < PROBABLE) {
+			return (top >= MENTIONED && this.scores.size() == 1) ? among(top) : fallback(announcement);
 		}
-		int bar = (top >= LABELLED) ? 95 : Math.max(40, top - 10);
+		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
+	}
+
+	private Answer among(int bar) {
 		List<String> chosen = this.scores.entrySet()
 			.stream()
 			.filter(entry -> entry.getValue() >= bar)
-			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
 			.map(Map.Entry::getKey)
 			.toList();
 		List<Evidence> evidence = chosen.stream()
-			.map(code -> java.util.Objects.requireNonNull(this.best.get(code)))
+			.map(code -> Objects.requireNonNull(this.best.get(code)))
 			.map(hit -> this.document.evidence(Field.COUNTRIES, hit.from(), hit.to(), "country-place"))
 			.toList();
 		return new Answer(Set.copyOf(chosen), evidence);
+	}
+
+	/** The source's own country, or that of a university's or ministry's address. */
+	private Answer fallback(Announcement announcement) {
+		String usual = announcement.hints().country();
+		if (usual != null) {
+			return new Answer(Set.of(usual), List.of());
+		}
+		return Domains.country(announcement.url())
+			.map(found -> new Answer(Set.of(found.country()), List.of(found.evidence())))
+			.orElseGet(() -> new Answer(Set.of(), List.of()));
 	}
 
 }

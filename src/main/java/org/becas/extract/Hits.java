@@ -11,7 +11,7 @@ record Hits(Map<Cue, List<Hit>> byCue) {
 		return this.byCue.getOrDefault(cue, List.of());
 	}
 
-	/** Those that lie in a range of tokens. */
+	/** Those that start in a range of tokens. */
 	List<Hit> of(Cue cue, int from, int to) {
 		List<Hit> all = of(cue);
 		int first = firstAt(all, from);
@@ -22,10 +22,12 @@ record Hits(Map<Cue, List<Hit>> byCue) {
 		return all.subList(first, last);
 	}
 
+	/** Whether a phrase of this meaning starts in a range of tokens. */
 	boolean any(Cue cue, int from, int to, String value) {
-		return in(cue, from, to).anyMatch(hit -> hit.isA(value));
+		return of(cue, from, to).stream().anyMatch(hit -> hit.isA(value));
 	}
 
+	/** Those that lie wholly in a range of tokens. */
 	Stream<Hit> in(Cue cue, int from, int to) {
 		return of(cue, from, to).stream().filter(hit -> hit.to() <= to);
 	}

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Attention;
@@ -22,24 +23,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class LevelRules {
 
+	private static final int TITLE = 100;
+
 	/** A level with this weight is funded beyond doubt. */
 	private static final int CERTAIN = 60;
 
 	/** Enough where no other level has more. */
 	private static final int PROBABLE = 20;
 
+	/** Named near the top, without a word of funding. */
+	private static final int EARLY = 45;
+
+	/** A title's level is joined only by one that a label states. */
+	private static final int FIELD_WEIGHT = 80;
+
+	/** Said once, far down: certain only if it is said again. */
+	private static final int LATE = 55;
+
+	/** The first tokens of a text, which say what it is about. */
+	private static final int TOP = 100;
+
+	/** A longer value of a label is prose. */
+	private static final int FIELD = 40;
+
 	/** How far a phrase reaches, in tokens. */
-	private static final int REACH = 14;
+	private static final int REACH = 24;
+
+	/** A word of funding speaks of what is near. */
+	private static final int NEAR = 14;
 
 	private final Document document;
 
-	private final Announcement.Hints hints;
-
 	private final List<Mention> mentions = new ArrayList<>();
 
-	private LevelRules(Document document, Announcement.Hints hints) {
+	private LevelRules(Document document) {
 		this.document = document;
-		this.hints = hints;
 	}
 
 	/**
@@ -60,8 +78,8 @@ final class LevelRules {
 
 	}
 
-	static Answer read(Document document, Announcement.Hints hints) {
-		LevelRules rules = new LevelRules(document, hints);
+	static Answer read(Document document) {
+		LevelRules rules = new LevelRules(document);
 		rules.weigh();
 		return rules.choose();
 	}
@@ -74,13 +92,19 @@ final class LevelRules {
 			}
 			Mention mention = mention(hit, before);
 			this.mentions.add(mention);
+			if (mention.role() == Role.EXCLUDED && before != null && coordinated(before.hit(), hit)) {
+				excludeList();
+			}
 			before = mention;
 		}
 	}
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
-		if (before != null && coordinated(before.hit(), hit)) {
-			return new Mention(hit, hit.value(), before.role(), before.weight(), before.rule());
+		if (before != null && coordinated(before.hit(), hit)
+				&& role(hit, this.document.partAt(hit.from())) != Role.EXCLUDED) {
+			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
+			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
+			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
 		}
 		Part part = this.document.partAt(hit.from());
 		Role role = role(hit, part);
@@ -88,30 +112,47 @@ final class LevelRules {
 			return switch (role) {
 				case REQUIRED, EXCLUDED, ADVERTISED ->
 					new Mention(hit, hit.value(), role, 0, "level-title-" + name(role));
-				default -> new Mention(hit, hit.value(), Role.FUNDED, 100, "level-title");
+				default -> new Mention(hit, hit.value(), Role.FUNDED, TITLE, "level-title");
 			};
 		}
-		if (part != null && !part.heading() && part.isA("level") && part.holds(hit.from()) && role != Role.EXCLUDED) {
-			return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
-		}
-		if (part != null && !part.heading() && part.isA("programme") && part.holds(hit.from()) && role != Role.EXCLUDED
-				&& role != Role.REQUIRED) {
-			return new Mention(hit, hit.value(), Role.FUNDED, 80, "level-programme");
+		if (part != null && !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD
+				&& role != Role.EXCLUDED) {
+			if (part.isA("level")) {
+				return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
+			}
+			if (part.isA("programme") && role != Role.REQUIRED) {
+				return new Mention(hit, hit.value(), Role.FUNDED, FIELD_WEIGHT, "level-programme");
+			}
 		}
 		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
 	}
 
+	/** "Förderung von Bachelor oder Promotion ist nicht möglich": all of the list. */
+	private void excludeList() {
+		for (int i = this.mentions.size() - 2; i >= 0; i--) {
+			Mention mention = this.mentions.get(i);
+			if (!coordinated(mention.hit(), this.mentions.get(i + 1).hit())) {
+				return;
+			}
+			this.mentions.set(i, new Mention(mention.hit(), mention.meaning(), Role.EXCLUDED, -100, "level-excluded"));
+		}
+	}
+
 	private int weight(Hit hit, Role role, @Nullable Part part) {
-		boolean early = this.document.lineNumber(hit.from()) <= this.document.lineNumber(this.document.textStart()) + 4;
+		boolean early = hit.from() < this.document.textStart() + TOP;
 		boolean conditions = part != null
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
-			case FUNDED -> conditions ? 25 : early ? 75 : 62;
-			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? 45 : 22;
+			case FUNDED -> conditions ? 25 : early ? 75 : LATE;
+			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? EARLY : 22;
 			case REQUIRED -> -10;
 			case ADVERTISED -> 2;
 			case EXCLUDED -> -100;
 		};
+	}
+
+	private static boolean conditions(@Nullable Part part) {
+		return part != null && (part.isA("require") || part.isA("apply"));
 	}
 
 	private static String name(Role role) {
@@ -120,24 +161,42 @@ final class LevelRules {
 
 	/** "pregrado, maestría y doctorado": what is said of the first is said of all. */
 	private boolean coordinated(Hit first, Hit second) {
-		int gap = second.from() - first.to();
+		int start = behindParentheses(first.to(), second.from());
+		int gap = second.from() - start;
 		if (gap < 0 || gap > 5 || this.document.inTitle(first.from()) != this.document.inTitle(second.from())) {
 			return false;
 		}
 		boolean joined = false;
-		for (int i = first.to(); i < second.from(); i++) {
+		for (int i = start; i < second.from(); i++) {
 			Token token = this.document.token(i);
-			boolean link = token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
-			joined |= link;
-			if (!link && !(token.isWord() && BETWEEN.contains(token.word())) && !token.isMark("()'-*")) {
+			boolean adjective = i == start && token.isWord() && isLink(this.document.token(i + 1));
+			joined |= isLink(token);
+			if (!isLink(token) && !adjective && !token.isMark("()'-*")
+					&& !(token.isWord() && BETWEEN.contains(token.word()))) {
 				return false;
 			}
 		}
 		return joined || gap == 0;
 	}
 
+	/** "a master's (24 months) or a doctorate". */
+	private int behindParentheses(int from, int to) {
+		if (!this.document.peek(from).isMark('(')) {
+			return from;
+		}
+		int at = from;
+		while (at < to && !this.document.token(at).isMark(')')) {
+			at++;
+		}
+		return (at < to) ? at + 1 : from;
+	}
+
+	private static boolean isLink(Token token) {
+		return token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
+	}
+
 	private static final Set<String> AND = Set.of("y", "e", "o", "u", "and", "or", "et", "ou", "und", "oder", "as",
-			"bien", "sowie");
+			"bien", "sowie", "ni", "nor");
 
 	private static final Set<String> BETWEEN = Set.of("de", "en", "a", "el", "la", "los", "las", "s", "the", "d", "le",
 			"les", "des", "un", "une", "an", "programas", "estudios", "programa", "degree", "degrees", "studies",
@@ -150,21 +209,21 @@ final class LevelRules {
 			start = Math.max(start, part.from());
 		}
 		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
-			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 2) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3) {
 				return Role.EXCLUDED;
 			}
-			if (cue.isA("require-after") && cue.from() == hit.to()) {
+			if (cue.isA("require-after") && cue.from() <= hit.to() + 1) {
 				return Role.REQUIRED;
 			}
 		}
 		if (part != null && part.isA("exclude")) {
 			return Role.EXCLUDED;
 		}
-		return nearest(start, hit);
+		return nearest(start, hit, part);
 	}
 
 	/** The nearest phrase in front decides; exclusion reaches over funding. */
-	private Role nearest(int start, Hit hit) {
+	private Role nearest(int start, Hit hit, @Nullable Part part) {
 		Role role = Role.NEUTRAL;
 		boolean excluded = false;
 		for (Hit cue : this.document.hits().of(Cue.ROLE, start, hit.from() + 1)) {
@@ -180,6 +239,12 @@ final class LevelRules {
 			}
 			else if (cue.is("advert") && role != Role.REQUIRED) {
 				role = Role.ADVERTISED;
+			}
+			else if (hit.from() - cue.to() > NEAR) {
+				continue;
+			}
+			else if (cue.is("fund-weak")) {
+				role = (role == Role.NEUTRAL && !conditions(part)) ? Role.FUNDED : role;
 			}
 			else if (cue.is("fund") && !(role == Role.ADVERTISED) && !(excluded && hit.from() - cue.to() > 6)) {
 				role = excluded ? Role.EXCLUDED : Role.FUNDED;
@@ -199,35 +264,37 @@ final class LevelRules {
 				case "posgrado" -> posgrado = stronger(posgrado, mention);
 				case "otros-weak" -> weak = stronger(weak, mention);
 				default -> {
-					Level level = Level.of(mention.hit().value().replace("-unofficial", ""));
+					Level level = Level.of(mention.meaning().replace("-unofficial", ""));
 					unofficial |= mention.hit().isA("maestria-unofficial");
 					if (mention.role() == Role.EXCLUDED) {
 						excluded.add(level);
 					}
-					best.merge(level, mention, LevelRules::stronger);
+					best.merge(level, mention, LevelRules::together);
 				}
 			}
 		}
 		Map<Level, Mention> chosen = new EnumMap<>(Level.class);
 		int top = best.values().stream().mapToInt(Mention::weight).max().orElse(0);
-		boolean titled = top >= 100;
+		boolean titled = top >= TITLE;
 		for (Map.Entry<Level, Mention> entry : best.entrySet()) {
 			int weight = entry.getValue().weight();
 			int bar = (top >= CERTAIN) ? CERTAIN : PROBABLE;
-			if (titled && weight < 75) {
-				bar = 101;
+			if (titled) {
+				bar = FIELD_WEIGHT;
 			}
-			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < 90)) {
+			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < CERTAIN)) {
 				chosen.put(entry.getKey(), entry.getValue());
 			}
 		}
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
 		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
-				&& (chosen.isEmpty() || posgrado.weight() >= CERTAIN)) {
-			addPostgraduate(chosen, posgrado, best, attention);
+				&& (chosen.isEmpty() || posgrado.weight() >= TITLE || (!titled && posgrado.weight() >= CERTAIN))) {
+			addPostgraduate(chosen, posgrado, best, excluded, attention);
 		}
-		if (weak != null && chosen.isEmpty() && weak.weight() >= PROBABLE) {
+		if (weak != null && ((chosen.isEmpty() && weak.weight() >= EARLY)
+				|| (weak.weight() >= TITLE && top < CERTAIN && posgrado == null))) {
+			chosen.clear();
 			chosen.put(Level.OTROS, weak);
 		}
 		if (chosen.isEmpty()) {
@@ -247,7 +314,7 @@ final class LevelRules {
 
 	/** "Posgrado" alone, unless the text names one of its levels at all as funded. */
 	private void addPostgraduate(Map<Level, Mention> chosen, Mention posgrado, Map<Level, Mention> best,
-			Set<Attention> attention) {
+			Set<Level> excluded, Set<Attention> attention) {
 		for (Level level : List.of(Level.MAESTRIA, Level.DOCTORADO)) {
 			Mention named = best.get(level);
 			if (named != null && named.weight() >= PROBABLE) {
@@ -255,10 +322,18 @@ final class LevelRules {
 			}
 		}
 		if (!chosen.containsKey(Level.MAESTRIA) && !chosen.containsKey(Level.DOCTORADO)) {
-			chosen.put(Level.MAESTRIA, posgrado);
-			chosen.put(Level.DOCTORADO, posgrado);
+			Stream.of(Level.MAESTRIA, Level.DOCTORADO)
+				.filter(level -> !excluded.contains(level))
+				.forEach(level -> chosen.put(level, posgrado));
 			attention.add(Attention.POSTGRADUATE_ALONE);
 		}
+	}
+
+	/** The stronger of two mentions; two late ones together are certain. */
+	private static Mention together(Mention a, Mention b) {
+		Mention stronger = stronger(a, b);
+		return (a.weight() == LATE && b.weight() == LATE)
+				? new Mention(b.hit(), b.meaning(), b.role(), CERTAIN, b.rule()) : stronger;
 	}
 
 	private static Mention stronger(@Nullable Mention a, Mention b) {

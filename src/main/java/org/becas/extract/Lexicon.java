@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.becas.offer.Country;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +60,16 @@ final class Lexicon {
 		for (Cue cue : Cue.values()) {
 			phrases.addAll(Phrase.read(cue));
 		}
+		Set<List<String>> otherMeanings = new HashSet<>();
+		phrases.stream()
+			.filter(phrase -> phrase.cue() == Cue.COUNTRY)
+			.forEach(phrase -> otherMeanings.addAll(phrase.spellings()));
 		for (Country country : Country.all()) {
-			Set<String> names = new TreeSet<>(country.aliases());
-			names.add(country.spanish());
-			names.add(country.english());
-			names.forEach(name -> phrases.add(Phrase.name(Cue.COUNTRY, country.code(), name)));
+			Stream.concat(country.aliases().stream(), Stream.of(country.spanish(), country.english()))
+				.map(name -> Phrase.name(Cue.COUNTRY, country.code(), name))
+				.filter(phrase -> !otherMeanings.contains(phrase.words()))
+				.distinct()
+				.forEach(phrases::add);
 		}
 		return new Lexicon(phrases);
 	}
@@ -237,7 +244,7 @@ final class Lexicon {
 		/** Marks that join words; a full stop only joins behind an abbreviation. */
 		private int skipMarks(int index) {
 			int next = index;
-			while (next < this.tokens.size() && (this.tokens.get(next).isMark("-'*_·’\"")
+			while (next < this.tokens.size() && (this.tokens.get(next).isMark("-'*_·+\"")
 					|| (this.tokens.get(next).isMark('.') && this.tokens.get(next - 1).word().length() <= 4))) {
 				next++;
 			}
@@ -277,7 +284,7 @@ final class Lexicon {
 				if (in != null) {
 					new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
 						.filter(line -> !line.isBlank() && !line.startsWith("#"))
-						.forEach(line -> phrases.add(parse(cue, line)));
+						.forEach(line -> phrases.addAll(parse(cue, line)));
 				}
 				return phrases;
 			}
@@ -286,14 +293,16 @@ final class Lexicon {
 			}
 		}
 
-		private static Phrase parse(Cue cue, String line) {
+		private static List<Phrase> parse(Cue cue, String line) {
 			String[] cells = line.split("\t");
 			if (cells.length < 2) {
 				throw new IllegalStateException(
 						"%s: \"%s\" tiene menos de dos columnas separadas por tabulador".formatted(cue.file(), line));
 			}
 			Set<String> languages = (cells.length > 2) ? Set.of(cells[2].strip().split("[ ,]+")) : Set.of();
-			return of(cue, cells[0].strip(), cells[1].strip(), languages);
+			return Arrays.stream(cells[1].split(","))
+				.map(pattern -> of(cue, cells[0].strip(), pattern.strip(), languages))
+				.toList();
 		}
 
 		static Phrase name(Cue cue, String value, String name) {
@@ -305,12 +314,18 @@ final class Lexicon {
 			return new Phrase(cue, value, words, Set.of(), List.of(words));
 		}
 
+		/** Marks inside a written word: "p.m", "s'achève", "EU/EEA". */
+		private static final Pattern JOINED = Pattern.compile("(?<=[\\p{L}\\d])[.'’/&-](?=[\\p{L}\\d])");
+
 		private static Phrase of(Cue cue, String value, String pattern, Set<String> languages) {
 			List<List<String>> spellings = List.of(List.of());
 			Set<String> words = new TreeSet<>();
-			for (String part : pattern.toLowerCase(Locale.ROOT).split("\\s+")) {
+			for (String part : JOINED.matcher(pattern).replaceAll(" ").split("\\s+")) {
 				boolean optional = part.startsWith("[") && part.endsWith("]");
-				List<String> choices = List.of((optional ? part.substring(1, part.length() - 1) : part).split("\\|"));
+				List<String> choices = Arrays
+					.stream((optional ? part.substring(1, part.length() - 1) : part).split("\\|"))
+					.map(Tokenizer::fold)
+					.toList();
 				words.addAll(choices);
 				spellings = extend(spellings, choices, optional);
 			}

@@ -52,17 +52,22 @@ final class Parts {
 
 	private void readLine(int start, int end) {
 		if (isHeading(start, end)) {
-			open(headingKind(start, end), true, start, end);
+			open(kindOf(start, end), true, start, end);
 			return;
 		}
 		int colon = labelEnd(start, end);
-		if (colon > 0) {
+		if (colon > 0 && opensPart(start, colon)) {
 			open(kindOf(start, colon), false, start, colon + 1);
 		}
 		else if (this.from >= 0 && !this.heading && this.from < start) {
 			endValueAtLine(start);
 		}
 		readInnerLabels((colon > 0) ? colon + 1 : start, end);
+	}
+
+	/** Under a heading, a label of its own ("Edad:") changes nothing of the subject. */
+	private boolean opensPart(int start, int colon) {
+		return this.from < 0 || !this.heading || !kindOf(start, colon).equals("other");
 	}
 
 	/** A label without anything behind it speaks of the next line; others end here. */
@@ -129,6 +134,9 @@ final class Parts {
 			if (token.isMark(':')) {
 				return (words > 0 && !isClock(i) && !isAddress(i)) ? i : -1;
 			}
+			if (token.isMark('?')) {
+				return (words > 0 && !kindOf(start, i).equals("other")) ? i : -1;
+			}
 			if (token.isMark(".;!")) {
 				return -1;
 			}
@@ -161,7 +169,7 @@ final class Parts {
 			return true;
 		}
 		return !kindOf(start, end).equals("other") && labelledWords(start, end) * 2 > words && !holdsNumber(start, end)
-				&& this.document.token(end - 1).kind() != Token.Kind.NUMBER && !colonInside(start, end);
+				&& !isSentence(start, end);
 	}
 
 	private boolean holdsNumber(int start, int end) {
@@ -173,15 +181,15 @@ final class Parts {
 		return false;
 	}
 
-	private boolean colonInside(int start, int end) {
+	/** Whether a full stop, or a colon with words behind it, stands in the line. */
+	private boolean isSentence(int start, int end) {
+		boolean colon = false;
 		for (int i = start; i < end; i++) {
-			if (this.document.token(i).isMark(':')) {
-				for (int j = i + 1; j < end; j++) {
-					if (this.document.token(j).isWord() || this.document.token(j).isNumber()) {
-						return true;
-					}
-				}
+			Token token = this.document.token(i);
+			if (token.isMark('.') || (colon && token.isWord())) {
+				return true;
 			}
+			colon |= token.isMark(':');
 		}
 		return false;
 	}
@@ -190,23 +198,23 @@ final class Parts {
 		return this.document.hits().in(Cue.LABEL, start, end).mapToInt(hit -> hit.to() - hit.from()).sum();
 	}
 
-	private String headingKind(int start, int end) {
-		return kindOf(start, end);
-	}
-
 	/**
-	 * What a label is about: a date of something else outweighs "date", since "results
-	 * deadline" is about results.
+	 * What a label is about. A label may hold several of the words ("Results deadline",
+	 * "University fellowship deadline"): dates of other things outweigh deadlines, and
+	 * dates everything else.
 	 */
 	private String kindOf(int start, int end) {
 		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
-		return hits.stream()
-			.filter(hit -> hit.isA("decoy"))
+		return PRECEDENCE.stream()
+			.flatMap(first -> hits.stream().filter(hit -> hit.is(first)))
 			.findFirst()
 			.or(() -> hits.stream().findFirst())
 			.map(Hit::value)
 			.orElse("other");
 	}
+
+	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak", "exclude",
+			"origin", "require", "benefit", "about");
 
 	private void open(String nextKind, boolean asHeading, int label, int value) {
 		close(label);

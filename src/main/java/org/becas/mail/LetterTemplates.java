@@ -29,7 +29,7 @@ public class LetterTemplates {
 
 	private final TemplateEngine engine;
 
-	LetterTemplates(Folders folders) {
+	public LetterTemplates(Folders folders) {
 		this.folder = folders.templates();
 		SpringTemplateEngine engine = new SpringTemplateEngine();
 		engine.setEnableSpringELCompiler(false);

@@ -36,9 +36,15 @@ public final class DateWords {
 	private static final List<String> ENGLISH_DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 			"Saturday", "Sunday");
 
-	private static final Map<String, String> CLOCKS = Map.of("America/Bogota", "Colombia", "Europe/Madrid",
-			"España peninsular", "America/Lima", "Perú", "America/Mexico_City", "Ciudad de México", "UTC", "UTC", "Z",
-			"UTC", "Etc/GMT+12", "cualquier lugar de la Tierra (AoE)");
+	private static final Map<String, String> CLOCKS = Map.ofEntries(Map.entry("America/Bogota", "Colombia"),
+			Map.entry("Europe/Madrid", "España peninsular"), Map.entry("Europe/Berlin", "Alemania"),
+			Map.entry("Europe/Paris", "Francia"), Map.entry("Europe/London", "Reino Unido"),
+			Map.entry("America/New_York", "Nueva York"), Map.entry("America/Mexico_City", "Ciudad de México"),
+			Map.entry("America/Lima", "Perú"), Map.entry("America/Santiago", "Chile"),
+			Map.entry("America/Argentina/Buenos_Aires", "Argentina"), Map.entry("America/Sao_Paulo", "Brasilia"),
+			Map.entry("Asia/Tokyo", "Japón"), Map.entry("Asia/Seoul", "Corea del Sur"),
+			Map.entry("Asia/Shanghai", "China"), Map.entry("Australia/Sydney", "Sídney"), Map.entry("UTC", "UTC"),
+			Map.entry("Z", "UTC"), Map.entry("Etc/GMT+12", "cualquier lugar de la Tierra (AoE)"));
 
 	private static final Map<String, String> ENGLISH_CLOCKS = Map.of("America/Bogota", "Colombian", "UTC", "UTC", "Z",
 			"UTC", "Etc/GMT+12", "anywhere on Earth (AoE)");

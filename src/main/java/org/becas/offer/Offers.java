@@ -332,6 +332,41 @@ public class Offers {
 				""").params(columns(reading.with(newest), text)).param("id", id.value()).update();
 	}
 
+	/**
+	 * Makes an offer of its own of what one source shows, after a person said that it is
+	 * another call. The sighting stays with the new offer whatever is collected later;
+	 * its text is read when the source is next visited.
+	 */
+	@Transactional
+	public OfferId splitOff(Sighting sighting) {
+		OfferId offer = add(Facts.unread(sighting.title(), sighting.url()), "", null, List.of(),
+				EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE), sighting, List.of());
+		this.jdbc.sql("""
+				UPDATE sighting SET offer_id = :offer, text_hash = ''
+				WHERE source_id = :source AND posting_key = :key
+				""")
+			.param("offer", offer.value())
+			.param("source", sighting.sourceId())
+			.param("key", sighting.key())
+			.update();
+		return offer;
+	}
+
+	/** The calls of one series, whatever their year: offers that share that key. */
+	public List<Offer> series(OfferId offer, String keyPrefix) {
+		return this.jdbc.sql("""
+				SELECT DISTINCT o.* FROM offer_key mine
+				JOIN offer_key its ON its.key_text = mine.key_text JOIN offer o ON o.id = its.offer_id
+				WHERE mine.offer_id = :offer AND mine.key_text >= :prefix AND mine.key_text < :end
+				ORDER BY o.closes_on DESC, o.id
+				""")
+			.param("offer", offer.value())
+			.param("prefix", keyPrefix)
+			.param("end", keyPrefix + '\uffff')
+			.query(Offers::offer)
+			.list();
+	}
+
 	/** Adds to what the offer may be recognised by. */
 	@Transactional
 	public void recognise(OfferId offer, Collection<String> keys) {

@@ -3,6 +3,7 @@ package org.becas.office;
 import java.nio.file.Path;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,6 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sources the list of portals, editable by staff
  */
 @ConfigurationProperties("becas")
-public record Folders(@DefaultValue("data") Path data, @DefaultValue("outbox") Path outbox,
-		@DefaultValue("templates") Path templates, @DefaultValue("sources.yml") Path sources) {
+public record Folders(Path data, Path outbox, Path templates, Path sources) {
+
+	/**
+	 * From the settings. Spring's own conversion would take {@code templates} for the
+	 * folder of that name in the class path, when the program runs from one.
+	 */
+	@ConstructorBinding
+	Folders(@DefaultValue("data") String data, @DefaultValue("outbox") String outbox,
+			@DefaultValue("templates") String templates, @DefaultValue("sources.yml") String sources) {
+		this(Path.of(data), Path.of(outbox), Path.of(templates), Path.of(sources));
+	}
+
 }

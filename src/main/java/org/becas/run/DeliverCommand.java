@@ -1,6 +1,7 @@
 package org.becas.run;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.becas.bulletin.Edition;
 import org.becas.delivery.Deliveries;
 import org.becas.delivery.Delivery.State;
+import org.becas.delivery.RestoredLedger;
 import org.becas.mail.Mailer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +35,11 @@ final class DeliverCommand implements Callable<Integer> {
 	@Option(names = "--edition", required = true, paramLabel = "AÑO-MES", description = "el mes, como 2026-12")
 	private String edition;
 
+	@Option(names = "--after-restore",
+			description = "los datos vienen de una copia, y usted está seguro de que lo que en ella falta por enviar "
+					+ "no salió después")
+	private boolean afterRestore;
+
 	DeliverCommand(Starter starter) {
 		this.starter = starter;
 	}
@@ -43,6 +50,9 @@ final class DeliverCommand implements Callable<Integer> {
 		try (var app = this.starter.start(false)) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			Deliveries deliveries = app.getBean(Deliveries.class);
+			if (this.afterRestore) {
+				app.getBean(RestoredLedger.class).release(month, app.getBean(Clock.class).instant());
+			}
 			out.println("Cartas hacia " + app.getBean(Mailer.class).destination());
 			out.flush();
 			Jobs.Outcome outcome;

@@ -16,11 +16,11 @@ final class DeliveryWords {
 		return totals.entrySet()
 			.stream()
 			.filter((total) -> total.getValue() > 0)
-			.map((total) -> "%8d  %s".formatted(total.getValue(), words(total.getKey())))
+			.map((total) -> "%8d  %s".formatted(total.getValue(), of(total.getKey())))
 			.toList();
 	}
 
-	private static String words(State state) {
+	static String of(State state) {
 		return switch (state) {
 			case PLANNED -> "por enviar";
 			case CLAIMED -> "en preparación";

@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
 		}
 		if (this.pairs != null) {
 			try (InputStream in = Lines.open(this.pairs)) {
-				PairEvaluation.of(in).print(out, this.errors);
+				PairEvaluation.of(in, day).print(out, this.errors);
 			}
 		}
 		out.flush();

@@ -78,7 +78,8 @@ class JobLeases {
 			.update();
 	}
 
-	private Optional<Holder> holder(String job) {
+	/** Who holds the job's lease, alive or not. */
+	Optional<Holder> holder(String job) {
 		return this.jdbc.sql("SELECT owner, since, heartbeat FROM job_lease WHERE job = :job")
 			.param("job", job)
 			.query((row, n) -> new Holder(row.getString("owner"), Instant.ofEpochMilli(row.getLong("since")),
@@ -86,7 +87,8 @@ class JobLeases {
 			.optional();
 	}
 
-	private boolean alive(Holder holder) {
+	/** Whether the holder still runs. */
+	boolean alive(Holder holder) {
 		String[] parts = holder.owner().split("/");
 		if (parts[0].equals(host())) {
 			long pid = Long.parseLong(parts[1].substring(0, parts[1].indexOf('@')));

@@ -47,40 +47,57 @@ class Jobs {
 	 * @param parameters a start with the same ones is a restart
 	 */
 	Outcome run(String name, Map<String, String> parameters) {
-		Optional<JobLeases.Holder> holder = this.leases.take(name);
+		Job job = job(name);
+		Optional<JobLeases.Holder> holder = this.leases.take(job.getName());
 		if (holder.isPresent()) {
 			return new Outcome.Busy(holder.get());
 		}
 		ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 		Duration beat = JobLeases.HEARTBEAT;
-		heart.scheduleAtFixedRate(() -> this.leases.renew(name), beat.toMillis(), beat.toMillis(),
+		heart.scheduleAtFixedRate(() -> this.leases.renew(job.getName()), beat.toMillis(), beat.toMillis(),
 				TimeUnit.MILLISECONDS);
 		try {
-			closeWhatWasKilled(name);
-			return start(name, parameters);
+			closeWhatWasKilled(job);
+			return start(job, parameters);
 		}
 		finally {
 			heart.shutdownNow();
-			this.leases.giveBack(name);
+			this.leases.giveBack(job.getName());
 		}
+	}
+
+	/**
+	 * Starts a job and returns without waiting for its end, which the history shows.
+	 * @return false if one of its kind is running
+	 */
+	boolean begin(String name, Map<String, String> parameters) {
+		if (this.leases.holder(job(name).getName()).filter(this.leases::alive).isPresent()) {
+			return false;
+		}
+		new Thread(() -> run(name, parameters), name).start();
+		return true;
 	}
 
 	/**
 	 * Whoever holds the lease is the only one running: what else says it runs, was
 	 * killed.
 	 */
-	private void closeWhatWasKilled(String name) {
-		for (JobExecution killed : this.history.findRunningJobExecutions(name)) {
+	private void closeWhatWasKilled(Job job) {
+		for (JobExecution killed : this.history.findRunningJobExecutions(job.getName())) {
 			this.operator.recover(killed);
 		}
 	}
 
-	private Outcome start(String name, Map<String, String> parameters) {
+	private Job job(String name) {
 		Job job = this.jobs.get(name);
 		if (job == null) {
 			throw new IllegalArgumentException("No hay ningún proceso \"%s\"; los posibles son %s".formatted(name,
 					String.join(", ", this.jobs.keySet())));
 		}
+		return job;
+	}
+
+	private Outcome start(Job job, Map<String, String> parameters) {
 		try {
 			return new Outcome.Ended(this.operator.start(job, parameters(parameters)));
 		}
@@ -88,7 +105,7 @@ class Jobs {
 			return new Outcome.DoneBefore();
 		}
 		catch (JobExecutionException ex) {
-			throw new IllegalStateException("No se pudo iniciar %s: %s".formatted(name, ex.getMessage()), ex);
+			throw new IllegalStateException("No se pudo iniciar %s: %s".formatted(job.getName(), ex.getMessage()), ex);
 		}
 	}
 

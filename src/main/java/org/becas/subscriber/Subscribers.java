@@ -226,6 +226,12 @@ public class Subscribers {
 			.update() == 1;
 	}
 
+	/** Lets the letter be asked for again at once, since it did not leave. */
+	@Transactional
+	void mailFailed(long id) {
+		this.jdbc.sql("UPDATE subscriber SET mailed_at = NULL WHERE id = :id").param("id", id).update();
+	}
+
 	/** Whether the address is to be left alone. */
 	public boolean suppressed(EmailAddress email) {
 		return this.jdbc.sql("SELECT count(*) FROM suppression WHERE address_hash = :hash")

@@ -16,6 +16,7 @@ import org.becas.offer.Attention;
 import org.becas.offer.Offer;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Offers;
+import org.becas.offer.Pairs;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.junit.jupiter.api.AfterEach;
@@ -73,8 +74,8 @@ class VisitTests {
 		this.client = new PortalClient(SETTINGS, null, this.clock);
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, List.of(new FeedReader(), pages), pages,
-				new Admission(new AnnouncementReader(), new Matcher(), this.offers, this.visits,
-						new JdbcTransactionManager(this.connected.dataSource()), this.clock, BOGOTA),
+				new Admission(new AnnouncementReader(), new Matcher(), this.offers, new Pairs(this.connected.jdbc()),
+						this.visits, new JdbcTransactionManager(this.connected.dataSource()), this.clock, BOGOTA),
 				this.visits, SETTINGS, this.clock);
 		this.portal = new Portal();
 	}

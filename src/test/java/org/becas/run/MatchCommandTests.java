@@ -44,13 +44,13 @@ class MatchCommandTests {
 	void namesTheLineThatItCannotReadAndGoesOn() throws IOException {
 		int exit = match("""
 				{"id": "x", "a": {
-				{"id": "y", "a": {"text": "sin título"}, "b": {"title": "Faro"}}
+				{"id": "y", "a": {"url": "https://faro.example/"}, "b": {"title": "Faro"}}
 				{"id": "z", "a": {"title": "Faro"}, "b": {"title": "Faro"}}
 				""");
 
 		assertThat(exit).isEqualTo(Commands.NEEDS_A_PERSON);
 		assertThat(answers().get(0).path("error").asString()).startsWith("Línea 1: ");
-		assertThat(answers().get(1).path("error").asString()).startsWith("Línea 2: falta el título de \"a\"");
+		assertThat(answers().get(1).path("error").asString()).isEqualTo("Línea 2: en \"a\", faltan title y text");
 		assertThat(answers().get(2).path("verdict").isString()).isTrue();
 	}
 

@@ -1,0 +1,117 @@
+package org.becas.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.becas.extract.Document.Part;
+import org.becas.offer.Eligibility;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+
+/**
+ * May Colombians apply? Named they may, unless the sentence says "not"; a list of other
+ * nationalities leaves them out; "any country" and the regions that Colombia belongs to
+ * let them in. Silence is silence.
+ */
+final class EligibilityRules {
+
+	/** A list of nationalities, and not one example. */
+	private static final int LIST = 3;
+
+	private static final int NEAR = 8;
+
+	private final Document document;
+
+	private EligibilityRules(Document document) {
+		this.document = document;
+	}
+
+	record Answer(Eligibility eligibility, List<Evidence> evidence) {
+	}
+
+	/**
+	 * @param countries where one studies: a programme for foreigners in Colombia is not
+	 * for Colombians
+	 */
+	static Answer read(Document document, Set<String> countries) {
+		return new EligibilityRules(document).answer(countries);
+	}
+
+	private Answer answer(Set<String> countries) {
+		List<Hit> open = new ArrayList<>();
+		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			boolean negated = has("not", hit);
+			if (hit.is("colombia") && concernsApplicants(hit)) {
+				return answer(negated ? Eligibility.NO : Eligibility.YES, hit, negated ? "excluded" : "named");
+			}
+			if ((hit.is("open") || hit.is("region")) && !negated) {
+				open.add(hit);
+			}
+		}
+		if (countries.equals(Set.of("CO")) && !open.isEmpty()) {
+			return answer(Eligibility.NO, open.get(0), "inbound");
+		}
+		if (!open.isEmpty()) {
+			return answer(Eligibility.YES, open.get(0), open.get(0).value());
+		}
+		return others();
+	}
+
+	/** Not "Embajada de … en Colombia": in a list of the eligible, or with "citizens". */
+	private boolean concernsApplicants(Hit hit) {
+		Part part = this.document.partAt(hit.from());
+		if (part != null && part.holds(hit.from())
+				&& (part.isA("origin") || part.isA("target") || (part.isA("require") && !part.heading()))) {
+			return true;
+		}
+		String word = this.document.token(hit.from()).word();
+		if (word.startsWith("colombian") || word.startsWith("colombien")) {
+			return people(hit);
+		}
+		return this.document.hits()
+			.of(Cue.PLACE, Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR), hit.from())
+			.stream()
+			.reduce((first, second) -> second)
+			.filter(cue -> cue.is("origin"))
+			.isPresent();
+	}
+
+	/** "Colombianos", "nacionalidad colombiana", but not "universidades colombianas". */
+	private boolean people(Hit hit) {
+		String before = this.document.peek(hit.from() - 1).word();
+		return !before.startsWith("universi") && !before.startsWith("instituci") && !before.startsWith("gob")
+				&& !before.startsWith("hora") && !before.startsWith("peso");
+	}
+
+	private boolean has(String value, Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
+		return this.document.hits().any(Cue.WHO, start, hit.from(), value);
+	}
+
+	private Answer others() {
+		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit))) {
+				return answer(Eligibility.NO, hit, "others");
+			}
+		}
+		for (Part part : this.document.parts()) {
+			List<Hit> listed = this.document.hits().of(Cue.COUNTRY, part.from(), part.to());
+			if (part.isA("origin") && listed.size() >= LIST) {
+				return answer(Eligibility.NO, listed.get(0), "others");
+			}
+		}
+		return new Answer(Eligibility.UNKNOWN, List.of());
+	}
+
+	private boolean isTarget(Hit hit) {
+		Part part = this.document.partAt(hit.from());
+		return part != null && part.holds(hit.from()) && !part.heading() && (part.isA("target") || part.isA("origin"));
+	}
+
+	private Answer answer(Eligibility eligibility, Hit hit, String rule) {
+		return new Answer(eligibility,
+				List.of(this.document.evidence(Field.COLOMBIANS, hit.from(), hit.to(), "colombians-" + rule)));
+	}
+
+}

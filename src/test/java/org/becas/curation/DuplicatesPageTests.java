@@ -1,0 +1,88 @@
+package org.becas.curation;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import org.becas.offer.Facts;
+import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferId;
+import org.becas.offer.Offers;
+import org.becas.offer.Pairs;
+import org.becas.offer.Sighting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@SpringBootTest
+@AutoConfigureMockMvc
+@WithMockUser("ana")
+class DuplicatesPageTests {
+
+	@TempDir
+	static Path folder;
+
+	@Autowired
+	MockMvcTester mvc;
+
+	@Autowired
+	Offers offers;
+
+	@Autowired
+	Pairs pairs;
+
+	@DynamicPropertySource
+	static void folders(DynamicPropertyRegistry registry) {
+		registry.add("becas.data", () -> folder.resolve("data").toString());
+		registry.add("becas.outbox", () -> folder.resolve("outbox").toString());
+	}
+
+	@Test
+	void showsAPairWithTheDifferingWordsMarkedAndTakesTheAnswer() {
+		OfferId one = add("Beca Faro <norte>");
+		OfferId other = add("Beca Faro sur");
+		this.pairs.ask(one, other, 2.5, List.of("mismo título +2.5"), Instant.EPOCH);
+
+		assertThat(this.mvc.get().uri("/oficina/revisar")).bodyText().contains("Una pareja de ofertas");
+		assertThat(this.mvc.get().uri("/oficina/duplicados")).hasStatusOk()
+			.bodyText()
+			.contains("<mark>&lt;norte&gt;</mark>", "<mark>sur</mark>", "mismo título +2.5");
+
+		assertThat(answer(one, other, "SAME")).hasRedirectedUrl("/oficina/duplicados");
+		assertThat(this.offers.get(other).status()).isEqualTo(Status.REJECTED);
+		assertThat(this.mvc.get().uri("/oficina/ofertas/" + one)).bodyText()
+			.contains("la misma que la oferta " + other);
+
+		assertThat(this.mvc.post().uri("/oficina/duplicados/" + one + "/" + other + "/deshacer").with(csrf()))
+			.hasRedirectedUrl("/oficina/duplicados");
+		assertThat(this.offers.get(other).status()).isEqualTo(Status.PENDING);
+		assertThat(this.pairs.countOpen()).isOne();
+	}
+
+	private org.springframework.test.web.servlet.assertj.MvcTestResult answer(OfferId one, OfferId other,
+			String answer) {
+		return this.mvc.post()
+			.uri("/oficina/duplicados/" + one + "/" + other)
+			.with(csrf())
+			.param("respuesta", answer)
+			.exchange();
+	}
+
+	private OfferId add(String title) {
+		Sighting sighting = new Sighting("web", title, "https://web.example/" + title.length(), title, "hash",
+				Instant.EPOCH, Instant.EPOCH, null);
+		return this.offers.add(Facts.unread(title, sighting.url()), "texto de " + title, "es", List.of(), Set.of(),
+				sighting, List.of());
+	}
+
+}

@@ -1,0 +1,164 @@
+package org.becas.delivery;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.becas.Database;
+import org.becas.bulletin.Edition;
+import org.becas.delivery.Delivery.State;
+import org.becas.delivery.Dispatch.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class RestoredLedgerTests {
+
+	private static final ZoneId ZONE = ZoneId.of("America/Bogota");
+
+	private static final Instant COPIED = Instant.parse("2026-11-27T15:00:00Z");
+
+	private static final Instant NOW = Instant.parse("2026-12-02T15:00:00Z");
+
+	private static final Edition NOVEMBER = Edition.of("2026-11");
+
+	private static final Edition DECEMBER = Edition.of("2026-12");
+
+	private final Database.Connected database;
+
+	private final Deliveries deliveries;
+
+	private final RestoredLedger ledger;
+
+	RestoredLedgerTests(Database database) {
+		this.database = database.fresh();
+		this.deliveries = new Deliveries(this.database.jdbc());
+		this.ledger = new RestoredLedger(this.database.jdbc());
+	}
+
+	@BeforeEach
+	void oneEditionBegunOneDoneOneCancelled() {
+		dispatch("2026-09", "CANCELLED");
+		dispatch("2026-10", "DONE");
+		dispatch("2026-11", "RUNNING");
+		delivery("2026-10", 1, State.ACCEPTED);
+		long subscriber = 1;
+		for (State state : State.values()) {
+			delivery("2026-11", subscriber++, state);
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void whatWasNotSettledIsUnknown() {
+		this.ledger.hold(COPIED, NOW, ZONE);
+
+		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 5)
+			.containsEntry(State.ACCEPTED, 1)
+			.containsEntry(State.REJECTED, 1)
+			.containsEntry(State.SKIPPED, 1);
+	}
+
+	@Test
+	void aHeldEditionCannotBeTakenOver() {
+		List<Edition> held = this.ledger.hold(COPIED, NOW, ZONE);
+
+		assertThat(held).containsExactly(NOVEMBER, DECEMBER, Edition.of("2027-01"));
+		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.deliveries.takeOver(NOVEMBER, NOW))
+			.withMessageContaining("viernes 27 de noviembre de 2026")
+			.withMessageContaining("--after-restore");
+	}
+
+	@Test
+	void whoeverSentBeforeTheCopyHandsOverNothingMore() {
+		long fence = this.deliveries.takeOver(NOVEMBER, COPIED);
+		List<Delivery> claimed = this.deliveries.claim(NOVEMBER, fence, 1, NOW);
+		this.ledger.hold(COPIED, NOW, ZONE);
+
+		assertThat(this.deliveries.hand(claimed.get(0).id(), fence, NOW)).isFalse();
+		assertThat(this.deliveries.claim(NOVEMBER, fence, 9, NOW)).isEmpty();
+	}
+
+	@Test
+	void whatIsDoneOrCancelledStaysSo() {
+		this.ledger.hold(COPIED, NOW, ZONE);
+
+		assertThat(this.deliveries.dispatch(Edition.of("2026-10")).orElseThrow().status()).isEqualTo(Status.DONE);
+		assertThat(this.deliveries.dispatch(Edition.of("2026-09")).orElseThrow().status()).isEqualTo(Status.CANCELLED);
+	}
+
+	@Test
+	void aDraftOfAnEarlierMonthIsHeldToo() {
+		this.database.jdbc()
+			.sql("INSERT INTO bulletin (edition, status, intro, prepared_at) VALUES ('2026-08', 'DRAFT', '', 0)")
+			.update();
+
+		assertThat(this.ledger.hold(COPIED, NOW, ZONE)).contains(Edition.of("2026-08"));
+	}
+
+	@Test
+	void aReleasedEditionSendsWhatWasPendingButNotWhatWasOnItsWay() {
+		this.ledger.hold(COPIED, NOW, ZONE);
+
+		assertThat(this.ledger.release(NOVEMBER, NOW)).isTrue();
+		long fence = this.deliveries.takeOver(NOVEMBER, NOW);
+
+		assertThat(this.deliveries.claim(NOVEMBER, fence, 99, NOW)).hasSize(3);
+		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 2);
+	}
+
+	@Test
+	void aReleasedEditionHasItsWholeTimeAgain() {
+		this.ledger.hold(COPIED, NOW, ZONE);
+		this.ledger.release(NOVEMBER, NOW);
+
+		assertThat(this.deliveries.dispatch(NOVEMBER).orElseThrow().giveUpAt()).isEqualTo(NOW.plusMillis(1000));
+	}
+
+	@Test
+	void aReleasedEditionThatHadNotBegunIsPlannedAnew() {
+		this.ledger.hold(COPIED, NOW, ZONE);
+		this.ledger.release(DECEMBER, NOW);
+
+		assertThat(this.deliveries.dispatch(DECEMBER)).isEmpty();
+	}
+
+	@Test
+	void whatIsNotHeldIsNotReleased() {
+		assertThat(this.ledger.release(NOVEMBER, NOW)).isFalse();
+		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 1);
+	}
+
+	private void dispatch(String edition, String status) {
+		this.database.jdbc().sql("""
+				INSERT INTO dispatch (edition, status, fence, planned_at, give_up_at, changed_at)
+				VALUES (:edition, :status, 1, 0, 1000, 0)
+				""").param("edition", edition).param("status", status).update();
+	}
+
+	private void delivery(String edition, long subscriber, State state) {
+		this.database.jdbc()
+			.sql("""
+					INSERT INTO delivery (edition, subscriber_id, email, email_key, levels, message_id, state, attempts,
+					  fence, next_at, changed_at)
+					VALUES (:edition, :subscriber, :email, :email, 'MAESTRIA', :email, :state, 0, 0, 0, 0)
+					""")
+			.param("edition", edition)
+			.param("subscriber", subscriber)
+			.param("email", "p" + subscriber + "@example.org")
+			.param("state", state.name())
+			.update();
+	}
+
+}
