@@ -77,6 +77,13 @@ class DeliverJobConfiguration {
 		}
 		deliveries.become(edition, EnumSet.of(Status.RUNNING), Status.DONE, null, clock.instant());
 		bulletins.markSent(edition, clock.instant());
+		int unknown = deliveries.totals(edition).getOrDefault(State.UNKNOWN, 0);
+		if (unknown > 0) {
+			// Everybody is accounted for, but the job stays open: a person may yet decide to
+			// send these again
+			throw new Stop("%d cartas sin respuesta: no se sabe si llegaron; decida en la página del envío de %s"
+				.formatted(unknown, edition));
+		}
 	}
 
 	private static int unsettled(Map<State, Integer> totals) {

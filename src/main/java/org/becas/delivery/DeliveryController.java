@@ -143,6 +143,11 @@ class DeliveryController {
 			return new Progress(totals, all, settled);
 		}
 
+		/** Whether anything may still be sent. */
+		boolean left() {
+			return this.settled < this.all;
+		}
+
 		int of(State state) {
 			return this.totals.getOrDefault(state, 0);
 		}
