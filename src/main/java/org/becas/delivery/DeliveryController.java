@@ -144,11 +144,11 @@ class DeliveryController {
 		}
 
 		/** Whether anything may still be sent. */
-		boolean left() {
+		public boolean left() {
 			return this.settled < this.all;
 		}
 
-		int of(State state) {
+		public int of(State state) {
 			return this.totals.getOrDefault(state, 0);
 		}
 

@@ -165,11 +165,35 @@ class DeliverJobTests {
 		this.relay.script((recipient) -> recipient.equals("maestria7@example.org") ? Act.TAKE_AND_DROP : Act.ACCEPT);
 
 		assertThat(deliver().getAllFailureExceptions()).singleElement()
-			.satisfies((ex) -> assertThat(ex).hasMessageContaining("1 cartas sin respuesta"));
+			.satisfies((ex) -> assertThat(ex).hasMessageContaining("no se sabe si llegaron: 1"));
 		deliver();
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 29, State.UNKNOWN, 1));
 
 		assertThat(lettersByRecipient()).hasSize(30).allSatisfy((recipient, n) -> assertThat(n).isOne());
+	}
+
+	@Test
+	void aRelayThatIsBusyPutsLettersOffAndLosesNone() throws Exception {
+		subscribe(6, "maestria");
+		this.relay.answer("MAIL", "450 4.7.1 too fast");
+
+		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(totals()).isEqualTo(Map.of(State.DEFERRED, 6));
+
+		this.relay.answer("MAIL", null);
+		this.app.getBean(JdbcClient.class).sql("UPDATE delivery SET next_at = 0").update();
+		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 6));
+	}
+
+	@Test
+	void aLetterThatEndsTheConnectionEachTimeIsPutOff() throws Exception {
+		subscribe(6, "maestria");
+		this.relay.script((recipient) -> recipient.startsWith("maestria2@") ? Act.DROP_AT_RCPT : Act.ACCEPT);
+
+		deliver();
+
+		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 5, State.DEFERRED, 1));
 	}
 
 	@Test
