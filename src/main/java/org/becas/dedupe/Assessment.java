@@ -149,11 +149,25 @@ final class Assessment {
 		if (!this.a.programmes().isEmpty() && !this.b.programmes().isEmpty()) {
 			weighProgrammes();
 		}
-		if (!this.a.providers().isEmpty() && !this.b.providers().isEmpty()) {
+		weighProviders();
+	}
+
+	private void weighProviders() {
+		if (meet(this.a.titleNames(), this.b.titleNames())) {
+			add("provider.counted", "mismo oferente");
+		}
+		else if (!this.a.providers().isEmpty() && !this.b.providers().isEmpty()) {
 			boolean same = meet(this.a.providers(), this.b.providers());
-			boolean counted = meet(this.a.titleNames(), this.b.titleNames());
-			add(counted ? "provider.counted" : same ? "provider.same" : "provider.other",
-					same ? "mismo oferente" : "otro oferente");
+			add(same ? "provider.same" : "provider.other", same ? "mismo oferente" : "otro oferente");
+		}
+		else if (!this.a.awarder().isEmpty() && !this.b.awarder().isEmpty()) {
+			TitleLikeness names = TitleLikeness.of(this.a.awarder(), this.b.awarder());
+			if (names.containment() >= 0.6 && names.shared() >= 0.8) {
+				add("provider.alike", "oferentes de nombre parecido");
+			}
+			else if (names.contrast(translated()) >= 1 && names.containment() < 0.2) {
+				add("provider.other", "otro oferente");
+			}
 		}
 	}
 

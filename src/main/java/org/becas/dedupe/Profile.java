@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param ideas what the title says besides names, see {@link Lexicon#ideas}
  * @param titleNames providers that the title names
  * @param titleLevels levels that the title names
+ * @param providers those of our file that it names
+ * @param awarder what the stated provider's name says
  * @param codes the portal's own numbers for it, by what the portal calls them
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
@@ -35,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Profile(@Nullable String language, String title, Set<String> ideas, Set<String> titleNames,
 		Set<Level> titleLevels, CallYear year, Set<Level> levels, Set<String> countries, Set<String> providers,
-		Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses, Set<String> links,
-		Set<String> amounts, Set<Integer> phrases, Set<String> names, Set<String> textIdeas) {
+		Set<String> awarder, Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses,
+		Set<String> links, Set<String> amounts, Set<Integer> phrases, Set<String> names, Set<String> textIdeas) {
 
 	private static final int READ_AT_MOST = 20_000;
 
@@ -67,7 +69,7 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), String.join(" ", titleWords),
 				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
-				providers(facts, titleWords), Lexicon.programmes(titleWords), codes(text), addresses,
+				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
 				links(addresses, text), all(AMOUNT, text.replaceAll("[.,\\u00a0](?=\\d{3})", "")),
 				phrases(Words.of(LABEL.matcher(text).replaceAll(""))), names(text), textIdeas(textWords));
 	}
@@ -102,14 +104,17 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 		return facts.countries().isEmpty() ? Lexicon.countries(titleWords) : facts.countries();
 	}
 
-	/** By the names in our file; by its own words where the file does not know it. */
+	/** By the names in our file, out of the stated provider and the title. */
 	private static Set<String> providers(Facts facts, List<String> titleWords) {
-		if (facts.provider() == null) {
-			return Lexicon.providers(titleWords);
+		Set<String> known = Lexicon.providers(titleWords);
+		if (facts.provider() != null) {
+			known.addAll(Lexicon.providers(Words.of(facts.provider())));
 		}
-		List<String> words = Words.of(facts.provider());
-		Set<String> known = Lexicon.providers(words);
-		return known.isEmpty() ? Set.of(String.join(" ", words)) : known;
+		return known;
+	}
+
+	private static Set<String> awarder(Facts facts) {
+		return (facts.provider() != null) ? Lexicon.ideas(Words.of(facts.provider())) : Set.of();
 	}
 
 	private static Map<String, String> codes(String text) {

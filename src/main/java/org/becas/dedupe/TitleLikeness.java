@@ -20,13 +20,22 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 	private static final double ANOTHER_LEVEL = 0.8;
 
 	static TitleLikeness of(Profile a, Profile b) {
-		Set<String> onlyFirst = new TreeSet<>(a.ideas());
-		Set<String> onlySecond = new TreeSet<>(b.ideas());
-		onlyFirst.removeAll(b.ideas());
-		onlySecond.removeAll(a.ideas());
-		double shared = Lexicon.weight(both(a.ideas(), b.ideas()))
-				+ Math.max(Lexicon.weight(both(a.titleNames(), b.titleNames())),
-						Lexicon.weight(both(a.programmes(), b.programmes())));
+		double names = Math.max(Lexicon.weight(both(a.titleNames(), b.titleNames())),
+				Lexicon.weight(both(a.programmes(), b.programmes())));
+		return of(a.ideas(), b.ideas(), names, letters(a.title(), b.title()));
+	}
+
+	/** The same for any two names. */
+	static TitleLikeness of(Set<String> first, Set<String> second) {
+		return of(first, second, 0, 0);
+	}
+
+	private static TitleLikeness of(Set<String> first, Set<String> second, double names, double letters) {
+		Set<String> onlyFirst = new TreeSet<>(first);
+		Set<String> onlySecond = new TreeSet<>(second);
+		onlyFirst.removeAll(second);
+		onlySecond.removeAll(first);
+		double shared = names + Lexicon.weight(both(first, second));
 		for (Iterator<String> words = onlyFirst.iterator(); words.hasNext();) {
 			String word = words.next();
 			var relative = onlySecond.stream().filter(other -> areRelated(word, other)).findFirst();
@@ -36,7 +45,7 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 				onlySecond.remove(relative.get());
 			}
 		}
-		return new TitleLikeness(shared, onlyFirst, onlySecond, letters(a.title(), b.title()));
+		return new TitleLikeness(shared, onlyFirst, onlySecond, letters);
 	}
 
 	/** Share of what either says that both say. */

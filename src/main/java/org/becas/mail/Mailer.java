@@ -1,10 +1,8 @@
 package org.becas.mail;
 
-<<<<<<< HEAD
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-=======
 import org.jspecify.annotations.Nullable;
->>>>>>> delivery
+
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The way out for letters: an SMTP relay, or the outbox folder while there is none. */
 public interface Mailer {

@@ -23,6 +23,7 @@ import org.becas.mail.Outcome;
 import org.becas.run.Commands;
 import org.becas.run.Starter;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -137,28 +138,12 @@ class RestoredDeliveryTests {
 		}
 
 		@Override
-<<<<<<< HEAD
 		public Connection connect() {
 			return this;
 		}
-=======
-		public Connection connect() throws NoConnection {
-			Connection connection = this.mailer.connect();
-			return new Connection() {
-				@Override
-				public Outcome send(Letter letter, Letter next, Runnable handing) {
-					boolean now = Interrupted.this.letters.getAndIncrement() == SENT_BEFORE_THE_COPY;
-					return connection.send(letter, next, () -> {
-						handing.run();
-						if (now) {
-							Interrupted.this.what.run();
-						}
-					});
-				}
->>>>>>> delivery
 
 		@Override
-		public Outcome send(Letter letter, Runnable handing) {
+		public Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
 			handing.run();
 			if (RestoredDeliveryTests.this.relay.size() == SENT_BEFORE_THE_COPY) {
 				this.inTheMiddle.run();
