@@ -11,9 +11,9 @@ final class PlainText {
 	}
 
 	/**
-	 * Breaks long lines at spaces; what continues a line is indented as that line was. An
-	 * address longer than a line stays whole on a line of its own. Two empty lines become
-	 * one.
+	 * Breaks long lines at spaces; what continues a line is indented as that line was,
+	 * and under the words of a list item that begins with {@code *}. An address longer
+	 * than a line stays whole on a line of its own. Two empty lines become one.
 	 */
 	static String wrap(String text) {
 		return text.lines()
@@ -32,6 +32,9 @@ final class PlainText {
 			if (!current.isEmpty() && indent.length() + current.length() + 1 + word.length() > WIDTH) {
 				wrapped.append(indent).append(current).append('\n');
 				current.setLength(0);
+				if (wrapped.indexOf("\n") == wrapped.length() - 1 && line.stripLeading().startsWith("* ")) {
+					indent += "  ";
+				}
 			}
 			current.append(current.isEmpty() ? "" : " ").append(word);
 		}

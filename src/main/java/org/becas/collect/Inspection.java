@@ -67,17 +67,29 @@ public final class Inspection implements AutoCloseable {
 	public Look look(Source source, int most) {
 		FetchResult result = this.client.fetch(new Request(source.url(), source.delay(), Validators.NONE));
 		if (!(result instanceof Fetched page)) {
-			return (result instanceof Failed failed) ? new Look(failed.outcome(), failed.why(), 0, List.of())
-					: new Look(Outcome.UNCHANGED, null, 0, List.of());
+			return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
+					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
+		}
+		if (Discovery.wanted(source)) {
+			return look(understood(source, page), most);
 		}
 		for (PostingReader reader : this.app.getBeanProvider(PostingReader.class).orderedStream().toList()) {
 			if (reader.reads(source, page)) {
 				Reading reading = reader.read(source, page);
-				return new Look(reading.outcome(), reading.why(), reading.postings().size(),
+				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
 						open(source, reading.postings(), most));
 			}
 		}
-		return new Look(Outcome.UNREADABLE, null, 0, List.of());
+		return new Look(source, Outcome.UNREADABLE, null, 0, List.of());
+	}
+
+	/** A feed that the page names is taken only if it can be read and has items. */
+	private Source understood(Source source, Fetched page) {
+		Source understood = Discovery.understand(source, page);
+		if (understood.url().equals(source.url()) || look(understood, 0).outcome() == Outcome.OK) {
+			return understood;
+		}
+		return Discovery.understandPage(source, PageReader.document(page));
 	}
 
 	private List<Announcement> open(Source source, List<Posting> postings, int most) {
@@ -86,7 +98,7 @@ public final class Inspection implements AutoCloseable {
 			Posting whole = posting;
 			if (source.layout().detail() != null && this.client
 				.fetch(new Request(posting.url(), source.delay(), Validators.NONE)) instanceof Fetched page) {
-				whole = this.pages.detail(source, posting, page);
+				whole = this.pages.detail(source, posting, PageReader.document(page));
 			}
 			opened.add(Admission.announcement(source, whole));
 		}
@@ -101,10 +113,11 @@ public final class Inspection implements AutoCloseable {
 	/**
 	 * What was seen.
 	 *
+	 * @param source as it was understood
 	 * @param found how many announcements the source shows
 	 * @param first the first of them, as they would be read
 	 */
-	public record Look(Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
+	public record Look(Source source, Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
 	}
 
 	@EnableConfigurationProperties({ CollectSettings.class, Office.class })

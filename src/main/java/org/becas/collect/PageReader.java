@@ -42,7 +42,9 @@ class PageReader implements PostingReader {
 		Document document = document(page);
 		Layout layout = source.layout();
 		if (layout.list() == null) {
-			return Reading.of(List.of(detail(source, blank(page), page)), null);
+			Obstacle obstacle = Obstacle.barring(document, page.url());
+			return (obstacle != null) ? Reading.nothing(obstacle.outcome(), obstacle.why())
+					: Reading.of(List.of(detail(source, blank(page), document)), null);
 		}
 		Elements items = layout.list().all(document);
 		List<Posting> postings = new ArrayList<>(items.size());
@@ -53,6 +55,10 @@ class PageReader implements PostingReader {
 			}
 		}
 		if (postings.isEmpty()) {
+			Obstacle obstacle = Obstacle.inFrontOf(document, source.url(), page.url());
+			if (obstacle != null) {
+				return Reading.nothing(obstacle.outcome(), obstacle.why());
+			}
 			return Reading.nothing(Outcome.STRUCTURE_CHANGED,
 					items.isEmpty()
 							? "La página respondió, pero en ella no hay nada que corresponda a \"list: %s\""
@@ -64,8 +70,7 @@ class PageReader implements PostingReader {
 	}
 
 	/** The announcement with what the page behind its link adds. */
-	Posting detail(Source source, Posting listed, Fetched page) {
-		Document document = document(page);
+	Posting detail(Source source, Posting listed, Document document) {
 		Map<Field, Selection> detail = Objects.requireNonNullElse(source.layout().detail(), source.layout().fields());
 		String title = value(document, detail.get(Field.TITLE));
 		if (title == null) {
@@ -76,7 +81,8 @@ class PageReader implements PostingReader {
 			text = PlainText.of(MainText.of(document));
 		}
 		return new Posting(listed.key(), title, listed.url(), text,
-				other(date(value(document, detail.get(Field.PUBLISHED))), listed.published()),
+				other(date(value(document, detail.get(Field.PUBLISHED))),
+						other(listed.published(), published(document))),
 				other(value(document, detail.get(Field.DEADLINE)), listed.deadline()),
 				other(value(document, detail.get(Field.LEVEL)), listed.level()),
 				other(value(document, detail.get(Field.PROVIDER)), listed.provider()));
@@ -84,6 +90,13 @@ class PageReader implements PostingReader {
 
 	private static <T> @Nullable T other(@Nullable T value, @Nullable T other) {
 		return (value != null) ? value : other;
+	}
+
+	/** The day that the page itself gives to programs. */
+	private static @Nullable LocalDate published(Document document) {
+		Element meta = document.selectFirst("meta[property=article:published_time], meta[itemprop=datePublished], "
+				+ "meta[name=dcterms.date], meta[name=dc.date], meta[name=date]");
+		return (meta != null) ? date(meta.attr("content")) : null;
 	}
 
 	private static Posting blank(Fetched page) {

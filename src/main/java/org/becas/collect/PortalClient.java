@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -262,10 +263,34 @@ class PortalClient implements AutoCloseable {
 			return redirect(url, status, response.getFirstHeader("Location").getValue());
 		}
 		if (status < 200 || status >= 300) {
-			return new Answer(refused(url, status, retryAfter(response)));
+			return new Answer(
+					challenges(response) ? challenge(url, status) : refused(url, status, retryAfter(response)));
 		}
 		return new Answer(new Fetched(url, body(response), value(response, "Content-Type"),
 				new Validators(value(response, "ETag"), value(response, "Last-Modified")), null));
+	}
+
+	/** Challenges come with statuses such as 403, 412 and 503. */
+	private static boolean challenges(ClassicHttpResponse response) throws IOException {
+		HttpEntity entity = response.getEntity();
+		int status = response.getCode();
+		if (entity == null || status == 404 || status == 410 || status == 500) {
+			return false;
+		}
+		try (InputStream in = decompressed(entity)) {
+			return Obstacle.challenges(new String(in.readNBytes(64 * 1024), StandardCharsets.ISO_8859_1));
+		}
+		catch (IOException ex) {
+			// An error page that breaks off is an error page
+			return false;
+		}
+	}
+
+	private static Failed challenge(URI url, int status) {
+		return new Failed(url, Outcome.CHALLENGE, status,
+				"El portal respondió %d con una página de comprobación y no deja pasar a los programas"
+					.formatted(status),
+				null);
 	}
 
 	private static Answer redirect(URI url, int status, String location) {

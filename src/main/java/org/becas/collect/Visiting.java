@@ -25,6 +25,7 @@ import org.becas.collect.PostingReader.Reading;
 import org.becas.collect.Visit.Traffic;
 import org.becas.offer.Offers.Seen;
 import org.becas.source.Source;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ final class Visiting {
 
 	private final Clock clock;
 
+	/** The source as it is read, which may have to be found out first. */
+	private Source understood;
+
 	private final Tally tally = new Tally();
 
 	private final AtomicInteger requests = new AtomicInteger();
@@ -71,6 +75,7 @@ final class Visiting {
 	Visiting(Source source, PortalClient client, List<PostingReader> readers, PageReader pages, Admission admission,
 			Visits visits, CollectSettings settings, Clock clock) {
 		this.source = source;
+		this.understood = source;
 		this.client = client;
 		this.readers = readers;
 		this.pages = pages;
@@ -100,31 +105,23 @@ final class Visiting {
 	private void walk(ExecutorService workers) {
 		Set<URI> walked = new HashSet<>();
 		URI page = this.source.url();
-		while (page != null && walked.size() < this.source.layout().pages() && walked.add(page)) {
+		while (page != null && walked.size() < this.understood.layout().pages() && walked.add(page)) {
 			boolean first = walked.size() == 1;
-			FetchResult result = fetch(page, first ? listValidators(page) : Validators.NONE);
-			if (first) {
-				this.status = status(result);
-			}
+			FetchResult result = first ? first(page) : fetch(page, Validators.NONE);
 			page = null;
 			if (result instanceof Fetched fetched) {
 				Reading reading = read(fetched);
-				page = reading.next();
 				if (first || reading.outcome() == Outcome.OK) {
-					settle(reading.outcome(), reading.why());
+					settle(reading.outcome(), (reading.why() != null) ? reading.why() : moved(fetched));
 				}
 				take(reading.postings(), workers);
-				if (first && reading.outcome() == Outcome.OK && listIsConditional()) {
-					this.visits.remember(this.source.id(), this.source.url(), fetched.validators(),
+				if (first && reading.outcome() == Outcome.OK && this.understood.layout().detail() == null) {
+					this.visits.remember(this.source.id(), this.understood.url(), fetched.validators(),
 							this.source.reading(), this.clock.instant());
 				}
-				if (this.keys.size() >= this.settings.maxPostings()) {
-					settle(Outcome.OK, "Se leyeron las primeras %d convocatorias; la lista sigue"
-						.formatted(this.settings.maxPostings()));
-					page = null;
-				}
+				page = full() ? null : reading.next();
 			}
-			else if (first && result instanceof Unchanged) {
+			else if (result instanceof Unchanged) {
 				settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
 			}
 			else if (result instanceof Failed failed) {
@@ -134,12 +131,50 @@ final class Visiting {
 		}
 	}
 
+	/** The first page; where a page only names its feed, the feed. */
+	private FetchResult first(URI page) {
+		FetchResult result = fetch(page, listValidators(page));
+		this.status = status(result);
+		if (!(result instanceof Fetched fetched) || !Discovery.wanted(this.source)) {
+			return result;
+		}
+		this.understood = Discovery.understand(this.source, fetched);
+		if (this.understood.url().equals(page)) {
+			return result;
+		}
+		FetchResult feed = fetch(this.understood.url(), listValidators(this.understood.url()));
+		boolean usable = feed instanceof Unchanged
+				|| (feed instanceof Fetched answer && read(answer).outcome() == Outcome.OK);
+		if (usable) {
+			return feed;
+		}
+		this.understood = Discovery.understandPage(this.source, PageReader.document(fetched));
+		return result;
+	}
+
+	/** A portal that says where it stands from now on is believed by a person only. */
+	private static @Nullable String moved(Fetched page) {
+		return (page.movedTo() != null)
+				? "El portal avisa que esta dirección se mudó para siempre a %s; cambie url en sources.yml"
+					.formatted(page.movedTo())
+				: null;
+	}
+
+	private boolean full() {
+		boolean full = this.keys.size() >= this.settings.maxPostings();
+		if (full) {
+			settle(Outcome.OK,
+					"Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.settings.maxPostings()));
+		}
+		return full;
+	}
+
 	/**
 	 * A list whose links are opened is always read: that it did not change says nothing
 	 * about the pages behind it.
 	 */
 	private boolean listIsConditional() {
-		return this.source.layout().detail() == null;
+		return this.understood.layout().detail() == null;
 	}
 
 	private Validators listValidators(URI page) {
@@ -153,8 +188,8 @@ final class Visiting {
 
 	private Reading read(Fetched page) {
 		for (PostingReader reader : this.readers) {
-			if (reader.reads(this.source, page)) {
-				return reader.read(this.source, page);
+			if (reader.reads(this.understood, page)) {
+				return reader.read(this.understood, page);
 			}
 		}
 		return Reading.nothing(Outcome.UNREADABLE, "Lo que respondió el portal no es de ninguna forma conocida");
@@ -181,7 +216,7 @@ final class Visiting {
 
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
 		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
-		boolean opens = this.source.layout().detail() != null;
+		boolean opens = this.understood.layout().detail() != null;
 		Map<String, Validators> validators = opens ? this.visits.validators(this.source.id(),
 				batch.stream().map((posting) -> posting.url().toString()).toList(), this.source.reading(),
 				this.clock.instant()) : Map.of();
@@ -199,7 +234,12 @@ final class Visiting {
 	private Found open(Posting posting, @Nullable Seen seen, Validators validators) {
 		FetchResult result = fetch(posting.url(), validators);
 		if (result instanceof Fetched page) {
-			Posting whole = this.pages.detail(this.source, posting, page);
+			Document document = PageReader.document(page);
+			Failed failed = inTheWay(posting, page, document);
+			if (failed != null) {
+				return new Found(posting, null, failed);
+			}
+			Posting whole = this.pages.detail(this.understood, posting, document);
 			return new Found(whole, this.admission.read(this.source, whole, seen, page.validators()), null);
 		}
 		if (result instanceof Unchanged && seen != null) {
@@ -207,6 +247,14 @@ final class Visiting {
 		}
 		return new Found(posting, null, (result instanceof Failed failed) ? failed
 				: new Failed(posting.url(), Outcome.UNREADABLE, "El portal respondió 304 sin que se le preguntara"));
+	}
+
+	private static @Nullable Failed inTheWay(Posting posting, Fetched page, Document document) {
+		if (Obstacle.gone(document, posting.url(), page.url())) {
+			return new Failed(page.url(), Outcome.NOT_FOUND, "La página %s ya no existe".formatted(posting.url()));
+		}
+		Obstacle obstacle = Obstacle.barring(document, page.url());
+		return (obstacle != null) ? new Failed(page.url(), obstacle.outcome(), obstacle.why()) : null;
 	}
 
 	private void admit(List<Future<Found>> batch) {

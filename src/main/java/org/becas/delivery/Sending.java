@@ -19,6 +19,7 @@ import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.becas.delivery.LetterComposer.Composition;
+import org.becas.mail.Letter;
 import org.becas.mail.MailSettings;
 import org.becas.mail.Mailer;
 import org.becas.mail.Mailer.Connection;
@@ -59,6 +60,8 @@ class Sending {
 
 	private final Clock clock;
 
+	private final Pace pace;
+
 	Sending(Deliveries deliveries, Subscribers subscribers, LetterComposer composer, Mailer mailer, MailSettings mail,
 			DeliverySettings settings, PlatformTransactionManager transactions, Clock clock) {
 		this.deliveries = deliveries;
@@ -69,6 +72,7 @@ class Sending {
 		this.settings = settings;
 		this.transactions = transactions;
 		this.clock = clock;
+		this.pace = new Pace(mail.perMinute());
 	}
 
 	/**
@@ -265,37 +269,52 @@ class Sending {
 		}
 
 		private void deliver(List<Delivery> claimed) {
-			Map<Long, Subscriber.Status> standing = Sending.this.subscribers
-				.statuses(claimed.stream().map(Delivery::subscriber).toList());
+			List<Delivery> due = stillWanted(claimed);
 			int done = 0;
+			Letter letter = null;
 			try {
-				for (Delivery delivery : claimed) {
-					if (!this.run.goesOn()) {
-						break;
-					}
-					deliver(delivery, Audience.skip(standing.get(delivery.subscriber())));
-					done++;
+				while (done < due.size() && this.run.goesOn()) {
+					Letter current = (letter != null) ? letter : this.run.composition.letter(due.get(done));
+					boolean more = done + 1 < due.size() && this.sent + 1 < Sending.this.mail.lettersPerConnection();
+					letter = more ? this.run.composition.letter(due.get(done + 1)) : null;
+					deliver(due.get(done++), current, letter);
 				}
 			}
 			finally {
-				this.run.release(claimed.subList(done, claimed.size()));
+				this.run.release(due.subList(done, due.size()));
 			}
 		}
 
-		private void deliver(Delivery delivery, @Nullable Skip skip) {
+		/** Settles those who are not to get it any more, and returns the others. */
+		private List<Delivery> stillWanted(List<Delivery> claimed) {
+			Map<Long, Subscriber.Status> standing = Sending.this.subscribers
+				.statuses(claimed.stream().map(Delivery::subscriber).toList());
 			Instant now = Sending.this.clock.instant();
-			Skip reason = (skip == null && now.isAfter(this.run.giveUpAt)) ? Skip.EXPIRED : skip;
-			if (reason != null) {
-				this.run.settle(delivery, State.SKIPPED, reason.name(), now);
-				return;
+			List<Delivery> wanted = new ArrayList<>();
+			for (Delivery delivery : claimed) {
+				Skip skip = Audience.skip(standing.get(delivery.subscriber()));
+				if (skip == null && now.isAfter(this.run.giveUpAt)) {
+					skip = Skip.EXPIRED;
+				}
+				if (skip == null) {
+					wanted.add(delivery);
+				}
+				else {
+					this.run.settle(delivery, State.SKIPPED, skip.name(), now);
+				}
 			}
+			return wanted;
+		}
+
+		private void deliver(Delivery delivery, Letter letter, @Nullable Letter next) {
+			Sending.this.pace.await();
 			Connection way = connected();
-			Outcome outcome = way.send(this.run.composition.letter(delivery), () -> this.run.hand(delivery));
+			Outcome outcome = way.send(letter, next, () -> this.run.hand(delivery));
 			this.sent++;
-			record(delivery, outcome);
 			if (!way.usable() || this.sent >= Sending.this.mail.lettersPerConnection()) {
 				disconnect();
 			}
+			record(delivery, outcome);
 		}
 
 		private void record(Delivery delivery, Outcome outcome) {

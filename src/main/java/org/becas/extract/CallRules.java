@@ -23,9 +23,11 @@ final class CallRules {
 
 	private static final Map<String, Weight> WEIGHTS = Map.ofEntries(Map.entry("scholarship", new Weight(30, 15)),
 			Map.entry("study", new Weight(15, 4)), Map.entry("aid", new Weight(15, 4)),
-			Map.entry("apply", new Weight(10, 12)), Map.entry("conditions", new Weight(5, 8)),
-			Map.entry("list", new Weight(-80, 0)), Map.entry("advice", new Weight(-60, 0)),
-			Map.entry("news", new Weight(-50, -6)), Map.entry("interview", new Weight(-60, -45)),
+			Map.entry("apply", new Weight(10, 12)), Map.entry("offer", new Weight(10, 10)),
+			Map.entry("conditions", new Weight(5, 8)), Map.entry("list", new Weight(-80, 0)),
+			Map.entry("advice", new Weight(-60, 0)), Map.entry("news", new Weight(-50, -6)),
+			Map.entry("interview", new Weight(-60, -45)), Map.entry("pastnews", new Weight(-40, -25)),
+			Map.entry("admin", new Weight(-60, -20)), Map.entry("scam", new Weight(-60, -50)),
 			Map.entry("results", new Weight(-70, 0)), Map.entry("prize", new Weight(-55, -8)),
 			Map.entry("job", new Weight(-60, -10)), Map.entry("loan", new Weight(-60, -15)),
 			Map.entry("forgivable", new Weight(60, 20)), Map.entry("organisations", new Weight(-60, -15)),
@@ -37,9 +39,13 @@ final class CallRules {
 
 	private static final int BAR = 25;
 
+	private static final int PAST = 15;
+
+	private static final int IDLE = 25;
+
 	private final Document document;
 
-	private CallRules(Document document) {
+	CallRules(Document document) {
 		this.document = document;
 	}
 
@@ -48,12 +54,55 @@ final class CallRules {
 
 	static Answer read(Document document, LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
 		CallRules rules = new CallRules(document);
-		int score = rules.score(0, document.textStart(), true)
-				+ rules.score(document.textStart(), Math.min(document.size(), document.textStart() + TEXT), false)
-				+ rules.numbered() + rules.parts() + (levels.levels().isEmpty() ? 0 : 12)
-				+ (deadlines.chosen() instanceof Deadline.Unstated ? 0 : 15);
+		int score = rules.score(levels, deadlines);
 		return new Answer(score >= BAR, rules.evidence(score >= BAR));
 	}
+
+	int score(LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
+		int end = Math.min(this.document.size(), this.document.textStart() + TEXT);
+		boolean dated = !(deadlines.chosen() instanceof Deadline.Unstated);
+		int score = score(0, this.document.textStart(), true) + score(this.document.textStart(), end, false)
+				+ numbered() + parts() + (levels.levels().isEmpty() ? 0 : 12) + (dated ? 15 : 0) + question();
+		return score - (told(end) ? PAST : 0) - ((dated || addressesApplicants(end)) ? 0 : IDLE);
+	}
+
+	/** Does the text say a word to those who might apply? News and pictures do not. */
+	private boolean addressesApplicants(int end) {
+		return this.document.hits()
+			.of(Cue.CALL, this.document.textStart(), end)
+			.stream()
+			.anyMatch(hit -> hit.is("apply") || hit.is("offer") || hit.is("conditions"));
+	}
+
+	/** "¿Qué becas hay?": advice. */
+	private int question() {
+		for (int i = 0; i < this.document.textStart(); i++) {
+			if (this.document.token(i).isMark("?¿")) {
+				return -25;
+			}
+		}
+		return 0;
+	}
+
+	/** Two verbs in the past: a story of what has been. */
+	private boolean told(int end) {
+		int past = 0;
+		for (int i = 0; i < end; i++) {
+			Token token = this.document.token(i);
+			past += (token.isWord() && (PAST_WORDS.contains(token.word()) || isPast(token))) ? 1 : 0;
+		}
+		return past >= 2;
+	}
+
+	/** Spanish and Portuguese third persons, written with their accent or plural. */
+	private boolean isPast(Token token) {
+		String word = token.word();
+		return word.length() > 5 && (word.endsWith("aron") || word.endsWith("ieron") || word.endsWith("aram")
+				|| (word.endsWith("o") && this.document.quoteEndsWith(token, 'ó')));
+	}
+
+	private static final Set<String> PAST_WORDS = Set.of("was", "were", "wurde", "wurden", "foi", "foram", "fue",
+			"fueron", "ete", "etait", "hatte", "war", "said", "visited", "attended");
 
 	private int score(int from, int to, boolean title) {
 		Set<String> seen = new HashSet<>();

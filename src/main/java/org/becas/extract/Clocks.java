@@ -35,10 +35,8 @@ final class Clocks {
 		if (time == null) {
 			int start = Math.max(document.sentenceStart(mention.from()), mention.from() - REACH);
 			time = clocks.timeIn(start, mention.from());
-			clocks.end = Math.max(clocks.end, mention.to());
 		}
-		ZoneId zone = (time != null) ? clocks.zoneAfter(clocks.end) : null;
-		return new Deadline.On(date, time, zone);
+		return new Deadline.On(date, time, (time != null) ? clocks.zone(mention) : null);
 	}
 
 	private @Nullable LocalTime timeIn(int from, int to) {
@@ -118,6 +116,12 @@ final class Clocks {
 		return (full < 24 && minute < 60) ? LocalTime.of(full, minute) : null;
 	}
 
+	/** Behind the hour, or behind the date where the hour stands in front of it. */
+	private @Nullable ZoneId zone(DateMention mention) {
+		ZoneId zone = zoneAfter(this.end);
+		return (zone == null && this.end < mention.to()) ? zoneAfter(mention.to()) : zone;
+	}
+
 	private @Nullable ZoneId zoneAfter(int from) {
 		int stop = Math.min(this.document.lineEnd(from - 1), from + REACH);
 		List<Hit> zones = this.document.hits().of(Cue.ZONE, from, stop);
@@ -133,13 +137,13 @@ final class Clocks {
 		Token sign = this.document.peek(zone.to());
 		Token hours = this.document.peek(zone.to() + 1);
 		if (!sign.isMark("+-") || hours.number() < 0 || hours.number() > 14) {
-			return ZoneOffset.UTC;
+			return ZoneId.of("UTC");
 		}
 		try {
 			return ZoneOffset.ofHours(sign.isMark('-') ? -hours.number() : hours.number());
 		}
 		catch (DateTimeException ex) {
-			return ZoneOffset.UTC;
+			return ZoneId.of("UTC");
 		}
 	}
 

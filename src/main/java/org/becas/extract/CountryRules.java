@@ -43,8 +43,16 @@ final class CountryRules {
 			.stream()
 			.filter(hit -> !hit.is("-"))
 			.forEach(hit -> rules.weigh(hit, rules.weight(hit)));
-		document.hits().of(Cue.DEMONYM).forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
-		document.hits().of(Cue.CITY).forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
+		document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weightOfAdjective(hit)));
+		document.hits()
+			.of(Cue.CITY)
+			.stream()
+			.filter(hit -> !hit.is("-"))
+			.forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
 		return rules.choose(announcement);
 	}
 
@@ -60,6 +68,9 @@ final class CountryRules {
 			return 0;
 		}
 		Part part = this.document.partAt(hit.from());
+		if (part != null && hit.from() < part.from() && (part.isA("deadline") || part.isA("opening"))) {
+			return 0;
+		}
 		if (part != null && !part.heading() && part.holds(hit.from())
 				&& this.document.lineNumber(hit.from()) <= this.document.lineNumber(part.labelFrom()) + 1) {
 			if (part.isA("country")) {
@@ -105,18 +116,32 @@ final class CountryRules {
 
 	/** "universidades chinas", "gouvernement coréen": of a university or government. */
 	private int weightOfAdjective(Hit hit) {
+		boolean title = this.document.inTitle(hit.from());
+		int weight = 0;
 		for (int i = Math.max(0, hit.from() - 2); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
 			String word = this.document.token(i).word();
-			if (word.startsWith("universi") || word.startsWith("hochschul") || word.startsWith("institu")
-					|| word.startsWith("etabliss")) {
-				return this.document.inTitle(hit.from()) ? 80 : 55;
+			if (startsWithAny(word, PLACES_OF_STUDY)) {
+				weight = Math.max(weight, title ? 80 : 55);
 			}
-			if (word.startsWith("gob") || word.startsWith("gouv") || word.startsWith("gov")
-					|| word.startsWith("regierung")) {
-				return this.document.inTitle(hit.from()) ? 75 : 45;
+			else if (startsWithAny(word, GOVERNMENTS)) {
+				weight = Math.max(weight, title ? 75 : 45);
+			}
+			else if (startsWithAny(word, PROGRAMMES)) {
+				weight = Math.max(weight, title ? 60 : PROBABLE);
 			}
 		}
-		return 0;
+		return weight;
+	}
+
+	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss",
+			"centro", "empresa", "facult", "campus");
+
+	private static final List<String> GOVERNMENTS = List.of("gob", "gouv", "gov", "regierung", "minist");
+
+	private static final List<String> PROGRAMMES = List.of("program", "beca", "bourse", "bolsa", "scholarship");
+
+	private static boolean startsWithAny(String word, List<String> starts) {
+		return starts.stream().anyMatch(word::startsWith);
 	}
 
 	/**

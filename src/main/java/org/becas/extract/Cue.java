@@ -23,7 +23,10 @@ enum Cue {
 
 	MONTH, WEEKDAY,
 
-	/** Words between the parts of a date. */
+	/** A part of a month: "finales de". */
+	PERIOD,
+
+	/** Words of the clock, and whose clock. */
 	HOUR, ZONE,
 
 	/** A country by name, by its people or by one of its cities. */

@@ -109,11 +109,9 @@ final class DateFinder {
 	private @Nullable DateMention at(int i) {
 		Token token = this.document.token(i);
 		if (token.isNumber()) {
-			if (followsNumber(i)) {
-				return null;
-			}
-			DateMention mention = iso(i);
-			mention = (mention != null) ? mention : numeric(i);
+			DateMention mention = followsNumber(i) ? null : iso(i);
+			mention = (mention != null || followsNumber(i)) ? mention : numeric(i);
+			mention = (mention != null) ? mention : yearFirst(i);
 			return (mention != null) ? mention : dayMonth(i);
 		}
 		if (!token.isWord()) {
@@ -150,6 +148,14 @@ final class DateFinder {
 		return null;
 	}
 
+	/** "2027 December 15". */
+	private @Nullable DateMention yearFirst(int i) {
+		int month = (i + 1 < this.document.size()) ? this.months[i + 1] : 0;
+		int day = number(i + 2);
+		return (month > 0 && this.document.token(i).word().length() == 4 && day > 0 && !isClock(i + 2))
+				? day(i, i + 3, number(i), month, day) : null;
+	}
+
 	private @Nullable DateMention numeric(int i) {
 		Token mark = this.document.peek(i + 1);
 		if (!mark.isMark("/-.") || !this.document.peek(i + 2).isNumber()
@@ -167,11 +173,25 @@ final class DateFinder {
 		boolean dots = mark.isMark('.');
 		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots
 				&& this.order == Order.UNKNOWN) {
-			return new DateMention(i, i + 5, new Either(dayFirst, monthFirst), null);
+			return settledByWeekday(i, new Either(dayFirst, monthFirst));
 		}
 		LocalDate read = (this.order == Order.MONTH_FIRST && !dots && monthFirst != null) ? monthFirst
 				: (dayFirst != null) ? dayFirst : monthFirst;
 		return (read != null) ? new DateMention(i, i + 5, new Day(read, weekdayBefore(i)), null) : null;
+	}
+
+	/** "02/04/2027 (Thursday)": only one of the two days is a Thursday. */
+	private DateMention settledByWeekday(int i, Either either) {
+		DayOfWeek weekday = weekdayBefore(i);
+		for (int at = i + 5; weekday == null && at < Math.min(i + 7, this.document.size()); at++) {
+			weekday = this.weekdays[at];
+		}
+		boolean first = either.dayFirst().getDayOfWeek() == weekday;
+		boolean second = either.monthFirst().getDayOfWeek() == weekday;
+		if (first == second) {
+			return new DateMention(i, i + 5, either, null);
+		}
+		return new DateMention(i, i + 5, new Day(first ? either.dayFirst() : either.monthFirst(), weekday), null);
 	}
 
 	private boolean continuesNumber(int i) {
@@ -253,22 +273,45 @@ final class DateFinder {
 			LocalDate date = date(token.number(), month, day);
 			return (date != null) ? new DateMention(from, at + 1, new Day(date, weekday), null) : null;
 		}
-		if (this.document.peek(at - 1).isMark('\'') && token.isNumber() && token.word().length() == 2) {
+		if (isShortYear(at)) {
 			return day(from, at + 1, 2000 + token.number(), month, day);
 		}
 		MonthDay monthDay = monthDay(month, day);
 		return (monthDay != null) ? new DateMention(from, end, new Yearless(monthDay, weekday), null) : null;
 	}
 
-	/** A month is a date only where a word says which part of it is meant. */
+	/** "15 Dec '27", or "15 Dec 27" at the end of what is said. */
+	private boolean isShortYear(int at) {
+		Token token = this.document.peek(at);
+		if (!token.isNumber() || token.word().length() != 2 || token.number() < 20 || isClock(at)) {
+			return false;
+		}
+		Token after = this.document.peek(at + 1);
+		return this.document.peek(at - 1).isMark('\'') || after.isBreak() || after.isMark(".)(;");
+	}
+
+	/** A month, or the part of it that a word in front names. */
 	private @Nullable DateMention monthYear(int i) {
 		int at = skipLinks(i + 1, 3);
 		int year = (this.document.peek(at).word().length() == 4) ? year(this.document.peek(at)) : -1;
-		if (year < 0) {
+		if (year < 0 || isDay(i - 1) || isDay(i - 2)) {
 			return null;
 		}
 		YearMonth month = YearMonth.of(year, this.months[i]);
+		for (Hit part : this.document.hits().of(Cue.PERIOD, Math.max(0, i - 4), i)) {
+			if (part.to() >= i - 2) {
+				String[] days = part.value().split("-");
+				return new DateMention(part.from(), at + 1, new Around(month.atDay(Integer.parseInt(days[0])),
+						month.atDay(Math.min(Integer.parseInt(days[1]), month.lengthOfMonth()))), null);
+			}
+		}
 		return new DateMention(i, at + 1, new Around(month.atDay(1), month.atEndOfMonth()), null);
+	}
+
+	/** "31 June 2027" is a wrong day, and not the whole of June. */
+	private boolean isDay(int i) {
+		Token token = this.document.peek(i);
+		return token.isNumber() && token.word().length() <= 2;
 	}
 
 	private @Nullable DayOfWeek weekdayBefore(int i) {

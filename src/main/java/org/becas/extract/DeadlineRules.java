@@ -44,7 +44,12 @@ final class DeadlineRules {
 
 	private static final int REACH = 24;
 
+	/** A call without a year is for these days. */
+	private static final int SOON = 120;
+
 	private static final int BESIDE = 10;
+
+	private static final int BEHIND = 5;
 
 	private final Document document;
 
@@ -53,6 +58,8 @@ final class DeadlineRules {
 	private final List<DateMention> dates;
 
 	private final List<Found> found = new ArrayList<>();
+
+	private final List<Found> fallback = new ArrayList<>();
 
 	private DeadlineRules(Document document, Announcement announcement) {
 		this.document = document;
@@ -113,9 +120,26 @@ final class DeadlineRules {
 			if (score >= BAR) {
 				this.found.add(new Found(mention, forOthers(mention) ? BAR : score, rule(score)));
 			}
+			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
+				this.fallback.add(new Found(mention, BAR, "deadline-beside"));
+			}
 			before = role;
 			previous = mention;
 		}
+	}
+
+	/**
+	 * A date that nothing explains, in a sentence about applying and nothing else: the
+	 * last resort.
+	 */
+	private boolean speaksOnlyOfApplying(DateMention mention) {
+		Part part = this.document.partAt(mention.from());
+		boolean otherPart = part != null && !part.heading() && (part.isA("decoy") || part.isA("opening"));
+		int start = this.document.sentenceStart(mention.from());
+		int end = this.document.sentenceEnd(mention.from());
+		return !otherPart && mention.when() instanceof Day && applying(mention.from())
+				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
+				&& !this.document.hits().any(Cue.DATE, start, end, "open");
 	}
 
 	private boolean sameSentence(DateMention a, DateMention b) {
@@ -139,16 +163,16 @@ final class DeadlineRules {
 		if (previous != null) {
 			start = Math.max(start, previous.to());
 		}
-		Role role = roleBefore(start, mention.from());
-		boolean labelled = part != null && !part.heading() && part.isA("deadline");
+		Role role = roleBefore(start, mention);
+		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != Role.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
 
-	private Role roleBefore(int start, int end) {
+	private Role roleBefore(int start, DateMention mention) {
 		Role role = Role.UNKNOWN;
 		int other = -1;
 		int closes = -1;
-		for (Hit cue : this.document.hits().of(Cue.DATE, start, end)) {
+		for (Hit cue : this.document.hits().of(Cue.DATE, start, mention.from())) {
 			switch (cue.value()) {
 				case "close", "extended" -> {
 					role = Role.CLOSES;
@@ -156,7 +180,8 @@ final class DeadlineRules {
 				}
 				case "close-weak" ->
 					role = (other >= 0 && other > closes) ? Role.OTHER : (closes >= 0) ? Role.CLOSES : Role.UNTIL;
-				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER : Role.OPENS;
+				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER
+						: (closes >= 0 && mention.opens() != null) ? Role.CLOSES : Role.OPENS;
 				case "decoy" -> {
 					role = Role.OTHER;
 					other = cue.to();
@@ -169,6 +194,9 @@ final class DeadlineRules {
 		return role;
 	}
 
+	/**
+	 * "15 March is the deadline", "15 de marzo (fecha límite)", "15 June: interviews".
+	 */
 	private Role roleAfter(DateMention mention) {
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + 8);
 		Part part = this.document.partAt(mention.from());
@@ -176,7 +204,7 @@ final class DeadlineRules {
 			end = Math.min(end, part.to());
 		}
 		for (Hit cue : this.document.hits().of(Cue.DATE, mention.to(), end)) {
-			if (cue.is("close")) {
+			if (cue.is("close") && leadsTo(mention.to(), cue.from())) {
 				return Role.CLOSES;
 			}
 			if (cue.is("decoy")) {
@@ -185,6 +213,19 @@ final class DeadlineRules {
 		}
 		return Role.UNKNOWN;
 	}
+
+	private boolean leadsTo(int from, int to) {
+		for (int i = from; i < to; i++) {
+			Token token = this.document.token(i);
+			if (!token.isMark("(,-:") && !(token.isWord() && IS.contains(token.word()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static final Set<String> IS = Set.of("is", "es", "est", "ist", "the", "la", "el", "le", "der", "die", "our",
+			"as", "como", "fecha", "application", "e", "o", "a");
 
 	/** "20 March for EU students": a deadline, but not for foreigners. */
 	private boolean forOthers(DateMention mention) {
@@ -210,7 +251,10 @@ final class DeadlineRules {
 			if (part.isA("opening") && mention.opens() == null && role != Role.CLOSES) {
 				return 0;
 			}
-			if (part.isA("deadline")) {
+			if (part.is("deadline-weak") && !part.heading() && role != Role.OPENS) {
+				return APPLYING;
+			}
+			if (part.is("deadline")) {
 				int lines = this.document.lineNumber(mention.from()) - this.document.lineNumber(part.from());
 				if (!part.heading() && lines <= 2) {
 					return LABELLED;
@@ -236,7 +280,9 @@ final class DeadlineRules {
 	/** A range needs the word close to it: courses and stays have ranges too. */
 	private boolean applyingBeside(DateMention mention) {
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - BESIDE);
-		return this.document.hits().any(Cue.DATE, start, mention.from(), "apply");
+		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + BEHIND);
+		return this.document.hits().any(Cue.DATE, start, mention.from(), "apply")
+				|| this.document.hits().any(Cue.DATE, mention.to(), end, "apply");
 	}
 
 	private Answer choose() {
@@ -244,7 +290,7 @@ final class DeadlineRules {
 		List<Found> days = new ArrayList<>();
 		List<Deadline> around = new ArrayList<>();
 		@Nullable Found aroundFound = null;
-		for (Found one : this.found) {
+		for (Found one : this.found.isEmpty() ? this.fallback : this.found) {
 			When when = settled(one.mention().when(), attention);
 			if (when instanceof Day) {
 				days.add(new Found(
@@ -283,20 +329,35 @@ final class DeadlineRules {
 		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention);
 	}
 
-	/** Rounds written as one list end with the last; another place repeats or details. */
+	/**
+	 * Of several rounds or an extension the last; otherwise the first, since another
+	 * place repeats or details.
+	 */
 	private Found latestOfFirstList(List<Found> best) {
 		Found chosen = best.get(0);
 		for (Found next : best) {
-			if (sameSentence(chosen.mention(), next.mention()) && next.mention().from() - chosen.mention().to() <= 6) {
-				chosen = next;
-			}
+			boolean list = sameSentence(chosen.mention(), next.mention())
+					&& next.mention().from() - chosen.mention().to() <= 6;
+			boolean later = isRound(next) && date(next).isAfter(date(chosen));
+			chosen = (list || later) ? next : chosen;
 		}
 		return chosen;
 	}
 
+	private boolean isRound(Found found) {
+		int from = this.document.lineStart(found.mention().from());
+		return this.document.hits()
+			.of(Cue.DATE, from, found.mention().from())
+			.stream()
+			.anyMatch(cue -> cue.is("round") || cue.is("extended"));
+	}
+
+	private static LocalDate date(Found found) {
+		return ((Day) found.mention().when()).date();
+	}
+
 	private Deadline deadline(Found found) {
-		LocalDate date = ((Day) found.mention().when()).date();
-		return Clocks.deadline(this.document, found.mention(), date);
+		return Clocks.deadline(this.document, found.mention(), date(found));
 	}
 
 	private Answer undated(Set<Attention> attention) {
@@ -328,18 +389,22 @@ final class DeadlineRules {
 		return when;
 	}
 
-	/** The first year from publication on in which the weekday falls on the day. */
+	/**
+	 * The first year from publication on in which the weekday falls on the day; without a
+	 * weekday the day must come soon after publication.
+	 */
 	private @Nullable LocalDate inferred(Yearless yearless) {
 		LocalDate published = this.announcement.published();
 		DayOfWeek weekday = yearless.weekday();
-		if (published == null || weekday == null) {
+		if (published == null) {
 			return null;
 		}
 		for (int year = published.getYear(); year <= published.getYear() + 1; year++) {
 			MonthDay day = yearless.monthDay();
-			if (day.isValidYear(year) && day.atYear(year).getDayOfWeek() == weekday
-					&& !day.atYear(year).isBefore(published)) {
-				return day.atYear(year);
+			LocalDate date = day.isValidYear(year) ? day.atYear(year) : null;
+			if (date != null && !date.isBefore(published)
+					&& ((weekday != null) ? date.getDayOfWeek() == weekday : date.isBefore(published.plusDays(SOON)))) {
+				return date;
 			}
 		}
 		return null;

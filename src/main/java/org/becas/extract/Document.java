@@ -153,6 +153,14 @@ final class Document {
 				: this.text.substring(start - this.title.length() - 1, end - this.title.length() - 1);
 	}
 
+	/** Whether a token ends in this letter as the source wrote it, accent and all. */
+	boolean quoteEndsWith(Token token, char letter) {
+		int last = token.end() - 1;
+		char written = (last < this.title.length()) ? this.title.charAt(last)
+				: this.text.charAt(last - this.title.length() - 1);
+		return Character.toLowerCase(written) == letter;
+	}
+
 	Evidence evidence(Field field, int from, int to, String rule) {
 		int start = this.tokens.get(from).start();
 		int end = this.tokens.get(to - 1).end();
@@ -216,6 +224,10 @@ final class Document {
 	 * @param to behind the value's last token
 	 */
 	record Part(String kind, boolean heading, int labelFrom, int from, int to) {
+
+		boolean is(String meaning) {
+			return this.kind.equals(meaning);
+		}
 
 		boolean isA(String family) {
 			return this.kind.startsWith(family)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LevelRules {
 
+	private static final int TITLE = 100;
+
 	/** A level with this weight is funded beyond doubt. */
 	private static final int CERTAIN = 60;
 
@@ -31,6 +33,9 @@ final class LevelRules {
 
 	/** Named near the top, without a word of funding. */
 	private static final int EARLY = 45;
+
+	/** A title's level is joined only by one that a label states. */
+	private static final int FIELD_WEIGHT = 80;
 
 	/** Said once, far down: certain only if it is said again. */
 	private static final int LATE = 55;
@@ -42,7 +47,10 @@ final class LevelRules {
 	private static final int FIELD = 40;
 
 	/** How far a phrase reaches, in tokens. */
-	private static final int REACH = 14;
+	private static final int REACH = 24;
+
+	/** A word of funding speaks of what is near. */
+	private static final int NEAR = 14;
 
 	private final Document document;
 
@@ -84,12 +92,16 @@ final class LevelRules {
 			}
 			Mention mention = mention(hit, before);
 			this.mentions.add(mention);
+			if (mention.role() == Role.EXCLUDED && before != null && coordinated(before.hit(), hit)) {
+				excludeList();
+			}
 			before = mention;
 		}
 	}
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
-		if (before != null && coordinated(before.hit(), hit)) {
+		if (before != null && coordinated(before.hit(), hit)
+				&& role(hit, this.document.partAt(hit.from())) != Role.EXCLUDED) {
 			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
 			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
 			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
@@ -100,7 +112,7 @@ final class LevelRules {
 			return switch (role) {
 				case REQUIRED, EXCLUDED, ADVERTISED ->
 					new Mention(hit, hit.value(), role, 0, "level-title-" + name(role));
-				default -> new Mention(hit, hit.value(), Role.FUNDED, 100, "level-title");
+				default -> new Mention(hit, hit.value(), Role.FUNDED, TITLE, "level-title");
 			};
 		}
 		if (part != null && !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD
@@ -109,10 +121,21 @@ final class LevelRules {
 				return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
 			}
 			if (part.isA("programme") && role != Role.REQUIRED) {
-				return new Mention(hit, hit.value(), Role.FUNDED, 80, "level-programme");
+				return new Mention(hit, hit.value(), Role.FUNDED, FIELD_WEIGHT, "level-programme");
 			}
 		}
 		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
+	}
+
+	/** "Förderung von Bachelor oder Promotion ist nicht möglich": all of the list. */
+	private void excludeList() {
+		for (int i = this.mentions.size() - 2; i >= 0; i--) {
+			Mention mention = this.mentions.get(i);
+			if (!coordinated(mention.hit(), this.mentions.get(i + 1).hit())) {
+				return;
+			}
+			this.mentions.set(i, new Mention(mention.hit(), mention.meaning(), Role.EXCLUDED, -100, "level-excluded"));
+		}
 	}
 
 	private int weight(Hit hit, Role role, @Nullable Part part) {
@@ -138,14 +161,15 @@ final class LevelRules {
 
 	/** "pregrado, maestría y doctorado": what is said of the first is said of all. */
 	private boolean coordinated(Hit first, Hit second) {
-		int gap = second.from() - first.to();
+		int start = behindParentheses(first.to(), second.from());
+		int gap = second.from() - start;
 		if (gap < 0 || gap > 5 || this.document.inTitle(first.from()) != this.document.inTitle(second.from())) {
 			return false;
 		}
 		boolean joined = false;
-		for (int i = first.to(); i < second.from(); i++) {
+		for (int i = start; i < second.from(); i++) {
 			Token token = this.document.token(i);
-			boolean adjective = i == first.to() && token.isWord() && isLink(this.document.token(i + 1));
+			boolean adjective = i == start && token.isWord() && isLink(this.document.token(i + 1));
 			joined |= isLink(token);
 			if (!isLink(token) && !adjective && !token.isMark("()'-*")
 					&& !(token.isWord() && BETWEEN.contains(token.word()))) {
@@ -155,12 +179,24 @@ final class LevelRules {
 		return joined || gap == 0;
 	}
 
+	/** "a master's (24 months) or a doctorate". */
+	private int behindParentheses(int from, int to) {
+		if (!this.document.peek(from).isMark('(')) {
+			return from;
+		}
+		int at = from;
+		while (at < to && !this.document.token(at).isMark(')')) {
+			at++;
+		}
+		return (at < to) ? at + 1 : from;
+	}
+
 	private static boolean isLink(Token token) {
 		return token.isMark(",/&+|") || (token.isWord() && AND.contains(token.word()));
 	}
 
 	private static final Set<String> AND = Set.of("y", "e", "o", "u", "and", "or", "et", "ou", "und", "oder", "as",
-			"bien", "sowie");
+			"bien", "sowie", "ni", "nor");
 
 	private static final Set<String> BETWEEN = Set.of("de", "en", "a", "el", "la", "los", "las", "s", "the", "d", "le",
 			"les", "des", "un", "une", "an", "programas", "estudios", "programa", "degree", "degrees", "studies",
@@ -173,10 +209,10 @@ final class LevelRules {
 			start = Math.max(start, part.from());
 		}
 		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
-			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 2) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3) {
 				return Role.EXCLUDED;
 			}
-			if (cue.isA("require-after") && cue.from() == hit.to()) {
+			if (cue.isA("require-after") && cue.from() <= hit.to() + 1) {
 				return Role.REQUIRED;
 			}
 		}
@@ -203,6 +239,9 @@ final class LevelRules {
 			}
 			else if (cue.is("advert") && role != Role.REQUIRED) {
 				role = Role.ADVERTISED;
+			}
+			else if (hit.from() - cue.to() > NEAR) {
+				continue;
 			}
 			else if (cue.is("fund-weak")) {
 				role = (role == Role.NEUTRAL && !conditions(part)) ? Role.FUNDED : role;
@@ -236,12 +275,12 @@ final class LevelRules {
 		}
 		Map<Level, Mention> chosen = new EnumMap<>(Level.class);
 		int top = best.values().stream().mapToInt(Mention::weight).max().orElse(0);
-		boolean titled = top >= 100;
+		boolean titled = top >= TITLE;
 		for (Map.Entry<Level, Mention> entry : best.entrySet()) {
 			int weight = entry.getValue().weight();
 			int bar = (top >= CERTAIN) ? CERTAIN : PROBABLE;
-			if (titled && weight < 75) {
-				bar = 101;
+			if (titled) {
+				bar = FIELD_WEIGHT;
 			}
 			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < CERTAIN)) {
 				chosen.put(entry.getKey(), entry.getValue());
@@ -250,10 +289,12 @@ final class LevelRules {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
 		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
-				&& (chosen.isEmpty() || posgrado.weight() >= CERTAIN)) {
+				&& (chosen.isEmpty() || posgrado.weight() >= TITLE || (!titled && posgrado.weight() >= CERTAIN))) {
 			addPostgraduate(chosen, posgrado, best, excluded, attention);
 		}
-		if (weak != null && chosen.isEmpty() && weak.weight() >= EARLY) {
+		if (weak != null && ((chosen.isEmpty() && weak.weight() >= EARLY)
+				|| (weak.weight() >= TITLE && top < CERTAIN && posgrado == null))) {
+			chosen.clear();
 			chosen.put(Level.OTROS, weak);
 		}
 		if (chosen.isEmpty()) {

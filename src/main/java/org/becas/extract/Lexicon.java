@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.becas.offer.Country;
@@ -313,10 +314,13 @@ final class Lexicon {
 			return new Phrase(cue, value, words, Set.of(), List.of(words));
 		}
 
+		/** Marks inside a written word: "p.m", "s'achève", "EU/EEA". */
+		private static final Pattern JOINED = Pattern.compile("(?<=[\\p{L}\\d])[.'’/&-](?=[\\p{L}\\d])");
+
 		private static Phrase of(Cue cue, String value, String pattern, Set<String> languages) {
 			List<List<String>> spellings = List.of(List.of());
 			Set<String> words = new TreeSet<>();
-			for (String part : pattern.split("\\s+")) {
+			for (String part : JOINED.matcher(pattern).replaceAll(" ").split("\\s+")) {
 				boolean optional = part.startsWith("[") && part.endsWith("]");
 				List<String> choices = Arrays
 					.stream((optional ? part.substring(1, part.length() - 1) : part).split("\\|"))

@@ -134,6 +134,9 @@ final class Parts {
 			if (token.isMark(':')) {
 				return (words > 0 && !isClock(i) && !isAddress(i)) ? i : -1;
 			}
+			if (token.isMark('?')) {
+				return (words > 0 && !kindOf(start, i).equals("other")) ? i : -1;
+			}
 			if (token.isMark(".;!")) {
 				return -1;
 			}
@@ -203,15 +206,15 @@ final class Parts {
 	private String kindOf(int start, int end) {
 		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
 		return PRECEDENCE.stream()
-			.flatMap(first -> hits.stream().filter(hit -> hit.isA(first)))
+			.flatMap(first -> hits.stream().filter(hit -> hit.is(first)))
 			.findFirst()
 			.or(() -> hits.stream().findFirst())
 			.map(Hit::value)
 			.orElse("other");
 	}
 
-	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "exclude", "origin",
-			"require", "benefit", "about");
+	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak", "exclude",
+			"origin", "require", "benefit", "about");
 
 	private void open(String nextKind, boolean asHeading, int label, int value) {
 		close(label);

@@ -18,16 +18,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections how many connections to the relay are open at once, 1 to 100
  * @param lettersPerConnection after how many letters a connection is replaced by a new
  * one; some providers end it after twenty
+ * @param perMinute how many letters the relay is given in a minute, over all connections;
+ * 0 for as many as it takes
  */
 @ConfigurationProperties("becas.mail")
 public record MailSettings(@Nullable String from, @Nullable String fromName, @Nullable String replyTo,
-		@Nullable String returnPath, @DefaultValue("4") int connections,
-		@DefaultValue("200") int lettersPerConnection) {
+		@Nullable String returnPath, @DefaultValue("4") int connections, @DefaultValue("200") int lettersPerConnection,
+		@DefaultValue("0") int perMinute) {
 
 	public MailSettings {
 		if (connections < 1 || connections > 100) {
 			throw new IllegalArgumentException(
 					"becas.mail.connections es %d; debe estar entre 1 y 100".formatted(connections));
+		}
+		if (perMinute < 0) {
+			throw new IllegalArgumentException(
+					"becas.mail.per-minute es %d; debe ser 0 (sin límite) o más".formatted(perMinute));
 		}
 		if (lettersPerConnection < 1) {
 			throw new IllegalArgumentException(

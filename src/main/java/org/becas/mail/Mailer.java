@@ -1,5 +1,9 @@
 package org.becas.mail;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
 /** The way out for letters: an SMTP relay, or the outbox folder while there is none. */
 public interface Mailer {
 
@@ -8,6 +12,11 @@ public interface Mailer {
 	 * @throws NoConnection if there is none to be had
 	 */
 	Connection connect() throws NoConnection;
+
+	/** Letters to the relay of these settings ({@code spring.mail.*}). */
+	static Mailer relay(JavaMailSenderImpl settings) {
+		return SmtpMailer.of(settings);
+	}
 
 	/** Where letters go, for people: {@code smtp.example.org:587} or a folder. */
 	String destination();
@@ -21,7 +30,7 @@ public interface Mailer {
 	 */
 	default Outcome send(Letter letter) throws NoConnection {
 		try (Connection connection = connect()) {
-			return connection.send(letter, () -> {
+			return connection.send(letter, null, () -> {
 			});
 		}
 	}
@@ -31,11 +40,19 @@ public interface Mailer {
 
 		/**
 		 * Sends a letter.
+		 * @param next the letter that will be sent right after this one on this
+		 * connection, if that is known: its envelope may already go with this letter's
+		 * last bytes, which saves the way to the relay and back
 		 * @param handing called at the last moment at which the relay has certainly not
 		 * taken the letter; if it throws, the letter is not sent, the connection is
 		 * closed and the exception goes on
 		 */
-		Outcome send(Letter letter, Runnable handing);
+		Outcome send(Letter letter, @Nullable Letter next, Runnable handing);
+
+		/** Whether it is encrypted. */
+		default boolean secure() {
+			return false;
+		}
 
 		/** Whether another letter can be sent on it. */
 		boolean usable();

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 
 import org.becas.mail.Outcome.Accepted;
 import org.becas.mail.Outcome.Broken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox folder: each letter becomes a file that any mail program opens, such as
@@ -81,7 +82,7 @@ final class OutboxMailer implements Mailer {
 	private final class Folder implements Connection {
 
 		@Override
-		public Outcome send(Letter letter, Runnable handing) {
+		public Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
 			return write(letter, handing);
 		}
 

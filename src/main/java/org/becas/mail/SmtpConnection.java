@@ -1,8 +1,17 @@
 package org.becas.mail;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -22,33 +31,61 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
-	private static final byte[] DOT = "\r\n.".getBytes(StandardCharsets.US_ASCII);
+	/**
+	 * How long a relay may take for its answer to the final dot (RFC 5321, 4.5.3.2.6).
+	 */
+	private static final Duration FOR_THE_LAST_ANSWER = Duration.ofMinutes(10);
+
+	/** Ends connections that take no more bytes; reading has a limit of its own. */
+	private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor((work) -> {
+		Thread thread = new Thread(work, "smtp-watch");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private static final byte[] DOT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
+
+	private final Wire wire;
 
 	private boolean broken;
 
-	SmtpConnection(Session session, URLName relay, String protocol) {
-		super(session, relay, protocol, protocol.equals("smtps"));
+	/** The letter whose envelope is already with the relay. */
+	private @Nullable Letter announced;
+
+	SmtpConnection(Session session, URLName relay, Wire wire) {
+		super(session, relay, relay.getProtocol(), relay.getProtocol().equals("smtps"));
+		this.wire = wire;
 	}
 
 	@Override
-	public synchronized Outcome send(Letter letter, Runnable handing) {
-		byte[] message = message(letter);
+	public synchronized Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
+		byte[] message = letter.bytes();
 		try {
 			Outcome refused = envelope(letter);
 			if (refused != null) {
 				return refused;
 			}
 		}
-		catch (MessagingException ex) {
+		catch (MessagingException | IOException ex) {
 			return broken(ex, false);
 		}
 		handing(handing);
 		try {
-			return closing(simpleCommand(message));
+			this.announced = supportsExtension("PIPELINING") ? next : null;
+			// RFC 2920, 3.1: a letter's bytes may be followed at once by the next
+			// envelope; its
+			// own bytes wait until this letter has been answered
+			write(message, DOT, (this.announced != null) ? commands(this.announced) : new byte[0]);
+			return closing();
 		}
-		catch (MessagingException ex) {
+		catch (MessagingException | IOException ex) {
 			return broken(ex, true);
 		}
+	}
+
+	@Override
+	public synchronized boolean secure() {
+		return isSSL();
 	}
 
 	@Override
@@ -66,21 +103,9 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		}
 	}
 
-	/** The letter with the dot that ends it; the library adds the last line break. */
-	private static byte[] message(Letter letter) {
-		byte[] bytes = letter.bytes();
-		// The letter ends in CRLF, which the dot's own line break stands for
-		byte[] message = new byte[bytes.length + 1];
-		System.arraycopy(bytes, 0, message, 0, bytes.length - 2);
-		System.arraycopy(DOT, 0, message, bytes.length - 2, DOT.length);
-		return message;
-	}
-
 	/** MAIL, RCPT and DATA; returns a refusal, or null if the letter may follow. */
-	private @Nullable Outcome envelope(Letter letter) throws MessagingException {
-		String mail = "MAIL FROM:<" + letter.returnPath() + ">";
-		String rcpt = "RCPT TO:<" + letter.recipient() + ">";
-		List<Answer> answers = supportsExtension("PIPELINING") ? together(mail, rcpt) : oneByOne(mail, rcpt);
+	private @Nullable Outcome envelope(Letter letter) throws MessagingException, IOException {
+		List<Answer> answers = supportsExtension("PIPELINING") ? together(letter) : oneByOne(letter);
 		Answer last = answers.get(answers.size() - 1);
 		boolean open = last.stage() == Stage.DATA && last.reply().code() == 354;
 		Answer refusal = answers.stream().filter((answer) -> !answer.positive()).findFirst().orElse(null);
@@ -91,27 +116,38 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 			// A relay that took DATA without a recipient waits for a letter to nobody
 			// (RFC
 			// 2920, 3.1); it must be an empty one
-			simpleCommand(".");
+			write(DOT);
+			readServerResponse();
 		}
 		return refused(refusal);
 	}
 
-	private List<Answer> together(String mail, String rcpt) throws MessagingException {
-		sendCommand(mail + "\r\n" + rcpt + "\r\nDATA");
+	private List<Answer> together(Letter letter) throws MessagingException, IOException {
+		if (this.announced == null) {
+			write(commands(letter));
+		}
+		else if (this.announced != letter) {
+			throw new IOException("La conexión esperaba otra carta");
+		}
+		this.announced = null;
 		return List.of(answer(Stage.MAIL), answer(Stage.RCPT), answer(Stage.DATA));
 	}
 
-	private List<Answer> oneByOne(String mail, String rcpt) throws MessagingException {
+	private List<Answer> oneByOne(Letter letter) throws MessagingException, IOException {
 		List<Answer> answers = new ArrayList<>();
-		String[] commands = { mail, rcpt, "DATA" };
+		String[] commands = new String(commands(letter), StandardCharsets.US_ASCII).split("(?<=\n)");
 		for (Stage stage : List.of(Stage.MAIL, Stage.RCPT, Stage.DATA)) {
-			sendCommand(commands[stage.ordinal()]);
+			write(ascii(commands[stage.ordinal()]));
 			answers.add(answer(stage));
 			if (!answers.get(answers.size() - 1).positive()) {
 				break;
 			}
 		}
 		return answers;
+	}
+
+	private static byte[] commands(Letter letter) {
+		return ascii("MAIL FROM:<" + letter.returnPath() + ">\r\nRCPT TO:<" + letter.recipient() + ">\r\nDATA\r\n");
 	}
 
 	private Answer answer(Stage stage) throws MessagingException {
@@ -133,15 +169,15 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		return outcome(refusal);
 	}
 
-	private Outcome closing(int code) {
-		if (code < 0) {
-			return broken(new MessagingException("El servidor cerró la conexión"), true);
-		}
-		Answer answer = new Answer(Stage.DOT, new Reply(code, getLastServerResponse()));
-		if (code == 421) {
+	private Outcome closing() throws MessagingException, IOException {
+		int patience = this.wire.socket().getSoTimeout();
+		this.wire.socket().setSoTimeout((int) FOR_THE_LAST_ANSWER.toMillis());
+		Answer answer = answer(Stage.DOT);
+		this.wire.socket().setSoTimeout(patience);
+		if (answer.reply().code() == 421) {
 			end();
 		}
-		return (code / 100 == 2) ? new Accepted(answer.reply().toString()) : outcome(answer);
+		return (answer.reply().code() / 100 == 2) ? new Accepted(answer.reply().toString()) : outcome(answer);
 	}
 
 	private static Outcome outcome(Answer answer) {
@@ -162,7 +198,37 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		}
 	}
 
-	private Outcome broken(MessagingException ex, boolean handed) {
+	private void write(byte[]... parts) throws IOException {
+		Socket socket = this.wire.socket();
+		Future<?> watch = WATCH.schedule(() -> cut(socket), 60, TimeUnit.SECONDS);
+		try {
+			ByteArrayOutputStream all = new ByteArrayOutputStream(parts[0].length + 256);
+			for (byte[] part : parts) {
+				all.writeBytes(part);
+			}
+			OutputStream out = socket.getOutputStream();
+			out.write(all.toByteArray());
+			out.flush();
+		}
+		finally {
+			watch.cancel(false);
+		}
+	}
+
+	private static void cut(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			// whoever is writing to it finds out
+		}
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private Outcome broken(Exception ex, boolean handed) {
 		end();
 		String reason = (ex.getCause() != null) ? ex.getMessage() + ": " + ex.getCause().getMessage()
 				: String.valueOf(ex.getMessage());

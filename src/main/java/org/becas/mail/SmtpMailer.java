@@ -23,7 +23,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 final class SmtpMailer implements Mailer {
 
-	private final Session session;
+	private final Properties properties;
+
+	private final SSLSocketFactory tls;
 
 	private final String protocol;
 
@@ -35,9 +37,10 @@ final class SmtpMailer implements Mailer {
 
 	private final @Nullable String password;
 
-	private SmtpMailer(Session session, String protocol, String host, int port, @Nullable String username,
-			@Nullable String password) {
-		this.session = session;
+	private SmtpMailer(Properties properties, SSLSocketFactory tls, String protocol, String host, int port,
+			@Nullable String username, @Nullable String password) {
+		this.properties = properties;
+		this.tls = tls;
 		this.protocol = protocol;
 		this.host = host;
 		this.port = port;
@@ -49,13 +52,13 @@ final class SmtpMailer implements Mailer {
 	static SmtpMailer of(JavaMailSenderImpl relay) {
 		String protocol = (relay.getProtocol() != null) ? relay.getProtocol() : "smtp";
 		String host = (relay.getHost() != null) ? relay.getHost() : "localhost";
-		Properties properties = new Properties();
-		properties.putAll(defaults("mail." + protocol + ".", host, relay.getUsername() != null));
+		String prefix = "mail." + protocol + ".";
+		Properties properties = defaults(prefix, host, relay.getUsername() != null);
 		properties.putAll(relay.getJavaMailProperties());
-		hurry(properties, "mail." + protocol + ".");
+		SSLSocketFactory tls = (properties.get(prefix + "ssl.socketFactory") instanceof SSLSocketFactory given) ? given
+				: (SSLSocketFactory) SSLSocketFactory.getDefault();
 		int port = (relay.getPort() > 0) ? relay.getPort() : protocol.equals("smtps") ? 465 : 25;
-		return new SmtpMailer(Session.getInstance(properties), protocol, host, port, relay.getUsername(),
-				relay.getPassword());
+		return new SmtpMailer(properties, tls, protocol, host, port, relay.getUsername(), relay.getPassword());
 	}
 
 	private static Properties defaults(String prefix, String host, boolean auth) {
@@ -72,16 +75,19 @@ final class SmtpMailer implements Mailer {
 	}
 
 	/**
-	 * Puts our sockets in place, over those that the settings name; without fallback,
-	 * since a socket that waits is twenty times slower and nobody would know why.
+	 * The library's settings for one connection, with our sockets in place; without
+	 * fallback, since a socket that waits is twenty times slower and nobody would know
+	 * why.
 	 */
-	private static void hurry(Properties properties, String prefix) {
-		Object tls = properties.get(prefix + "ssl.socketFactory");
-		properties.put(prefix + "ssl.socketFactory", NoDelay
-			.tls((tls instanceof SSLSocketFactory given) ? given : (SSLSocketFactory) SSLSocketFactory.getDefault()));
-		properties.put(prefix + "socketFactory", NoDelay.plain());
+	private Session session(Wire wire) {
+		String prefix = "mail." + this.protocol + ".";
+		Properties properties = new Properties();
+		properties.putAll(this.properties);
+		properties.put(prefix + "socketFactory", wire.plain());
 		properties.put(prefix + "socketFactory.fallback", "false");
+		properties.put(prefix + "ssl.socketFactory", wire.tls(this.tls));
 		properties.put(prefix + "ssl.socketFactory.fallback", "false");
+		return Session.getInstance(properties);
 	}
 
 	private static boolean thisMachine(String host) {
@@ -95,8 +101,9 @@ final class SmtpMailer implements Mailer {
 
 	@Override
 	public Connection connect() throws NoConnection {
-		SmtpConnection connection = new SmtpConnection(this.session,
-				new URLName(this.protocol, this.host, this.port, null, this.username, this.password), this.protocol);
+		Wire wire = new Wire();
+		SmtpConnection connection = new SmtpConnection(session(wire),
+				new URLName(this.protocol, this.host, this.port, null, this.username, this.password), wire);
 		try {
 			connection.connect(this.host, this.port, this.username, this.password);
 			return connection;

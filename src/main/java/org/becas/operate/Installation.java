@@ -63,6 +63,11 @@ public record Installation(Environment settings, Path home) {
 		return Binder.get(this.settings).bindOrCreate("becas.office", Office.class);
 	}
 
+	/** Whether letters really leave this machine. */
+	public boolean sends() {
+		return !this.settings.getProperty("spring.mail.host", "").isBlank();
+	}
+
 	/** The file with the whole database; empty if it is kept elsewhere. */
 	public Optional<Path> databaseFile() {
 		String url = url();

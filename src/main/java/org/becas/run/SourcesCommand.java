@@ -156,6 +156,12 @@ final class SourcesCommand implements Callable<Integer> {
 			out.flush();
 		}
 
+		/** The entry that says what was found out, to be kept. */
+		private void keep(Source source) {
+			PrintWriter to = this.json ? command().commandLine().getErr() : command().commandLine().getOut();
+			to.printf("Se entendió así; cópielo en sources.yml y ponga id, name y tier:%n%n%s%n", source.yaml());
+		}
+
 		private static Map<String, @Nullable Object> values(Source source, Look look) {
 			Map<String, @Nullable Object> line = new LinkedHashMap<>();
 			line.put("source", source.id());

@@ -32,12 +32,38 @@ import org.jspecify.annotations.Nullable;
 public record Source(String id, String name, URI url, @Nullable Kind kind, Tier tier, @Nullable String language,
 		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line) {
 
+	/** The same source, read in another way. */
+	public Source as(URI otherUrl, Kind otherKind, Layout otherLayout) {
+		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
+				this.enabled, otherLayout, this.hints, this.delay, this.line);
+	}
+
 	/**
 	 * How the source is read, in a form that changes exactly when that changes: what was
 	 * read before then no longer tells whether something is new.
 	 */
 	public String reading() {
 		return "%s %s %s".formatted(this.url, this.kind, this.layout);
+	}
+
+	/** Its entry in {@code sources.yml}. */
+	public String yaml() {
+		StringBuilder yaml = new StringBuilder();
+		yaml.append("  - id: %s\n    name: %s\n    url: %s\n".formatted(this.id, quoted(this.name), this.url));
+		if (this.kind != null) {
+			yaml.append("    kind: %s\n".formatted(this.kind.key()));
+		}
+		yaml.append("    tier: %s\n".formatted(this.tier.key()));
+		if (this.language != null) {
+			yaml.append("    language: %s\n".formatted(this.language));
+		}
+		yaml.append("    verified: %s\n".formatted((this.verified != null) ? this.verified : "never"));
+		this.layout.writeTo(yaml);
+		return yaml.toString();
+	}
+
+	private static String quoted(String value) {
+		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : "'" + value.replace("'", "''") + "'";
 	}
 
 	/** What is found at a source's address. */
@@ -91,6 +117,28 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		public Layout {
 			fields = ordered(fields);
 			detail = (detail != null) ? ordered(detail) : null;
+		}
+
+		private void writeTo(StringBuilder yaml) {
+			if (this.list != null) {
+				yaml.append("    list: %s\n".formatted(quoted(this.list.toString())));
+				write("fields", this.fields, yaml);
+			}
+			if (this.next != null) {
+				yaml.append("    next: %s\n".formatted(quoted(this.next.choices().get(0).selector().toString())));
+			}
+			if (this.detail != null && this.detail.isEmpty()) {
+				yaml.append("    detail: yes\n");
+			}
+			else if (this.detail != null) {
+				write("detail", this.detail, yaml);
+			}
+		}
+
+		private static void write(String key, Map<Field, Selection> fields, StringBuilder yaml) {
+			yaml.append("    %s:\n".formatted(key));
+			fields.forEach((field, selection) -> yaml.append(
+					"      %s: %s\n".formatted(field.key(), quoted(selection.choices().get(0).selector().toString()))));
 		}
 
 		private static Map<Field, Selection> ordered(Map<Field, Selection> fields) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.becas.mail.EmailAddress;
 import org.becas.offer.Level;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person fills in to subscribe. Only the address is needed; the boxes come empty,
  * since silence is no consent.
+ *
+ * @param adult null if the box was left empty, like all that the browser does not send
  */
 record SubscriptionForm(@NotBlank(message = "{subscriber.email.missing}") @Nullable String email,
 		@Size(max = 80, message = "{subscriber.name.long}") @Nullable String name, @Nullable List<Level> levels,
-		@AssertTrue(message = "{subscriber.adult.missing}") boolean adult,
-		@AssertTrue(message = "{subscriber.consent.missing}") boolean consent) {
+		@NotNull(message = "{subscriber.adult.missing}") @AssertTrue(
+				message = "{subscriber.adult.missing}") @Nullable Boolean adult,
+		@NotNull(message = "{subscriber.consent.missing}") @AssertTrue(
+				message = "{subscriber.consent.missing}") @Nullable Boolean consent) {
 
 	static final SubscriptionForm EMPTY = new SubscriptionForm("", "", List.of(), false, false);
 

@@ -160,14 +160,14 @@ class BulletinRendererTests {
 
 	@Test
 	void whatDoesNotFitIsLeftToTheWebAndSaidSo() {
-		RenderedBulletin letter = letter(many(400), ALL);
+		RenderedBulletin letter = letter(many(150), ALL);
 
 		int printed = Jsoup.parse(letter.html()).select("h3").size();
 		assertThat(bytes(letter)).isLessThanOrEqualTo(80_000);
-		assertThat(printed).isBetween(40, 399);
+		assertThat(printed).isBetween(40, 149);
 		assertThat(letter.html())
-			.contains("Hay %d convocatorias más que no caben en este correo".formatted(400 - printed));
-		assertThat(letter.subject()).contains("400 convocatorias");
+			.contains("Hay %d convocatorias más que no caben en este correo".formatted(150 - printed));
+		assertThat(letter.subject()).contains("150 convocatorias");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.becas.offer.Deadline;
 import org.becas.offer.Deadline.On;
+import org.becas.offer.Eligibility;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -106,6 +108,12 @@ record LabelledCorpus(JsonNode label) {
 		Set<String> countries = new LinkedHashSet<>();
 		this.label.path("countries").forEach(country -> countries.add(country.asString()));
 		return countries;
+	}
+
+	/** Whether citizens of Colombia may apply; {@code null} where it is not labelled. */
+	@Nullable Eligibility colombians() {
+		String label = optional("colombians");
+		return (label != null) ? Eligibility.valueOf(label.toUpperCase(Locale.ROOT)) : null;
 	}
 
 	/** Whether a day, a span of days or a way of closing without a day is stated. */

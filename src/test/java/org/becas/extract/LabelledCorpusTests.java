@@ -96,6 +96,7 @@ class LabelledCorpusTests {
 		this.figures.put("announcements." + group + ".deadline.exact", measured.exact());
 		this.figures.put("announcements." + group + ".deadline.safe", measured.safe());
 		this.figures.put("announcements." + group + ".country.exact", measured.country());
+		this.figures.put("announcements." + group + ".colombians.exact", measured.colombians());
 	}
 
 	private static Measured print(String group, List<Read> reads) {
@@ -104,8 +105,8 @@ class LabelledCorpusTests {
 				measured.noise().row("noise"));
 		measured.levels().forEach((level, tally) -> System.out.println(tally.row(level.key())));
 		System.out.println(measured.total().row("levels, micro"));
-		System.out.printf(Locale.ROOT, "  deadline exact %.3f, not wrong %.3f; country exact %.3f%n", measured.exact(),
-				measured.safe(), measured.country());
+		System.out.printf(Locale.ROOT, "  deadline exact %.3f, not wrong %.3f; country exact %.3f; colombians %.3f%n",
+				measured.exact(), measured.safe(), measured.country(), measured.colombians());
 		return measured;
 	}
 
@@ -140,6 +141,10 @@ class LabelledCorpusTests {
 		}
 		if (!read.countryRight()) {
 			System.out.printf("  %s countries %s, read %s%n", label, label.countries(), read.countries());
+		}
+		if (label.colombians() != null && !read.colombiansRight()) {
+			System.out.printf("  %s colombians %s, read %s%n", label, label.colombians(),
+					read.reading().facts().colombians());
 		}
 	}
 
@@ -224,6 +229,10 @@ class LabelledCorpusTests {
 			return !this.label.hasCountries() || this.label.countries().equals(countries());
 		}
 
+		boolean colombiansRight() {
+			return this.reading.facts().colombians() == this.label.colombians();
+		}
+
 		private boolean isAnnouncement() {
 			return this.label.label().has("offer");
 		}
@@ -235,7 +244,7 @@ class LabelledCorpusTests {
 	 * offers only.
 	 */
 	private record Measured(Tally offer, Tally noise, Map<Level, Tally> levels, Tally total, double exact, double safe,
-			double country) {
+			double country, double colombians) {
 
 		static Measured of(List<Read> reads) {
 			Tally offer = new Tally();
@@ -257,7 +266,9 @@ class LabelledCorpusTests {
 			List<Read> stated = offers.stream().filter(read -> read.label().statesDeadline()).toList();
 			return new Measured(offer, noise, levels, total, share(stated, Read::deadlineRight),
 					share(offers, read -> read.deadlineRight() || !(read.deadline() instanceof Deadline.On)),
-					share(offers.stream().filter(read -> read.label().hasCountries()).toList(), Read::countryRight));
+					share(offers.stream().filter(read -> read.label().hasCountries()).toList(), Read::countryRight),
+					share(offers.stream().filter(read -> read.label().colombians() != null).toList(),
+							Read::colombiansRight));
 		}
 
 		private static double share(List<Read> reads, Predicate<Read> condition) {

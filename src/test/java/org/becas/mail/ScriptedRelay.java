@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -47,7 +48,9 @@ public final class ScriptedRelay implements AutoCloseable {
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-	private final List<Taken> taken = new CopyOnWriteArrayList<>();
+	private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger count = new AtomicInteger();
 
 	private final Map<String, String> answers = new ConcurrentHashMap<>();
 
@@ -100,6 +103,7 @@ public final class ScriptedRelay implements AutoCloseable {
 	/** Forgets what was taken and what it was told. */
 	public void reset() {
 		this.taken.clear();
+		this.count.set(0);
 		this.answers.clear();
 		this.connections.set(0);
 		this.script = (recipient) -> Act.ACCEPT;
@@ -109,6 +113,11 @@ public final class ScriptedRelay implements AutoCloseable {
 	/** What was taken, in order. */
 	public List<Taken> taken() {
 		return List.copyOf(this.taken);
+	}
+
+	/** How many letters were taken so far. */
+	public int count() {
+		return this.count.get();
 	}
 
 	/** How many connections were opened so far. */
@@ -255,6 +264,7 @@ public final class ScriptedRelay implements AutoCloseable {
 				return !refusal.startsWith("421");
 			}
 			ScriptedRelay.this.taken.add(new Taken(this.from, this.recipients.get(0), letter));
+			ScriptedRelay.this.count.incrementAndGet();
 			switch (act()) {
 				case TAKE_AND_DROP -> {
 					return false;
@@ -265,7 +275,7 @@ public final class ScriptedRelay implements AutoCloseable {
 					}
 					return false;
 				}
-				default -> say("250 2.0.0 queued as " + ScriptedRelay.this.taken.size());
+				default -> say("250 2.0.0 queued as " + ScriptedRelay.this.count.get());
 			}
 			this.recipients.clear();
 			return true;

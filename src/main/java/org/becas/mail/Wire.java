@@ -7,60 +7,77 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Sockets that send at once. Without this a letter waits 40 ms for the relay's delayed
- * acknowledgement (Nagle's algorithm), and the mail library has no setting for it.
+ * One connection's socket, under the mail library, which asks us to make it: first the
+ * plain one, then, where there is TLS, the one around it. It sends at once; otherwise a
+ * letter would wait 40 ms for the relay's delayed acknowledgement (Nagle's algorithm),
+ * and the library has no setting for that.
  */
-final class NoDelay {
+final class Wire {
 
-	private NoDelay() {
-	}
+	private @Nullable Socket outermost;
 
-	static SocketFactory plain() {
+	/** What the library is to make its plain sockets with. */
+	SocketFactory plain() {
 		return new Plain();
 	}
 
-	static SSLSocketFactory tls(SSLSocketFactory sockets) {
+	/** What the library is to make its TLS sockets with. */
+	SSLSocketFactory tls(SSLSocketFactory sockets) {
 		return new Tls(sockets);
 	}
 
-	private static <S extends Socket> S noDelay(S socket) throws IOException {
+	/**
+	 * The socket that speaks to the relay.
+	 * @throws IOException if there is none yet
+	 */
+	Socket socket() throws IOException {
+		if (this.outermost == null) {
+			throw new IOException("No hay conexión");
+		}
+		return this.outermost;
+	}
+
+	private Socket made(Socket socket) throws IOException {
 		socket.setTcpNoDelay(true);
+		this.outermost = socket;
 		return socket;
 	}
 
-	private static final class Plain extends SocketFactory {
+	private final class Plain extends SocketFactory {
 
 		private final SocketFactory sockets = SocketFactory.getDefault();
 
 		@Override
 		public Socket createSocket() throws IOException {
-			return noDelay(this.sockets.createSocket());
+			return made(this.sockets.createSocket());
 		}
 
 		@Override
 		public Socket createSocket(String host, int port) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port));
+			return made(this.sockets.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port, from, fromPort));
+			return made(this.sockets.createSocket(host, port, from, fromPort));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port));
+			return made(this.sockets.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port, from, fromPort));
+			return made(this.sockets.createSocket(host, port, from, fromPort));
 		}
 
 	}
 
-	private static final class Tls extends SSLSocketFactory {
+	private final class Tls extends SSLSocketFactory {
 
 		private final SSLSocketFactory sockets;
 
@@ -80,32 +97,32 @@ final class NoDelay {
 
 		@Override
 		public Socket createSocket() throws IOException {
-			return noDelay(this.sockets.createSocket());
+			return made(this.sockets.createSocket());
 		}
 
 		@Override
 		public Socket createSocket(Socket socket, String host, int port, boolean close) throws IOException {
-			return this.sockets.createSocket(noDelay(socket), host, port, close);
+			return made(this.sockets.createSocket(socket, host, port, close));
 		}
 
 		@Override
 		public Socket createSocket(String host, int port) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port));
+			return made(this.sockets.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port, from, fromPort));
+			return made(this.sockets.createSocket(host, port, from, fromPort));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port));
+			return made(this.sockets.createSocket(host, port));
 		}
 
 		@Override
 		public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-			return noDelay(this.sockets.createSocket(host, port, from, fromPort));
+			return made(this.sockets.createSocket(host, port, from, fromPort));
 		}
 
 	}

@@ -1,0 +1,139 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands between us and a page that was answered: something to log into, to prove,
+ * to accept, a page that scripts must fill, or another page altogether.
+ *
+ * @param why a Spanish sentence
+ */
+record Obstacle(Outcome outcome, String why) {
+
+	/** A page with more text than this has something to say of its own. */
+	private static final int SHORT = 900;
+
+	/** With less than this, what bars the way is all there is. */
+	private static final int BARE = 450;
+
+	private static final Pattern CHALLENGE = Pattern
+		.compile("just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
+				+ "|ddos[- ]protection|cf[-_]chl|challenge-platform|g-recaptcha|h-captcha|hcaptcha\\.com|px-captcha"
+				+ "|incapsula incident|_incapsula_|aws-waf|are you a robot|no eres un robot|no soy un robot"
+				+ "|verifique que es humano|acceso denegado.{0,80}robot|enable javascript and cookies to continue");
+
+	private static final Pattern CONSENT = Pattern
+		.compile("before you continue|antes de continuar|we value your privacy"
+				+ "|valoramos (?:su|tu) privacidad|aceptar (?:todas las )?cookies|accept (?:all )?cookies|consent\\.");
+
+	private static final Pattern SHELL = Pattern.compile(
+			"enable javascript|habilit\\S+ javascript|activ\\S+ javascript|requires? javascript|javascript is (?:required|disabled)"
+					+ "|necesita javascript|requiere javascript");
+
+	private static final Pattern EMPTY = Pattern
+		.compile("no hay (?:\\S+ ){0,3}(?:convocatorias|becas|resultados|ofertas)"
+				+ "|no (?:se )?(?:encontr\\S+|existen) (?:\\S+ ){0,3}(?:convocatorias|becas|resultados)"
+				+ "|sin (?:convocatorias|resultados)|no (?:open |current )?(?:calls|scholarships|results)(?: found| available)?"
+				+ "|nothing found|aucun résultat|nenhum resultado|próximamente");
+
+	private static final Pattern GONE = Pattern.compile("^(?:error )?404\\b.*|.*\\b(?:page|página|pagina) (?:was )?"
+			+ "(?:not|no) (?:found|encontrada|existe|disponible)\\b.*|.*no se (?:ha )?(?:encontr\\S+|pudo encontrar) la página.*");
+
+	private static final Pattern LOGIN_PATH = Pattern
+		.compile("/(?:log-?in|sign-?in|acceso|ingres[ao]r?|iniciar-sesion|auth|sso|wp-login)\\b.*");
+
+	/**
+	 * What is in the way of a page in which nothing was found.
+	 * @param asked the address that was asked for
+	 */
+	static @Nullable Obstacle inFrontOf(Document page, URI asked, URI answered) {
+		String text = page.body().text();
+		String lower = (page.title() + " " + text.substring(0, Math.min(text.length(), 4000))).toLowerCase(Locale.ROOT);
+		Obstacle obstacle = barred(page, lower, text.length(), answered);
+		if (obstacle != null) {
+			return obstacle;
+		}
+		if (toFrontPage(asked, answered)) {
+			return new Obstacle(Outcome.MOVED,
+					"La dirección lleva ahora a la portada %s: la página de convocatorias se mudó o ya no existe"
+						.formatted(answered));
+		}
+		if (!asked.getHost().equalsIgnoreCase(answered.getHost())) {
+			return new Obstacle(Outcome.MOVED, "La dirección lleva ahora a otro sitio: %s".formatted(answered));
+		}
+		if (scriptOnly(page, lower, text.length())) {
+			return new Obstacle(Outcome.SCRIPT_ONLY,
+					"La página llega vacía: su contenido lo arman programas en el navegador (JavaScript)");
+		}
+		return EMPTY.matcher(lower).find()
+				? new Obstacle(Outcome.EMPTY, "La propia página dice que por ahora no hay convocatorias") : null;
+	}
+
+	/** What bars the way to any page, a list's or an announcement's. */
+	static @Nullable Obstacle barring(Document page, URI answered) {
+		String text = page.body().text();
+		return (text.length() > SHORT) ? null
+				: barred(page, (page.title() + " " + text).toLowerCase(Locale.ROOT), text.length(), answered);
+	}
+
+	/** Whether the page behind a link only says, with a 200, that it is not there. */
+	static boolean gone(Document page, URI asked, URI answered) {
+		String heading = page.select("h1").text();
+		boolean says = GONE.matcher(page.title().strip().toLowerCase(Locale.ROOT)).matches()
+				|| GONE.matcher(heading.strip().toLowerCase(Locale.ROOT)).matches();
+		return says || toFrontPage(asked, answered);
+	}
+
+	/** Whether an error page is a challenge in truth. */
+	static boolean challenges(String html) {
+		return CHALLENGE.matcher(html.toLowerCase(Locale.ROOT)).find();
+	}
+
+	private static @Nullable Obstacle barred(Document page, String lower, int length, URI answered) {
+		if (length <= SHORT && (CHALLENGE.matcher(lower).find() || challengeParts(page))) {
+			return new Obstacle(Outcome.CHALLENGE,
+					"El portal muestra una página de comprobación («%s») y no deja pasar a los programas"
+						.formatted(shorten(page.title())));
+		}
+		boolean password = page.selectFirst("input[type=password]") != null;
+		if (length <= SHORT && ((password && length <= BARE) || LOGIN_PATH.matcher(path(answered)).matches())) {
+			return new Obstacle(Outcome.LOGIN_WALL, "El portal pide usuario y contraseña en %s".formatted(answered));
+		}
+		return (length <= BARE && CONSENT.matcher(lower + " " + answered.getHost()).find()
+				&& page.select("a[href]").size() < 15)
+						? new Obstacle(Outcome.CONSENT, "El portal solo muestra su aviso de cookies") : null;
+	}
+
+	private static boolean challengeParts(Document page) {
+		return page.selectFirst(".g-recaptcha, .h-captcha, #challenge-form, #cf-wrapper, #px-captcha, "
+				+ "script[src*=challenge-platform], script[src*=captcha], iframe[src*=captcha], "
+				+ "iframe[src*=_Incapsula]") != null;
+	}
+
+	private static boolean scriptOnly(Document page, String lower, int length) {
+		boolean scripts = page.selectFirst("script") != null;
+		boolean shell = page.selectFirst("#root, #app, #__next, app-root, [ng-app], #q-app, [data-reactroot]") != null;
+		boolean asks = SHELL.matcher(lower + page.select("noscript").text().toLowerCase(Locale.ROOT)).find();
+		return scripts && length < 600 && page.select("a[href]").size() < 15 && (shell || asks || length < 50);
+	}
+
+	private static boolean toFrontPage(URI asked, URI answered) {
+		return path(answered).matches("/?(?:index\\.\\w+)?(?:(?:es|en)/?)?")
+				&& !path(asked).matches("/?(?:(?:es|en)/?)?") && (answered.getRawQuery() == null)
+				&& (answered.getRawFragment() == null);
+	}
+
+	private static String path(URI url) {
+		return (url.getRawPath() != null) ? url.getRawPath().toLowerCase(Locale.ROOT) : "/";
+	}
+
+	private static String shorten(String text) {
+		return (text.length() > 60) ? text.substring(0, 60) + "…" : text;
+	}
+
+}

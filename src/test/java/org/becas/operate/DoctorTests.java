@@ -1,0 +1,225 @@
+package org.becas.operate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import javax.naming.CommunicationException;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.becas.Database;
+import org.becas.operate.Finding.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DoctorTests {
+
+	@TempDir
+	Path home;
+
+	@Test
+	void aFreshInstallationCanStart() {
+		List<Finding> findings = new MachineCheck(installation()).examine();
+		findings.addAll(new DatabaseCheck(installation(), Clock.systemUTC()).examine());
+
+		assertThat(Doctor.worst(findings)).isEqualTo(Verdict.GOOD);
+		assertThat(this.home).isEmptyDirectory();
+	}
+
+	@Test
+	void aFileThatIsNoDatabasePreventsTheStartAndNothingElseIsLookedAt() throws IOException {
+		Files.createDirectory(this.home.resolve("data"));
+		Files.writeString(this.home.resolve("data/becas.db"), "esto no es una base de datos".repeat(100));
+
+		List<Finding> findings = new Doctor(installation(), Clock.systemUTC()).examine();
+
+		Finding last = findings.get(findings.size() - 1);
+		assertThat(last.verdict()).isEqualTo(Verdict.FATAL);
+		assertThat(last.subject()).isEqualTo("Base de datos");
+		assertThat(last.advice()).contains("restore");
+	}
+
+	@Test
+	void aDataFolderThatIsAFilePreventsTheStart() throws IOException {
+		Files.writeString(this.home.resolve("data"), "");
+
+		assertThat(new MachineCheck(installation()).examine()).anySatisfy((finding) -> {
+			assertThat(finding.verdict()).isEqualTo(Verdict.FATAL);
+			assertThat(finding.advice()).contains("BECAS_DATA");
+		});
+	}
+
+	@Test
+	void aServerThatDoesNotAnswerIsNamed() {
+		Installation server = installation("spring.datasource.url=jdbc:postgresql://127.0.0.1:1/becas");
+
+		assertThat(new DatabaseCheck(server, Clock.systemUTC()).examine()).singleElement().satisfies((finding) -> {
+			assertThat(finding.verdict()).isEqualTo(Verdict.FATAL);
+			assertThat(finding.text()).contains("jdbc:postgresql://127.0.0.1:1/becas");
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(Database.class)
+	void aWholeDatabaseOfThisVersionIsGood(Database database) {
+		try (Database.Connected connected = database.fresh()) {
+			Installation installation = installation("spring.datasource.url=" + connected.dataSource().getJdbcUrl());
+			DatabaseCheck check = new DatabaseCheck(installation, Clock.systemUTC());
+
+			assertThat(check.examine()).hasSize(3).extracting(Finding::verdict).containsOnly(Verdict.GOOD);
+			assertThat(check.current()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Database.class)
+	void aDatabaseOfANewerProgramPreventsTheStart(Database database) {
+		try (Database.Connected connected = database.fresh()) {
+			connected.jdbc().sql("UPDATE flyway_schema_history SET version = '999' WHERE version = '1'").update();
+			Installation installation = installation("spring.datasource.url=" + connected.dataSource().getJdbcUrl());
+
+			List<Finding> findings = new DatabaseCheck(installation, Clock.systemUTC()).examine();
+
+			assertThat(Doctor.worst(findings)).isEqualTo(Verdict.FATAL);
+			assertThat(findings.get(findings.size() - 1).text()).contains("999");
+		}
+	}
+
+	@Test
+	void emptyLegalDataAreNamed() {
+		Installation installation = installation("becas.office.tax-id=", "becas.office.phone=  ");
+
+		assertThat(new OfficeCheck(installation).examine()).anySatisfy((finding) -> {
+			assertThat(finding.verdict()).isEqualTo(Verdict.BAD);
+			assertThat(finding.text()).isEqualTo("falta tax-id, phone");
+		});
+	}
+
+	@Test
+	void anAddressOnlyForThisMachineIsWrongOnceLettersLeave() {
+		assertThat(about("Dirección pública", new OfficeCheck(installation()).examine()).verdict())
+			.isEqualTo(Verdict.GOOD);
+		assertThat(about("Dirección pública", new OfficeCheck(installation("spring.mail.host=relay.example")).examine())
+			.text()).contains("solo se abre en esta máquina");
+		assertThat(about("Dirección pública",
+				new OfficeCheck(installation("spring.mail.host=relay.example",
+						"becas.office.public-url=http://becas.example.gov.co"))
+					.examine())
+			.text()).contains("no es https");
+	}
+
+	@Test
+	void aMistakeInTheSourcesIsToldWithItsLine() throws IOException {
+		Files.writeString(this.home.resolve("sources.yml"), "sources:\n  - id: x\n    colour: red\n");
+
+		Finding finding = about("Fuentes", new OfficeCheck(installation()).examine());
+
+		assertThat(finding.verdict()).isEqualTo(Verdict.BAD);
+		assertThat(finding.text()).contains("línea 3").contains("colour");
+	}
+
+	@Test
+	void aRelayThatAnswersIsGoodAndGetsNoLetter() {
+		GreenMail relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+		relay.start();
+		try {
+			List<Finding> findings = new MailCheck(
+					installation("spring.mail.host=127.0.0.1", "spring.mail.port=" + relay.getSmtp().getPort()))
+				.examine();
+
+			assertThat(findings).singleElement().satisfies((finding) -> {
+				assertThat(finding.verdict()).isEqualTo(Verdict.GOOD);
+				assertThat(finding.text()).contains("sin cifrar");
+			});
+			assertThat(relay.getReceivedMessages()).isEmpty();
+		}
+		finally {
+			relay.stop();
+		}
+	}
+
+	@Test
+	void aRelayThatDoesNotAnswerIsNamed() {
+		assertThat(new MailCheck(installation("spring.mail.host=127.0.0.1", "spring.mail.port=1")).examine())
+			.singleElement()
+			.satisfies((finding) -> {
+				assertThat(finding.verdict()).isEqualTo(Verdict.BAD);
+				assertThat(finding.text()).contains("127.0.0.1:1");
+				assertThat(finding.advice()).contains("cortafuegos");
+			});
+	}
+
+	@Test
+	void whatADomainLacksIsToldAsTheLineToPublish() {
+		List<Finding> findings = dns(Map.of("NS becas.example", List.of("ns.becas.example.")));
+
+		assertThat(about("SPF", findings).advice()).contains("becas.example. IN TXT \"v=spf1 ");
+		assertThat(about("DMARC", findings).advice()).contains("_dmarc.becas.example. IN TXT \"v=DMARC1; p=none");
+		assertThat(about("DKIM", findings).advice()).contains("k1._domainkey.becas.example. IN TXT");
+		assertThat(about("Devoluciones", findings).verdict()).isEqualTo(Verdict.BAD);
+	}
+
+	@Test
+	void aDomainThatPublishesEverythingIsGood() {
+		List<Finding> findings = dns(Map.of("TXT becas.example", List.of("\"otra cosa\"", "\"v=spf1 mx \" \"-all\""),
+				"TXT _dmarc.becas.example", List.of("v=DMARC1; p=reject"), "TXT k1._domainkey.becas.example",
+				List.of("v=DKIM1; p=AAAA"), "MX becas.example", List.of("10 mx.becas.example.")));
+
+		assertThat(Doctor.worst(findings)).isEqualTo(Verdict.GOOD);
+		assertThat(about("SPF", findings).text()).contains("v=spf1 mx -all");
+	}
+
+	@Test
+	void twoSpfRecordsAreAsBadAsNone() {
+		assertThat(about("SPF", dns(Map.of("TXT becas.example", List.of("v=spf1 mx", "v=spf1 a")))).verdict())
+			.isEqualTo(Verdict.BAD);
+	}
+
+	@Test
+	void withoutANetworkTheDomainIsUnknown() {
+		List<Finding> findings = new DnsCheck(installation(), (name, type) -> {
+			throw new CommunicationException("DNS error");
+		}).examine();
+
+		assertThat(findings).singleElement().satisfies((finding) -> {
+			assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+			assertThat(finding.text()).startsWith("no se pudo consultar");
+		});
+	}
+
+	@Test
+	void aDomainThatNobodyHereKnowsIsUnknown() {
+		assertThat(dns(Map.of())).singleElement().satisfies((finding) -> {
+			assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
+			assertThat(finding.text()).contains("no conoce becas.example");
+		});
+	}
+
+	private List<Finding> dns(Map<String, List<String>> published) {
+		return new DnsCheck(installation("becas.mail.from=boletin@becas.example", "becas.mail.dkim.selector=k1"),
+				(name, type) -> published.getOrDefault(type + " " + name, List.of()))
+			.examine();
+	}
+
+	private static Finding about(String subject, List<Finding> findings) {
+		return findings.stream().filter((finding) -> finding.subject().equals(subject)).findFirst().orElseThrow();
+	}
+
+	private Installation installation(String... settings) {
+		String[] all = java.util.stream.Stream
+			.concat(java.util.stream.Stream.of("becas.data=data",
+					"spring.datasource.url=jdbc:sqlite:" + this.home.resolve("data/becas.db")),
+					java.util.Arrays.stream(settings))
+			.toArray(String[]::new);
+		return Installation.read(this.home, all);
+	}
+
+}
