@@ -18,6 +18,7 @@ import org.becas.offer.Offer;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Offers;
 
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +37,11 @@ class Preflight {
 
 	private final BulletinSettings settings;
 
-	Preflight(Offers offers, Office office, BulletinSettings settings) {
+	private final MessageSource messages;
+
+	Preflight(Offers offers, MessageSource messages, Office office, BulletinSettings settings) {
 		this.offers = offers;
+		this.messages = messages;
 		this.office = office;
 		this.settings = settings;
 	}
@@ -115,12 +119,13 @@ class Preflight {
 		Set<Level> missing = EnumSet.allOf(Level.class);
 		entries.forEach((entry) -> missing.removeAll(entry.levels()));
 		for (Level level : missing) {
-			checks.add(Check.warning("No hay ofertas de nivel %s; quien solo eligió ese nivel no recibirá carta"
-				.formatted(level.key())));
+			checks.add(Check.warning("No hay ofertas de %s; quien solo eligió ese nivel no recibirá carta"
+				.formatted(this.messages.getMessage("level.phrase." + level.key(), null, this.office.language()))));
 		}
 		int waiting = this.offers.count(new OfferFilter(Offer.Status.PENDING, null, true, null, null));
 		if (waiting > 0) {
-			checks.add(Check.warning("Quedan %d ofertas por revisar".formatted(waiting)));
+			checks.add(Check.warning((waiting == 1) ? "Queda una oferta por revisar"
+					: "Quedan %d ofertas por revisar".formatted(waiting)));
 		}
 	}
 

@@ -20,7 +20,7 @@ record Passage(String words, Set<Field> fields) {
 	static List<Passage> of(Offer offer) {
 		String text = offer.text();
 		List<Span> spans = spans(offer);
-		TreeSet<Integer> cuts = new TreeSet<>(Set.of(0, text.length()));
+		TreeSet<Integer> cuts = new TreeSet<>(List.of(0, text.length()));
 		spans.forEach((span) -> cuts.addAll(List.of(span.start(), span.end())));
 		List<Passage> passages = new ArrayList<>();
 		Integer start = null;

@@ -18,9 +18,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OfficeStyle {
 
-	private static final Colour PAPER = Colour.of("#ffffff");
+	/** The darkest light and the lightest dark background of becas.css. */
+	private static final Colour PAPER = Colour.of("#f3f6f4");
 
-	private static final Colour NIGHT = Colour.of("#181c25");
+	private static final Colour NIGHT = Colour.of("#1f2530");
 
 	private final String css;
 

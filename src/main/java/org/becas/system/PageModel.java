@@ -2,6 +2,7 @@ package org.becas.system;
 
 import java.security.Principal;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.becas.office.Office;
 
@@ -25,22 +26,30 @@ class PageModel {
 
 	@ModelAttribute
 	void describe(Model model, HttpServletRequest request) {
-		String[] path = request.getRequestURI().substring(request.getContextPath().length()).split("/");
+		String asked = asked(request);
+		String[] path = asked.substring(request.getContextPath().length()).split("/");
 		boolean staff = path.length > 1 && path[1].equals("oficina");
 		Principal principal = request.getUserPrincipal();
 		model.addAttribute("office", this.office);
 		model.addAttribute("staff", staff && principal != null);
 		model.addAttribute("section", (path.length > (staff ? 2 : 1)) ? path[staff ? 2 : 1] : "");
 		model.addAttribute("who", (principal != null) ? principal.getName() : "");
-		model.addAttribute("inSpanish", here(request, "es"));
-		model.addAttribute("inEnglish", here(request, "en"));
+		model.addAttribute("inSpanish", here(request, asked, "es"));
+		model.addAttribute("inEnglish", here(request, asked, "en"));
 	}
 
-	private static String here(HttpServletRequest request, String language) {
+	/** The page that was asked for, even where an error is shown instead. */
+	private static String asked(HttpServletRequest request) {
+		return (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String original) ? original
+				: request.getRequestURI();
+	}
+
+	private static String here(HttpServletRequest request, String path, String language) {
 		return ServletUriComponentsBuilder.fromRequest(request)
 			.scheme(null)
 			.host(null)
 			.port(null)
+			.replacePath(path)
 			.replaceQueryParam("lang", language)
 			.build()
 			.toUriString();

@@ -154,8 +154,8 @@ class BulletinDeskTests {
 		assertThat(proof().checks()).extracting(Check::text)
 			.anySatisfy((text) -> assertThat(text).contains("«Cierra pronto» cierra menos de 7 días"))
 			.anySatisfy((text) -> assertThat(text).contains("«Sin fecha» no tiene fecha"))
-			.anySatisfy((text) -> assertThat(text).contains("Quedan 1 ofertas por revisar"))
-			.anySatisfy((text) -> assertThat(text).contains("nivel pregrado"));
+			.anySatisfy((text) -> assertThat(text).contains("Queda una oferta por revisar"))
+			.anySatisfy((text) -> assertThat(text).contains("No hay ofertas de pregrado"));
 	}
 
 	@Test

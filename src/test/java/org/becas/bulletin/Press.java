@@ -35,7 +35,7 @@ record Press(Offers offers, Bulletins bulletins, BulletinDesk desk) {
 		Bulletins bulletins = new Bulletins(connected.jdbc());
 		return new Press(offers, bulletins,
 				new BulletinDesk(bulletins, new BulletinAssembler(offers, bulletins, SETTINGS, BOGOTA, clock),
-						renderer(OFFICE), new Preflight(offers, OFFICE, SETTINGS), clock));
+						renderer(OFFICE), new Preflight(offers, messages(), OFFICE, SETTINGS), clock));
 	}
 
 	static BulletinRenderer renderer(Office office) {
