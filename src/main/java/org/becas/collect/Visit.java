@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Visit(String run, String sourceId, URI url, Instant startedAt, Instant finishedAt, Outcome outcome,
 		@Nullable String why, Counts counts, Traffic traffic) {
 
+	/** The same visit with one more sentence. */
+	Visit because(String sentence) {
+		return new Visit(this.run, this.sourceId, this.url, this.startedAt, this.finishedAt, this.outcome,
+				(this.why != null) ? this.why + ". " + sentence : sentence, this.counts, this.traffic);
+	}
+
 	/**
 	 * What became of the announcements that a source shows; {@code found} is the sum of
 	 * the others.

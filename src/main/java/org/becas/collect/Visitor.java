@@ -53,9 +53,10 @@ class Visitor {
 	void visit(Source source, String run) {
 		Instant started = this.clock.instant();
 		try {
-			this.visits.add(new Visiting(source, this.client, this.readers, this.pages, this.admission, this.visits,
+			Visit visit = new Visiting(source, this.client, this.readers, this.pages, this.admission, this.visits,
 					this.settings, this.clock)
-				.visit(run));
+				.visit(run);
+			this.visits.add(compared(visit));
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
@@ -67,6 +68,17 @@ class Visitor {
 			this.visits.add(new Visit(run, source.id(), source.url(), started, this.clock.instant(), Outcome.BROKEN,
 					"Error del programa: " + ex, Counts.NONE, new Traffic(0, 0, 0, 0)));
 		}
+	}
+
+	/** A visit that read much less or more than usual says so. */
+	private Visit compared(Visit visit) {
+		if (visit.outcome() != Outcome.OK) {
+			return visit;
+		}
+		return Yield.of(this.visits.history(visit.sourceId(), Yield.LOOKED_AT))
+			.flatMap((usual) -> usual.unusual(visit.counts().found()))
+			.map(visit::because)
+			.orElse(visit);
 	}
 
 }

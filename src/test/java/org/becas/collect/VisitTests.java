@@ -185,6 +185,23 @@ class VisitTests {
 	}
 
 	@Test
+	void aVisitThatFindsMuchLessThanUsualSaysSo() {
+		String card = "<article class=card><h3><a href='/b/%d'>Beca %d</a></h3></article>";
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < 20; i++) {
+			list.append(card.formatted(i, i));
+		}
+		for (int i = 0; i < 4; i++) {
+			this.portal.html("/becas", list + "<!-- " + i + " -->");
+			assertThat(visit(list("")).why()).isNull();
+		}
+		this.portal.html("/becas", card.formatted(1, 1));
+
+		assertThat(visit(list("")).why())
+			.isEqualTo("Se hallaron 1 convocatorias; lo habitual en esta fuente es entre 12 y 35");
+	}
+
+	@Test
 	void keepsToRobots() {
 		this.portal.on("/robots.txt",
 				Portal.answer(200, "text/plain", "User-agent: becas-test\nDisallow: /becas".getBytes()));
