@@ -66,6 +66,7 @@ class Audience {
 		if (!this.deliveries.open(edition, now, now.plus(this.settings.giveUpAfter()))) {
 			return;
 		}
+		this.subscribers.forgetUnconfirmed();
 		Map<Set<Level>, Boolean> empty = new HashMap<>();
 		String domain = this.sender.address().domain();
 		this.subscribers

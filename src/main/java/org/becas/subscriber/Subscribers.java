@@ -3,6 +3,7 @@ package org.becas.subscriber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Subscribers {
 
+	/** {@code templates/mail/confirm} promises it. */
+	private static final Duration FOR_CONFIRMING = Duration.ofDays(7);
+
 	private final JdbcClient jdbc;
 
 	private final SigningKey key;
@@ -56,6 +60,7 @@ public class Subscribers {
 	@Transactional
 	Subscriber ask(EmailAddress email, @Nullable String name, Set<Level> levels, Locale language,
 			PrivacyNotice.Text notice, Trace trace) {
+		forgetUnconfirmed();
 		Optional<Subscriber> known = find(email);
 		if (known.isPresent() && List.of(Status.ACTIVE, Status.PAUSED).contains(known.get().status())) {
 			return known.get();
@@ -319,11 +324,14 @@ public class Subscribers {
 			.list();
 	}
 
-	/** Forgets who asked before {@code before} and never confirmed. */
+	/**
+	 * Forgets who asked a week ago and never confirmed, as the letter promised them.
+	 * @return how many
+	 */
 	@Transactional
-	int forgetUnconfirmed(Instant before) {
+	public int forgetUnconfirmed() {
 		return this.jdbc.sql("DELETE FROM subscriber WHERE status = 'PENDING' AND changed_at < :before")
-			.param("before", before.toEpochMilli())
+			.param("before", this.clock.instant().minus(FOR_CONFIRMING).toEpochMilli())
 			.update();
 	}
 

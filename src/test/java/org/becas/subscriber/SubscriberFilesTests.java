@@ -2,10 +2,13 @@ package org.becas.subscriber;
 
 import java.io.StringReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import org.becas.Database;
 import org.becas.Database.Connected;
@@ -14,6 +17,7 @@ import org.becas.mail.Offices;
 import org.becas.mail.SigningKey;
 import org.becas.offer.Level;
 import org.becas.subscriber.Consent.Channel;
+import org.becas.subscriber.Consent.Trace;
 import org.becas.subscriber.Subscriber.Status;
 import org.becas.subscriber.SubscriberFiles.Import;
 import org.becas.subscriber.SubscriberFiles.RowError;
@@ -117,6 +121,21 @@ class SubscriberFilesTests {
 	@Test
 	void aSpreadsheetsByteOrderMarkIsNoPartOfTheFirstColumn() {
 		assertThat(read("\uFEFF" + HEADER + "ana@example.org,Ana,maestria,2026-01-31,feria\n").added()).isOne();
+	}
+
+	@Test
+	void whoNeverConfirmsIsForgottenAfterAWeek() {
+		PrivacyNotice.Text notice = new PrivacyNotice.Text("aviso-1-es", "texto");
+		EmailAddress ana = EmailAddress.of("ana@example.org");
+		this.subscribers.ask(ana, "Ana", Set.of(), Locale.forLanguageTag("es-CO"), notice, Trace.OFFICE);
+		assertThat(this.subscribers.forgetUnconfirmed()).isZero();
+
+		Subscribers later = new Subscribers(this.connected.jdbc(), new SigningKey(new byte[32]),
+				Clock.offset(CLOCK, Duration.ofDays(8)), (event) -> {
+				});
+
+		assertThat(later.forgetUnconfirmed()).isOne();
+		assertThat(this.subscribers.find(ana)).isEmpty();
 	}
 
 	private Import read(String csv) {
