@@ -26,12 +26,9 @@ class AddressGuard implements DnsResolver {
 	@Override
 	public InetAddress[] resolve(String host) throws UnknownHostException {
 		InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-		if (this.allowPrivate) {
-			return addresses;
-		}
 		List<InetAddress> allowed = new ArrayList<>();
 		for (InetAddress address : addresses) {
-			if (isPublic(address)) {
+			if (isPublic(address) || (this.allowPrivate && isOrdinary(address))) {
 				allowed.add(address);
 			}
 		}
@@ -44,6 +41,14 @@ class AddressGuard implements DnsResolver {
 	@Override
 	public String resolveCanonicalHostname(String host) {
 		return host;
+	}
+
+	/**
+	 * Loopback and private networks may be allowed; where cloud machines tell their
+	 * secrets (169.254.169.254) and what is no single machine's address may not.
+	 */
+	private static boolean isOrdinary(InetAddress address) {
+		return !address.isLinkLocalAddress() && !address.isMulticastAddress() && !address.isAnyLocalAddress();
 	}
 
 	/** Whether the address is one that anybody on the internet could mean. */

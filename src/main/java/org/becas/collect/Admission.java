@@ -27,6 +27,7 @@ import org.becas.extract.Reading;
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
+import org.becas.offer.Folding;
 import org.becas.offer.Offer;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -162,7 +163,8 @@ class Admission {
 		Verdict verdict = this.matcher.match(candidate(reading.facts(), applicant.posting()),
 				candidates(known.values()));
 		Offer same = (verdict instanceof Verdict.Same found) ? known.get(found.offer()) : null;
-		if (same != null) {
+		boolean besides = same != null && showsBesides(same, sighting);
+		if (same != null && !besides) {
 			this.offers.see(same.id(), sighting);
 			this.offers.recognise(same.id(), applicant.keys());
 			compare(same, reading.facts());
@@ -170,7 +172,7 @@ class Admission {
 			return;
 		}
 		Set<Attention> attention = new LinkedHashSet<>(reading.attention());
-		if (verdict instanceof Verdict.Review) {
+		if (besides || verdict instanceof Verdict.Review) {
 			attention.add(Attention.POSSIBLE_DUPLICATE);
 		}
 		OfferId added = this.offers.add(reading.facts(), applicant.posting().text(), reading.language(),
@@ -179,6 +181,18 @@ class Admission {
 			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
 		}
 		tally.added++;
+	}
+
+	/**
+	 * A source that shows two calls of different names side by side means two, however
+	 * much they resemble each other; a person decides.
+	 */
+	private boolean showsBesides(Offer held, Sighting fresh) {
+		return this.offers.sightings(held.id())
+			.stream()
+			.anyMatch((one) -> one.sourceId().equals(fresh.sourceId()) && one.goneAt() == null
+					&& !one.url().equals(fresh.url())
+					&& !Folding.fold(one.title()).equals(Folding.fold(fresh.title())));
 	}
 
 	/**

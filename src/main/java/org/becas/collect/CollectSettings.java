@@ -28,6 +28,6 @@ import org.springframework.util.unit.DataSize;
 public record CollectSettings(@DefaultValue("") String userAgent, @DefaultValue("1s") Duration delay,
 		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("20s") Duration readTimeout,
 		@DefaultValue("60s") Duration deadline, @DefaultValue("16MB") DataSize maxBody, @DefaultValue("2") int retries,
-		@DefaultValue("8") int sources, @DefaultValue("8") int connections, @DefaultValue("10000") int maxPostings,
+		@DefaultValue("8") int sources, @DefaultValue("8") int connections, @DefaultValue("100000") int maxPostings,
 		@DefaultValue("false") boolean allowPrivateAddresses) {
 }

@@ -3,6 +3,7 @@ package org.becas.collect;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.becas.source.Source.Layout;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +36,21 @@ final class Discovery {
 	/** Fewer links than these are not a list. */
 	private static final int FEWEST = 3;
 
+	private static final List<String> NEXT = List.of("a[rel=next]", "link[rel=next]", "a.next", ".next a",
+			".pager-next a", ".pager__item--next a", ".nav-previous a",
+			"a[aria-label~=(?i)^(next|siguiente|página siguiente)]",
+			"a:matchesOwn((?i)^(siguiente|next|older posts|suivant|próxima)\\b)");
+
 	private static final String AROUND = "nav, header, footer, aside, form, [role=navigation], [role=banner], "
 			+ "[role=contentinfo], [role=complementary], [role=search]";
+
+	private static final Evaluator OUTSIDE = QueryParser.parse(AROUND);
+
+	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
+
+	private static final Evaluator CARD = QueryParser.parse("article, li");
+
+	private static final Evaluator HEADER = QueryParser.parse("header");
 
 	private static final Pattern FURNITURE = Pattern
 		.compile("(?:^|[-_ ])(?:nav|navbar|navigation|menu|submenu|footer|sidebar|breadcrumbs?|share|social|pagination|"
@@ -117,16 +133,16 @@ final class Discovery {
 	}
 
 	private static String title(Element anchor) {
-		Element heading = anchor.selectFirst("h1, h2, h3, h4, h5, h6");
+		Element heading = anchor.selectFirst(HEADING);
 		return ((heading != null) ? heading : anchor).text().strip();
 	}
 
 	private static boolean aroundTheText(Element anchor) {
-		if (anchor.closest(AROUND) != null) {
-			Element article = anchor.closest("article, li");
-			Element header = anchor.closest("header");
+		if (anchor.closest(OUTSIDE) != null) {
+			Element article = anchor.closest(CARD);
+			Element header = anchor.closest(HEADER);
 			// A card may have a header of its own
-			return article == null || header == null || !article.getAllElements().contains(header);
+			return article == null || header == null || !header.parents().contains(article);
 		}
 		for (Element at = anchor; at != null; at = at.parent()) {
 			if (!at.normalName().equals("body") && !at.normalName().equals("html")
@@ -173,8 +189,7 @@ final class Discovery {
 		double score = 0;
 		for (Element anchor : anchors) {
 			double weight = Math.min(80, title(anchor).length());
-			weight *= (anchor.closest("h1, h2, h3, h4, h5") != null || anchor.selectFirst("h1, h2, h3, h4, h5") != null)
-					? 3 : 1;
+			weight *= (anchor.closest(HEADING) != null || anchor.selectFirst(HEADING) != null) ? 3 : 1;
 			weight *= SUBJECT.matcher(title(anchor) + " " + anchor.attr("href")).find() ? 2 : 1;
 			score += weight;
 		}
@@ -193,32 +208,36 @@ final class Discovery {
 		}
 		String link = items.get(0).normalName().equals("a") ? "@href" : linkSelector(items, anchors) + "@href";
 		return new Layout(Selector.of(list), Map.of(Field.TITLE, Selection.of(title), Field.LINK, Selection.of(link)),
-				null, 1, Map.of());
+				next(document), 10, Map.of());
+	}
+
+	/** The link to the next page of the list, where there is one. */
+	private static @Nullable Selection next(Document document) {
+		return NEXT.stream()
+			.filter((selector) -> document.selectFirst(selector) != null)
+			.findFirst()
+			.map((selector) -> Selection.of(selector + "@href"))
+			.orElse(null);
 	}
 
 	/** For each link the largest block around it that has no other link of the group. */
 	private static List<Element> items(List<Element> anchors) {
-		Set<Element> others = new HashSet<>(anchors);
+		Map<Element, Integer> within = new HashMap<>();
+		for (Element anchor : anchors) {
+			for (Element at = anchor.parent(); at != null; at = at.parent()) {
+				within.merge(at, 1, Integer::sum);
+			}
+		}
 		List<Element> items = new ArrayList<>();
 		for (Element anchor : anchors) {
 			Element item = anchor;
-			while (item.parent() != null && !item.parent().normalName().equals("body")
-					&& alone(item.parent(), others)) {
-				item = item.parent();
+			for (Element at = anchor.parent(); at != null && within.getOrDefault(at, 0) == 1
+					&& !at.normalName().equals("body"); at = at.parent()) {
+				item = at;
 			}
 			items.add(item);
 		}
 		return items;
-	}
-
-	private static boolean alone(Element element, Set<Element> anchors) {
-		int found = 0;
-		for (Element anchor : element.getElementsByTag("a")) {
-			if (anchors.contains(anchor) && ++found > 1) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	/** A long text with some links beside it is an announcement, not a list. */
@@ -229,7 +248,7 @@ final class Discovery {
 		Set<Element> within = new HashSet<>(items);
 		int outside = 0;
 		for (Element paragraph : document.select("p")) {
-			if (paragraph.closest(AROUND) == null && paragraph.parents().stream().noneMatch(within::contains)
+			if (paragraph.closest(OUTSIDE) == null && paragraph.parents().stream().noneMatch(within::contains)
 					&& !within.contains(paragraph)) {
 				outside += paragraph.ownText().length();
 			}
@@ -283,7 +302,7 @@ final class Discovery {
 
 	private static String titleSelector(List<Element> items, List<Element> anchors) {
 		Element anchor = anchors.get(anchors.size() / 2);
-		Element heading = anchor.selectFirst("h1, h2, h3, h4, h5, h6");
+		Element heading = anchor.selectFirst(HEADING);
 		return (heading != null) ? heading.normalName() : linkSelector(items, anchors);
 	}
 
@@ -291,7 +310,7 @@ final class Discovery {
 	private static String linkSelector(List<Element> items, List<Element> anchors) {
 		Element anchor = anchors.get(anchors.size() / 2);
 		List<String> candidates = new ArrayList<>();
-		Element heading = anchor.closest("h1, h2, h3, h4, h5, h6");
+		Element heading = anchor.closest(HEADING);
 		if (heading != null) {
 			candidates.add(heading.normalName() + " a");
 		}

@@ -17,9 +17,15 @@ sealed interface FetchResult {
 	 * @param body decompressed
 	 * @param contentType the header, as it was sent
 	 * @param movedTo where the portal says that the page stands from now on (301, 308)
+	 * @param whole false if the answer broke off every time
 	 */
-	record Fetched(URI url, byte[] body, @Nullable String contentType, Validators validators,
-			@Nullable URI movedTo) implements FetchResult {
+	record Fetched(URI url, byte[] body, @Nullable String contentType, Validators validators, @Nullable URI movedTo,
+			boolean whole) implements FetchResult {
+
+		Fetched(URI url, byte[] body, @Nullable String contentType, Validators validators, @Nullable URI movedTo) {
+			this(url, body, contentType, validators, movedTo, true);
+		}
+
 	}
 
 	/** The page has not changed since its validators were given. */

@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
 
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -35,15 +37,16 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.becas.collect.FetchResult.Failed;
@@ -64,6 +67,9 @@ import org.springframework.stereotype.Component;
 class PortalClient implements AutoCloseable {
 
 	private static final int MOST_REDIRECTS = 10;
+
+	/** A portal that wants us back later than this is visited again another day. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
 	private static final String ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
 			+ "application/feed+json,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5";
@@ -134,22 +140,36 @@ class PortalClient implements AutoCloseable {
 	record Request(URI url, @Nullable Duration delay, Validators validators) {
 	}
 
-	/** Asks for a page, once more where a failure may pass. */
+	/**
+	 * Asks for a page, once more where a failure may pass. Of an answer that breaks off
+	 * every time, what came is given.
+	 */
 	FetchResult fetch(Request request) {
 		for (int attempt = 0;; attempt++) {
 			FetchResult result = follow(request, true);
-			if (attempt == this.settings.retries() || !(result instanceof Failed failed)
-					|| !failed.outcome().mayPass()) {
+			Duration pause = pauseBeforeRetry(result, request, attempt);
+			if (attempt == this.settings.retries() || pause == null) {
 				return result;
 			}
 			try {
-				Thread.sleep(delay(request).toMillis() + (200L << attempt));
+				Thread.sleep(pause.toMillis());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				return failed;
+				return result;
 			}
 		}
+	}
+
+	/** Null if asking again would be of no use, or impolite. */
+	private @Nullable Duration pauseBeforeRetry(FetchResult result, Request request, int attempt) {
+		if (result instanceof Failed failed && failed.retryAfter() != null) {
+			boolean soon = failed.retryAfter().compareTo(LONGEST_WAIT) <= 0;
+			return soon ? (failed.retryAfter().isNegative() ? Duration.ZERO : failed.retryAfter()) : null;
+		}
+		boolean again = (result instanceof Failed failed) ? failed.outcome().mayPass()
+				: result instanceof Fetched fetched && !fetched.whole();
+		return again ? delay(request).plusMillis(200L << attempt) : null;
 	}
 
 	private FetchResult follow(Request request, boolean askRobots) {
@@ -174,7 +194,8 @@ class PortalClient implements AutoCloseable {
 
 	private static FetchResult settle(FetchResult result, URI url, Request request, boolean moved) {
 		return (moved && result instanceof Fetched fetched)
-				? new Fetched(url, fetched.body(), fetched.contentType(), fetched.validators(), url) : result;
+				? new Fetched(url, fetched.body(), fetched.contentType(), fetched.validators(), url, fetched.whole())
+				: result;
 	}
 
 	private Answer ask(URI url, Request request, boolean askRobots) {
@@ -240,8 +261,14 @@ class PortalClient implements AutoCloseable {
 		}
 		Future<?> deadline = this.timers.schedule(get::cancel, this.settings.deadline().toMillis(),
 				TimeUnit.MILLISECONDS);
+		ClassicHttpResponse response = null;
 		try {
-			return this.http.execute(get, (response) -> answer(url, response));
+			// A response handler would insist on the end of an answer that breaks off
+			response = this.http.executeOpen(RoutingSupport.determineHost(get), get, null);
+			return answer(url, response);
+		}
+		catch (HttpException ex) {
+			throw new ClientProtocolException(ex);
 		}
 		catch (IOException ex) {
 			if (get.isCancelled()) {
@@ -251,10 +278,22 @@ class PortalClient implements AutoCloseable {
 		}
 		finally {
 			deadline.cancel(false);
+			discard(response);
 		}
 	}
 
-	private Answer answer(URI url, ClassicHttpResponse response) throws IOException, HttpException {
+	private static void discard(@Nullable ClassicHttpResponse response) {
+		try {
+			if (response != null) {
+				response.close();
+			}
+		}
+		catch (IOException ex) {
+			// What was wanted of the answer has been read
+		}
+	}
+
+	private Answer answer(URI url, ClassicHttpResponse response) throws IOException {
 		int status = response.getCode();
 		if (status == 304) {
 			return new Answer(new Unchanged(url));
@@ -266,8 +305,10 @@ class PortalClient implements AutoCloseable {
 			return new Answer(
 					challenges(response) ? challenge(url, status) : refused(url, status, retryAfter(response)));
 		}
-		return new Answer(new Fetched(url, body(response), value(response, "Content-Type"),
-				new Validators(value(response, "ETag"), value(response, "Last-Modified")), null));
+		Body body = body(response);
+		Validators validators = body.whole ? new Validators(value(response, "ETag"), value(response, "Last-Modified"))
+				: Validators.NONE;
+		return new Answer(new Fetched(url, body.bytes, value(response, "Content-Type"), validators, null, body.whole));
 	}
 
 	/** Challenges come with statuses such as 403, 412 and 503. */
@@ -297,7 +338,8 @@ class PortalClient implements AutoCloseable {
 		try {
 			URI target = Addresses.resolve(url, location);
 			if (target != null) {
-				return new Answer(new Unchanged(url), target, status == 301 || status == 308);
+				return new Answer(new Failed(url, Outcome.MOVED, status, "El portal redirige a " + target, null),
+						target, status == 301 || status == 308);
 			}
 		}
 		catch (IllegalArgumentException ex) {
@@ -307,18 +349,35 @@ class PortalClient implements AutoCloseable {
 				"El portal redirige a \"%s\", que no es una dirección web".formatted(shorten(location)), null));
 	}
 
-	private byte[] body(ClassicHttpResponse response) throws IOException, ParseException {
+	/** What can be had of the body; one that breaks off at once is none. */
+	private Body body(ClassicHttpResponse response) throws IOException {
 		HttpEntity entity = response.getEntity();
 		if (entity == null) {
-			return new byte[0];
+			return new Body(new byte[0], true);
 		}
-		long most = this.settings.maxBody().toBytes();
+		ByteArrayOutputStream read = new ByteArrayOutputStream(
+				(int) Math.min(Math.max(entity.getContentLength(), 8192), 1 << 20));
+		boolean whole = true;
 		try (InputStream in = decompressed(entity)) {
-			byte[] body = in.readNBytes((int) most + 1);
-			if (body.length > most) {
+			copy(in, read);
+		}
+		catch (ConnectionClosedException | TruncatedChunkException | EOFException | ZipException ex) {
+			if (read.size() == 0) {
+				throw ex;
+			}
+			whole = false;
+		}
+		return new Body(read.toByteArray(), whole);
+	}
+
+	private void copy(InputStream in, ByteArrayOutputStream read) throws IOException {
+		long most = this.settings.maxBody().toBytes();
+		byte[] buffer = new byte[16384];
+		for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+			read.write(buffer, 0, n);
+			if (read.size() > most) {
 				throw new TooLarge();
 			}
-			return body;
 		}
 	}
 
@@ -430,6 +489,9 @@ class PortalClient implements AutoCloseable {
 			this(result, null, false);
 		}
 
+	}
+
+	private record Body(byte[] bytes, boolean whole) {
 	}
 
 	private static final class TooLarge extends IOException {

@@ -37,6 +37,11 @@ final class Visiting {
 	/** Postings that are read while the batch before them is admitted. */
 	private static final int BATCH = 100;
 
+	/** A page's tree takes many times its bytes: large ones are read one at a time. */
+	private static final int LARGE = 1 << 20;
+
+	private static final Object ONE_LARGE_PAGE = new Object();
+
 	private final Source source;
 
 	private final PortalClient client;
@@ -234,19 +239,28 @@ final class Visiting {
 	private Found open(Posting posting, @Nullable Seen seen, Validators validators) {
 		FetchResult result = fetch(posting.url(), validators);
 		if (result instanceof Fetched page) {
-			Document document = PageReader.document(page);
-			Failed failed = inTheWay(posting, page, document);
-			if (failed != null) {
-				return new Found(posting, null, failed);
+			if (page.body().length < LARGE) {
+				return read(posting, seen, page);
 			}
-			Posting whole = this.pages.detail(this.understood, posting, document);
-			return new Found(whole, this.admission.read(this.source, whole, seen, page.validators()), null);
+			synchronized (ONE_LARGE_PAGE) {
+				return read(posting, seen, page);
+			}
 		}
 		if (result instanceof Unchanged && seen != null) {
 			return new Found(posting, this.admission.unchanged(posting, seen), null);
 		}
 		return new Found(posting, null, (result instanceof Failed failed) ? failed
 				: new Failed(posting.url(), Outcome.UNREADABLE, "El portal respondió 304 sin que se le preguntara"));
+	}
+
+	private Found read(Posting posting, @Nullable Seen seen, Fetched page) {
+		Document document = PageReader.document(page);
+		Failed failed = inTheWay(posting, page, document);
+		if (failed != null) {
+			return new Found(posting, null, failed);
+		}
+		Posting whole = this.pages.detail(this.understood, posting, document);
+		return new Found(whole, this.admission.read(this.source, whole, seen, page.validators()), null);
 	}
 
 	private static @Nullable Failed inTheWay(Posting posting, Fetched page, Document document) {

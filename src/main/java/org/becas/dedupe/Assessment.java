@@ -1,5 +1,6 @@
 package org.becas.dedupe;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,12 @@ import org.becas.dedupe.Comparison.Outcome;
 final class Assessment {
 
 	private static final double FORBIDDEN = -100;
+
+	/** An extension is seldom longer. */
+	private static final int FAR_DAYS = 60;
+
+	/** As far as a slip or a zone may put two deadlines that are one. */
+	private static final int NEAR_DAYS = 7;
 
 	private final Weights weights;
 
@@ -104,7 +111,11 @@ final class Assessment {
 		else if (meet(keys(this.a, true), keys(this.b, true))) {
 			add("listing.same", "misma página de listado");
 		}
-		else if (!translated() && !pages.isEmpty() && !otherPages.isEmpty() && meet(sites(this.a), sites(this.b))) {
+		else if (!sites(linked(this.a)).isEmpty() && meet(sites(linked(this.a)), sites(linked(this.b)))) {
+			add("page.linked.other", "enlazan páginas distintas del mismo sitio");
+		}
+		else if (!translated() && !pages.isEmpty() && !otherPages.isEmpty()
+				&& meet(sites(this.a.addresses()), sites(this.b.addresses()))) {
 			add("page.other", "otra página del mismo sitio");
 		}
 	}
@@ -138,10 +149,20 @@ final class Assessment {
 		if (titles.surplus() >= 1.5) {
 			add("title.more", "un título dice bastante más que el otro");
 		}
+		if (isUnheard(titles.onlyFirst(), this.b) || isUnheard(titles.onlySecond(), this.a)) {
+			add("title.unheard", "lo que un título añade no está en el otro anuncio");
+		}
 		if (titles.contrast(translated) >= 0.7) {
 			add("title.contrast", "cada título dice algo que el otro no: %s / %s".formatted(words(titles.onlyFirst()),
 					words(titles.onlySecond())));
 		}
+	}
+
+	/** What only the longer title says should stand in the other one's text. */
+	private boolean isUnheard(Set<String> ideas, Profile other) {
+		return other.saysMuch() && ideas.stream()
+			.filter(idea -> idea.startsWith(Lexicon.IDEA) && !idea.startsWith(Lexicon.LEVEL) && !Lexicon.isCommon(idea))
+			.anyMatch(idea -> !other.textIdeas().contains(idea));
 	}
 
 	/** Names that both titles hold were counted with the titles. */
@@ -220,16 +241,10 @@ final class Assessment {
 	}
 
 	private void weighTime() {
-		var mine = this.a.year().deadline();
-		var its = this.b.year().deadline();
+		LocalDate mine = this.a.year().deadline();
+		LocalDate its = this.b.year().deadline();
 		if (mine != null && its != null) {
-			long days = Math.abs(ChronoUnit.DAYS.between(mine, its));
-			if (days > 60) {
-				this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
-			}
-			add((days == 0) ? "deadline.same"
-					: (days <= 7) ? "deadline.near" : (days <= 60) ? "deadline.extended" : "deadline.far",
-					(days == 0) ? "misma fecha límite" : days + " días entre las fechas límite");
+			weighDeadlines(Math.abs(ChronoUnit.DAYS.between(mine, its)));
 		}
 		else if (!this.a.year().dates().isEmpty() && !this.b.year().dates().isEmpty()) {
 			boolean shared = meet(this.a.year().dates(), this.b.year().dates());
@@ -243,9 +258,29 @@ final class Assessment {
 		}
 	}
 
+	private void weighDeadlines(long days) {
+		String words = days + " días entre las fechas límite";
+		if (days == 0) {
+			add("deadline.same", "misma fecha límite");
+		}
+		else if (days > FAR_DAYS) {
+			add("deadline.far", words);
+			this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
+		}
+		else if (this.a.extended() || this.b.extended()) {
+			add("deadline.extended", words + ", y se amplió el plazo");
+		}
+		else {
+			add((days <= NEAR_DAYS) ? "deadline.near" : "deadline.other", words);
+		}
+	}
+
 	private void weighText() {
 		if (meet(this.a.amounts(), this.b.amounts())) {
 			add("amount.shared", "un monto en común");
+		}
+		else if (!this.a.amounts().isEmpty() && !this.b.amounts().isEmpty()) {
+			add("amount.other", "otros montos");
 		}
 		if (translated()) {
 			weighUntranslated();
@@ -301,8 +336,19 @@ final class Assessment {
 			.collect(Collectors.toSet());
 	}
 
-	private static Set<String> sites(Profile profile) {
-		return profile.addresses().stream().map(WebAddress::site).collect(Collectors.toSet());
+	/** The pages, not listings, that a text links to besides its own. */
+	private static Set<WebAddress> linked(Profile profile) {
+		Set<String> own = keys(profile, false);
+		Set<WebAddress> linked = new HashSet<>();
+		profile.links()
+			.stream()
+			.filter(link -> !own.contains(link))
+			.forEach(link -> WebAddress.parse("https://" + link).ifPresent(linked::add));
+		return linked;
+	}
+
+	private static Set<String> sites(Set<WebAddress> addresses) {
+		return addresses.stream().map(WebAddress::site).collect(Collectors.toSet());
 	}
 
 	private static String words(Set<String> ideas) {

@@ -40,6 +40,9 @@ final class Lexicon {
 	/** Ideas, countries and padding: what a title says besides names. */
 	private static final Phrasebook IDEAS = ideaNames();
 
+	/** Words that say that a deadline was put off. */
+	private static final Phrasebook EXTENSION = new Phrasebook();
+
 	/** Programmes under whose name several calls are published each year. */
 	private static final Set<String> FAMILIES = DataFile.rows("programmes.tsv")
 		.stream()
@@ -58,6 +61,9 @@ final class Lexicon {
 				.stream()
 				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
 				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), IDEA + row[0]));
+		}
+		for (String[] row : DataFile.rows("extension.tsv")) {
+			DataFile.names(row[0]).forEach(name -> EXTENSION.add(name, name));
 		}
 		for (String[] row : DataFile.rows("common.tsv")) {
 			DataFile.names(row[0]).forEach(name -> COMMON.addAll(ideas(Words.of(name))));
@@ -130,6 +136,11 @@ final class Lexicon {
 
 	static Set<String> programmes(List<String> words) {
 		return new LinkedHashSet<>(PROGRAMMES.in(words));
+	}
+
+	/** Whether the words say that a deadline was put off. */
+	static boolean sayExtended(List<String> words) {
+		return !EXTENSION.in(words).isEmpty();
 	}
 
 	/** ISO codes of the countries named. */

@@ -25,20 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param ideas what the title says besides names, see {@link Lexicon#ideas}
  * @param titleNames providers that the title names
  * @param titleLevels levels that the title names
+ * @param extended whether it says that its deadline was put off
  * @param providers those of our file that it names
  * @param awarder what the stated provider's name says
  * @param codes the portal's own numbers for it, by what the portal calls them
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
  * stands
+ * @param amounts sums of money in the text, digits only
  * @param phrases hashes of the text's runs of words
  * @param names words that no language translates: acronyms, names
  * @param textIdeas what the text says in any language
  */
 record Profile(@Nullable String language, String title, Set<String> ideas, Set<String> titleNames,
-		Set<Level> titleLevels, CallYear year, Set<Level> levels, Set<String> countries, Set<String> providers,
-		Set<String> awarder, Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses,
-		Set<String> links, Set<String> amounts, Set<Integer> phrases, Set<String> names, Set<String> textIdeas) {
+		Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels, Set<String> countries,
+		Set<String> providers, Set<String> awarder, Set<String> programmes, Map<String, String> codes,
+		Set<WebAddress> addresses, Set<String> links, Set<String> amounts, Set<Integer> phrases, Set<String> names,
+		Set<String> textIdeas) {
 
 	private static final int READ_AT_MOST = 20_000;
 
@@ -51,11 +54,16 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 
 	private static final Pattern LABEL = Pattern.compile("(?m)^[^:\\n]{2,40}:\\s");
 
-	private static final Pattern AMOUNT = Pattern
-		.compile("(?<![\\d.,/-])\\d{1,3}(?:[.,\\u00a0 ]\\d{3})+(?![\\d/-])|(?<![\\d.,/-])\\d{4,7}(?![\\d/.,-])");
+	private static final Pattern MONEY = Pattern.compile(
+			"(?i)(?:[$€£¥]|\\b(?:usd|eur|gbp|chf|cop|us\\$)) ?(\\d{2,9})(?!\\d)|(?<!\\d)(\\d{2,9}) ?(?:[$€£¥]|(?:euros?|eur|usd|d[oó]lar(?:es)?|dollars?|pesos|chf|gbp|pounds|libras|reais)\\b)");
 
 	private static final Pattern NAME = Pattern
 		.compile("\\p{Lu}[\\p{Lu}\\d-]{1,14}\\b|(?<=[\\p{Ll},] )\\p{Lu}\\p{Ll}{2,20}");
+
+	/** Whether the text is long enough for what it does not say to tell something. */
+	boolean saysMuch() {
+		return this.phrases.size() >= 15;
+	}
 
 	static Profile of(Candidate candidate) {
 		Facts facts = candidate.facts();
@@ -68,10 +76,11 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
 		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), String.join(" ", titleWords),
 				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text),
+				Lexicon.sayExtended(titleWords) || Lexicon.sayExtended(textWords),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
-				links(addresses, text), all(AMOUNT, text.replaceAll("[.,\\u00a0](?=\\d{3})", "")),
-				phrases(Words.of(LABEL.matcher(text).replaceAll(""))), names(text), textIdeas(textWords));
+				links(addresses, text), amounts(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
+				names(text), textIdeas(textWords));
 	}
 
 	private static List<String> withoutYears(List<String> words) {
@@ -135,6 +144,15 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 				.ifPresent(links::add);
 		}
 		return links;
+	}
+
+	private static Set<String> amounts(String text) {
+		Set<String> amounts = new TreeSet<>();
+		String plain = text.replaceAll("(?<=\\d)[.,\\u00a0 ](?=\\d{3}(?!\\d))", "");
+		for (Matcher money = MONEY.matcher(plain); money.find();) {
+			amounts.add((money.group(1) != null) ? money.group(1) : money.group(2));
+		}
+		return amounts;
 	}
 
 	private static Set<Integer> phrases(List<String> words) {

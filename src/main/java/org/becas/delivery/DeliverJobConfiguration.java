@@ -71,12 +71,20 @@ class DeliverJobConfiguration {
 		}
 		int left = unsettled(deliveries.totals(edition));
 		if (left > 0) {
-			String reason = "Quedan %d cartas por entregar; vuelva a iniciar el envío más tarde".formatted(left);
+			String reason = "Cartas que quedan por entregar: %d. Vuelva a iniciar el envío más tarde".formatted(left);
 			deliveries.become(edition, EnumSet.of(Status.RUNNING), Status.STOPPED, reason, clock.instant());
 			throw new Stop(reason);
 		}
 		deliveries.become(edition, EnumSet.of(Status.RUNNING), Status.DONE, null, clock.instant());
 		bulletins.markSent(edition, clock.instant());
+		int unknown = deliveries.totals(edition).getOrDefault(State.UNKNOWN, 0);
+		if (unknown > 0) {
+			// Everybody is accounted for, but the job stays open: a person may yet decide
+			// to
+			// send these again
+			throw new Stop("Cartas sin respuesta, que no se sabe si llegaron: %d. Decida en la página del envío de %s"
+				.formatted(unknown, edition));
+		}
 	}
 
 	private static int unsettled(Map<State, Integer> totals) {

@@ -143,7 +143,12 @@ class DeliveryController {
 			return new Progress(totals, all, settled);
 		}
 
-		int of(State state) {
+		/** Whether anything may still be sent. */
+		public boolean left() {
+			return this.settled < this.all;
+		}
+
+		public int of(State state) {
 			return this.totals.getOrDefault(state, 0);
 		}
 

@@ -25,7 +25,9 @@ import org.becas.mail.Mailer;
 import org.becas.mail.Mailer.Connection;
 import org.becas.mail.Mailer.NoConnection;
 import org.becas.mail.Outcome;
+import org.becas.mail.Outcome.Deferred;
 import org.becas.mail.Outcome.Rejected;
+import org.becas.mail.Outcome.Stage;
 import org.becas.subscriber.Subscriber;
 import org.becas.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ class Sending {
 
 	/** Few enough that who leaves the list in this moment still gets nothing. */
 	private static final int CLAIMED_AT_ONCE = 20;
+
+	/** A letter that ends the connection each time must not keep the others waiting. */
+	private static final int TRIES_AT_ONCE = 3;
 
 	private final Deliveries deliveries;
 
@@ -326,9 +331,18 @@ class Sending {
 					this.idle = Duration.ZERO;
 					this.run.settle(delivery, State.ACCEPTED, outcome.text(), now);
 				}
-				case LATER -> this.run.settle(delivery, State.DEFERRED, outcome.text(), later);
+				case LATER -> {
+					this.run.settle(delivery, State.DEFERRED, outcome.text(), later);
+					if (outcome instanceof Deferred deferred && deferred.stage() != Stage.RCPT) {
+						// Only an answer to RCPT speaks of one recipient; this relay is
+						// busy
+						slowDown(outcome.text());
+					}
+				}
 				case NOT_SENT -> {
-					this.run.settle(delivery, State.PLANNED, outcome.text(), now);
+					boolean often = delivery.attempts() >= TRIES_AT_ONCE;
+					this.run.settle(delivery, often ? State.DEFERRED : State.PLANNED, outcome.text(),
+							often ? later : now);
 					slowDown(outcome.text());
 				}
 				case UNKNOWN -> this.run.settle(delivery, State.UNKNOWN, outcome.text(), now);

@@ -164,10 +164,36 @@ class DeliverJobTests {
 		subscribe(30, "maestria");
 		this.relay.script((recipient) -> recipient.equals("maestria7@example.org") ? Act.TAKE_AND_DROP : Act.ACCEPT);
 
+		assertThat(deliver().getAllFailureExceptions()).singleElement()
+			.satisfies((ex) -> assertThat(ex).hasMessageContaining("no se sabe si llegaron: 1"));
 		deliver();
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 29, State.UNKNOWN, 1));
 
 		assertThat(lettersByRecipient()).hasSize(30).allSatisfy((recipient, n) -> assertThat(n).isOne());
+	}
+
+	@Test
+	void aRelayThatIsBusyPutsLettersOffAndLosesNone() throws Exception {
+		subscribe(6, "maestria");
+		this.relay.answer("MAIL", "450 4.7.1 too fast");
+
+		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(totals()).isEqualTo(Map.of(State.DEFERRED, 6));
+
+		this.relay.answer("MAIL", null);
+		this.app.getBean(JdbcClient.class).sql("UPDATE delivery SET next_at = 0").update();
+		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 6));
+	}
+
+	@Test
+	void aLetterThatEndsTheConnectionEachTimeIsPutOff() throws Exception {
+		subscribe(6, "maestria");
+		this.relay.script((recipient) -> recipient.startsWith("maestria2@") ? Act.DROP_AT_RCPT : Act.ACCEPT);
+
+		deliver();
+
+		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 5, State.DEFERRED, 1));
 	}
 
 	@Test
@@ -193,11 +219,40 @@ class DeliverJobTests {
 		List<Delivery> claimed = deliveries.claim(this.edition, dead, 4, now);
 		deliveries.hand(claimed.get(0).id(), dead, now);
 
-		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		deliver();
 
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 9, State.UNKNOWN, 1));
 		assertThat(deliveries.hand(claimed.get(1).id(), dead, now)).isFalse();
 		assertThat(deliveries.claim(this.edition, dead, 4, now)).isEmpty();
+	}
+
+	@Test
+	void aPersonMayHaveAnUnknownLetterSentAgainUnderTheSameMessageId() throws Exception {
+		subscribe(1, "maestria");
+		this.relay.script((recipient) -> (this.relay.count() == 1) ? Act.TAKE_AND_DROP : Act.ACCEPT);
+		deliver();
+		Deliveries deliveries = this.app.getBean(Deliveries.class);
+		Delivery unknown = deliveries.list(this.edition, State.UNKNOWN, 0, 10).get(0);
+
+		deliveries.resolve(unknown.id(), State.PLANNED, "Ana lo decidió", Instant.now());
+
+		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 1));
+		assertThat(this.relay.taken()).extracting((letter) -> letter.header("Message-ID"))
+			.containsExactly("<" + unknown.messageId() + ">", "<" + unknown.messageId() + ">");
+	}
+
+	@Test
+	void whoIsErasedLaterStaysInTheBooksWithoutAName() throws Exception {
+		subscribe(2, "maestria");
+		deliver();
+
+		this.app.getBean(Subscribers.class).erase(EmailAddress.of("maestria1@example.org"));
+
+		assertThat(this.app.getBean(Deliveries.class).list(this.edition, State.ACCEPTED, 0, 10))
+			.extracting((delivery) -> delivery.email().toString())
+			.satisfiesExactlyInAnyOrder((email) -> assertThat(email).isEqualTo("maestria0@example.org"),
+					(email) -> assertThat(email).endsWith("@erased.invalid"));
 	}
 
 	private JobExecution deliver() throws Exception {

@@ -1,0 +1,255 @@
+package org.becas.collect;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+import com.sun.net.httpserver.HttpHandler;
+import org.becas.collect.FetchResult.Failed;
+import org.becas.collect.FetchResult.Fetched;
+import org.becas.collect.FetchResult.Unchanged;
+import org.becas.collect.PortalClient.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PortalClientTests {
+
+	private static final String PAGE = "<h1>Beca</h1>";
+
+	private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:00:00Z"), ZoneOffset.UTC);
+
+	private Portal portal;
+
+	private PortalClient client;
+
+	@BeforeEach
+	void open() {
+		this.portal = new Portal();
+		this.client = client(true);
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		this.client.close();
+		this.portal.close();
+	}
+
+	@Test
+	void saysWhoItIsAndUnpacksWhatIsPacked() throws Exception {
+		byte[] packed = gzip(PAGE.getBytes());
+		AtomicInteger named = new AtomicInteger();
+		this.portal.on("/", (exchange) -> {
+			named.addAndGet(
+					exchange.getRequestHeaders().getFirst("User-Agent").contains("https://becas.example") ? 1 : 0);
+			exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+			exchange.sendResponseHeaders(200, packed.length);
+			exchange.getResponseBody().write(packed);
+		});
+
+		assertThat(new String(fetched("/").body(), StandardCharsets.UTF_8)).isEqualTo(PAGE);
+		assertThat(named).hasValue(1);
+	}
+
+	@Test
+	void asksOnlyForWhatChanged() {
+		this.portal.html("/", PAGE);
+		Validators validators = fetched("/").validators();
+
+		assertThat(this.client.fetch(new Request(this.portal.url("/"), null, validators)))
+			.isInstanceOf(Unchanged.class);
+	}
+
+	@Test
+	void aFailureThatPassesCostsNothing() {
+		AtomicInteger asked = new AtomicInteger();
+		this.portal.on("/",
+				(exchange) -> Portal.answer((asked.incrementAndGet() < 3) ? 500 : 200, "text/html", PAGE.getBytes())
+					.handle(exchange));
+
+		assertThat(fetched("/").body()).isNotEmpty();
+	}
+
+	@Test
+	void waitsAsLongAsThePortalAsksForIfThatIsNotLong() {
+		AtomicInteger asked = new AtomicInteger();
+		this.portal.on("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Retry-After", "0");
+			Portal.answer((asked.incrementAndGet() < 2) ? 429 : 200, "text/html", PAGE.getBytes()).handle(exchange);
+		}).on("/later", (exchange) -> {
+			exchange.getResponseHeaders().set("Retry-After", "Mon, 23 Nov 2026 15:00:00 GMT");
+			Portal.answer(503, "text/html", PAGE.getBytes()).handle(exchange);
+		});
+
+		assertThat(fetched("/").body()).isNotEmpty();
+		assertThat(failed("/later").outcome()).isEqualTo(Outcome.THROTTLED);
+		assertThat(failed("/later").retryAfter()).isEqualTo(Duration.ofHours(1));
+	}
+
+	@Test
+	void ofAnAnswerThatBreaksOffWhatCameIsRead() {
+		this.portal.on("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 100_000);
+			exchange.getResponseBody().write(PAGE.getBytes());
+			exchange.getResponseBody().flush();
+			exchange.close();
+		});
+
+		assertThat(fetched("/").whole()).isFalse();
+		assertThat(fetched("/").validators()).isEqualTo(Validators.NONE);
+		assertThat(new String(fetched("/").body(), StandardCharsets.UTF_8)).isEqualTo(PAGE);
+	}
+
+	@Test
+	void anAnswerThatNeverEndsIsEnded() {
+		this.portal.on("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			try {
+				for (int i = 0; i < 200; i++) {
+					exchange.getResponseBody().write('x');
+					exchange.getResponseBody().flush();
+					Thread.sleep(50);
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.TIMEOUT);
+	}
+
+	@Test
+	void theSizeIsBoundedBehindTheDecompression() throws Exception {
+		byte[] bomb = gzip(new byte[50_000_000]);
+		this.portal.on("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+			exchange.sendResponseHeaders(200, bomb.length);
+			exchange.getResponseBody().write(bomb);
+		});
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.TOO_LARGE);
+	}
+
+	@Test
+	void redirectsAreFollowedUntilTheyGoInCircles() {
+		this.portal.on("/a", redirect(301, "/b"))
+			.html("/b", PAGE)
+			.on("/c", redirect(302, "/d"))
+			.on("/d", redirect(302, "/c"));
+
+		assertThat(fetched("/a").movedTo()).isEqualTo(this.portal.url("/b"));
+		assertThat(failed("/c").outcome()).isEqualTo(Outcome.TOO_MANY_REDIRECTS);
+	}
+
+	@Test
+	void aRedirectToTheSecretsOfACloudMachineIsNeverFollowed() {
+		this.portal.on("/", redirect(302, "http://169.254.169.254/latest/meta-data/"));
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
+	}
+
+	@Test
+	void aRedirectToAFileIsNotFollowed() {
+		this.portal.on("/", redirect(302, "file:///etc/passwd"));
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.UNREADABLE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433" })
+	void ourOwnMachineIsNotVisitedUnlessAllowed(String host) throws Exception {
+		try (PortalClient strict = client(false)) {
+			URI url = URI.create("http://" + host + ":" + this.portal.url("/").getPort() + "/");
+			FetchResult result = strict.fetch(new Request(url, Duration.ZERO, Validators.NONE));
+
+			assertThat(result).isInstanceOf(Failed.class);
+			assertThat(this.portal.asked()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.169.254", "0.1.2.3",
+			"192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1",
+			"64:ff9b::7f00:1", "::ffff:10.0.0.1", "2002:7f00:1::", "2001:0:1::1", "2001:db8::1", "ff02::1" })
+	void addressesThatNobodyOutsideCanMeanAreRefused(String address) throws Exception {
+		assertThat(AddressGuard.isPublic(InetAddress.getByName(address))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "8.8.8.8", "190.0.0.1", "2606:4700::1111" })
+	void addressesOfTheInternetAreNot(String address) throws Exception {
+		assertThat(AddressGuard.isPublic(InetAddress.getByName(address))).isTrue();
+	}
+
+	@Test
+	void aPortalWhoseRulesCannotBeReadIsLeftAlone() {
+		this.portal.on("/robots.txt", Portal.answer(503, "text/plain", new byte[0])).html("/", PAGE);
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.ROBOTS);
+		assertThat(this.portal.asked()).isEmpty();
+	}
+
+	@Test
+	void aChallengeIsNamedWhateverItsStatus() {
+		this.portal.on("/", Portal.answer(403, "text/html", "<title>Just a moment...</title>".getBytes()));
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.CHALLENGE);
+	}
+
+	@Test
+	void aNameThatDoesNotExistIsTold() {
+		FetchResult result = this.client
+			.fetch(new Request(URI.create("http://portal.invalid/"), Duration.ZERO, Validators.NONE));
+
+		assertThat(result).isInstanceOfSatisfying(Failed.class,
+				(failed) -> assertThat(failed.outcome()).isEqualTo(Outcome.UNREACHABLE));
+	}
+
+	private PortalClient client(boolean allowPrivate) {
+		return new PortalClient(new CollectSettings("becas-test/1 (+https://becas.example/contacto)",
+				Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
+				DataSize.ofMegabytes(2), 2, 4, 4, 1000, allowPrivate), null, this.clock);
+	}
+
+	private Fetched fetched(String path) {
+		FetchResult result = this.client.fetch(new Request(this.portal.url(path), null, Validators.NONE));
+		assertThat(result).isInstanceOf(Fetched.class);
+		return (Fetched) result;
+	}
+
+	private Failed failed(String path) {
+		FetchResult result = this.client.fetch(new Request(this.portal.url(path), null, Validators.NONE));
+		assertThat(result).isInstanceOf(Failed.class);
+		assertThat(((Failed) result).why()).isNotBlank();
+		return (Failed) result;
+	}
+
+	private static HttpHandler redirect(int status, String location) {
+		return (exchange) -> {
+			exchange.getResponseHeaders().set("Location", location);
+			exchange.sendResponseHeaders(status, -1);
+		};
+	}
+
+	private static byte[] gzip(byte[] bytes) throws Exception {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+			out.write(bytes);
+		}
+		return packed.toByteArray();
+	}
+
+}

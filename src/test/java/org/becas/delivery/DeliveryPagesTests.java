@@ -1,0 +1,128 @@
+package org.becas.delivery;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+
+import org.becas.Database;
+import org.becas.bulletin.Edition;
+import org.becas.delivery.Deliveries.Candidate;
+import org.becas.delivery.Delivery.Skip;
+import org.becas.delivery.Delivery.State;
+import org.becas.delivery.Dispatch.Status;
+import org.becas.mail.EmailAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@SpringBootTest
+@AutoConfigureMockMvc
+@WithMockUser("Ana")
+class DeliveryPagesTests {
+
+	private static final Instant NOW = Instant.parse("2026-12-01T14:00:00Z");
+
+	private static int month;
+
+	@TempDir
+	static Path folder;
+
+	@Autowired
+	MockMvcTester mvc;
+
+	@Autowired
+	Deliveries deliveries;
+
+	@DynamicPropertySource
+	static void folders(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", Database.SQLITE::url);
+		registry.add("becas.data", () -> folder.resolve("data").toString());
+		registry.add("becas.outbox", () -> folder.resolve("outbox").toString());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Status.class)
+	void showsWhoGotItAndWhoDidNotWhateverTheStatus(Status status) {
+		Edition edition = planned();
+		this.deliveries.become(edition, List.of(Status.RUNNING), status, "", NOW);
+
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).hasStatusOk()
+			.bodyText()
+			.contains("ana@example.org")
+			.contains("Se dio de baja")
+			.contains("martes 1 de diciembre de 2026, 9:00 a. m.")
+			.doesNotContain("??");
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=SKIPPED&lang=en")).hasStatusOk()
+			.bodyText()
+			.contains("Has unsubscribed")
+			.doesNotContain("ana@example.org");
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "/progreso")).hasStatusOk()
+			.bodyText()
+			.startsWith("<section")
+			.doesNotContain("<html");
+		assertThat(this.mvc.get().uri("/oficina/envios")).hasStatusOk().bodyText().doesNotContain("??");
+		assertThat(this.mvc.get().uri("/oficina/envios/suscriptor/1")).hasStatusOk().bodyText().doesNotContain("??");
+	}
+
+	@Test
+	void anEditionNeverSentCanBeSent() {
+		assertThat(this.mvc.get().uri("/oficina/envios/2020-01")).hasStatusOk().bodyText().contains("Enviar ahora");
+	}
+
+	@Test
+	void aPersonSaysThatAnUnknownLetterArrived() {
+		Edition edition = planned();
+		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
+		Delivery ana = this.deliveries.claim(edition, fence, 1, NOW).get(0);
+		this.deliveries.settle(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW);
+
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=UNKNOWN")).bodyText()
+			.contains("La carta a ana@example.org sí llegó");
+		assertThat(this.mvc.post()
+			.uri("/oficina/envios/" + edition + "/resolver")
+			.with(csrf())
+			.param("id", Long.toString(ana.id()))
+			.param("arrived", "true")).hasStatus(302);
+
+		assertThat(this.deliveries.list(edition, State.ACCEPTED, 0, 10)).singleElement()
+			.extracting(Delivery::reason)
+			.isEqualTo("Confirmado por Ana");
+	}
+
+	@Test
+	void aPauseKeepsEverythingThatWasNotSent() {
+		Edition edition = planned();
+		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
+
+		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/pausa").with(csrf())).hasStatus(302);
+
+		assertThat(this.deliveries.claim(edition, fence, 10, NOW)).isEmpty();
+		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/cancelar").with(csrf())).hasStatus(302);
+		assertThat(this.deliveries.totals(edition)).containsEntry(State.SKIPPED, 2);
+	}
+
+	private Edition planned() {
+		Edition edition = new Edition(YearMonth.of(2026, 12).plusMonths(month++));
+		this.deliveries.open(edition, NOW, NOW.plusSeconds(3600));
+		this.deliveries.plan(edition,
+				new Candidate(1, EmailAddress.of("ana@example.org"), "Ana", "maestria", "a@example.org"), null, NOW);
+		this.deliveries.plan(edition,
+				new Candidate(2, EmailAddress.of("berta@example.org"), null, "otros", "b@example.org"), Skip.LEFT, NOW);
+		this.deliveries.takeOver(edition, NOW);
+		return edition;
+	}
+
+}
