@@ -235,11 +235,11 @@ class Admission {
 	private Map<OfferId, Candidate> candidates(Collection<Offer> offers) {
 		Map<OfferId, Candidate> candidates = new LinkedHashMap<>();
 		for (Offer offer : offers) {
-			Set<String> urls = this.offers.sightings(offer.id())
-				.stream()
-				.map(Sighting::url)
-				.collect(Collectors.toCollection(LinkedHashSet::new));
-			candidates.put(offer.id(), new Candidate(offer.facts(), offer.text(), urls));
+			List<Sighting> sightings = this.offers.sightings(offer.id());
+			candidates.put(offer.id(),
+					new Candidate(offer.facts(), offer.text(),
+							sightings.stream().map(Sighting::url).collect(Collectors.toSet()),
+							sightings.stream().map(Sighting::title).collect(Collectors.toSet())));
 		}
 		return candidates;
 	}

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.becas.dedupe.Candidate;
@@ -161,8 +160,10 @@ class Duplicates {
 	}
 
 	private Candidate candidate(Offer offer) {
-		Set<String> urls = this.offers.sightings(offer.id()).stream().map(Sighting::url).collect(Collectors.toSet());
-		return new Candidate(offer.facts(), offer.text(), urls);
+		List<Sighting> sightings = this.offers.sightings(offer.id());
+		return new Candidate(offer.facts(), offer.text(),
+				sightings.stream().map(Sighting::url).collect(Collectors.toSet()),
+				sightings.stream().map(Sighting::title).collect(Collectors.toSet()));
 	}
 
 	/**

@@ -158,9 +158,12 @@ final class Assessment {
 		}
 	}
 
-	/** What only the longer title says should stand in the other one's text. */
+	/**
+	 * What only the longer title says should stand in the other one's text. In another
+	 * language it may stand there in words that our files lack.
+	 */
 	private boolean isUnheard(Set<String> ideas, Profile other) {
-		return other.saysMuch() && ideas.stream()
+		return !translated() && other.saysMuch() && ideas.stream()
 			.filter(idea -> idea.startsWith(Lexicon.IDEA) && !idea.startsWith(Lexicon.LEVEL) && !Lexicon.isCommon(idea))
 			.anyMatch(idea -> !other.textIdeas().contains(idea));
 	}

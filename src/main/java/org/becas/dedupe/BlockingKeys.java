@@ -21,6 +21,9 @@ final class BlockingKeys {
 
 	private static final int LONGEST = 200;
 
+	/** A call that names its year and one that does not may still be one. */
+	private static final String ANY_YEAR = "any";
+
 	private BlockingKeys() {
 	}
 
@@ -34,14 +37,28 @@ final class BlockingKeys {
 		if (Lexicon.weight(said) >= TELLING) {
 			keys.add(Matcher.SERIES + String.join("+", said));
 		}
-		Set<String> years = new TreeSet<>(Set.of("any"));
+		Set<String> years = new TreeSet<>();
 		profile.year().years().forEach(year -> years.add(String.valueOf(year)));
-		years.forEach(year -> addYearly(profile, said, year, keys));
+		if (years.isEmpty()) {
+			years.add(ANY_YEAR);
+		}
+		years.forEach(year -> addYearly(profile, year, keys));
+		years.add(ANY_YEAR);
+		years.forEach(year -> addIdeas(said, year, keys));
 		keys.removeIf(key -> key.length() > LONGEST);
 		return keys;
 	}
 
-	private static void addYearly(Profile profile, Set<String> said, String year, Set<String> keys) {
+	/** What a provider or a programme publishes in a year. */
+	private static void addYearly(Profile profile, String year, Set<String> keys) {
+		profile.providers()
+			.forEach(provider -> profile.countries()
+				.forEach(country -> keys.add("provider:" + provider + "+" + country + "@" + year)));
+		profile.programmes().forEach(programme -> keys.add("programme:" + programme + "@" + year));
+	}
+
+	/** Two telling ideas of the title. */
+	private static void addIdeas(Set<String> said, String year, Set<String> keys) {
 		List<String> telling = said.stream()
 			.filter(idea -> Lexicon.weight(idea) >= TELLING)
 			.sorted(Comparator.comparingDouble((String idea) -> -Lexicon.weight(idea)).thenComparing(idea -> idea))
@@ -53,10 +70,6 @@ final class BlockingKeys {
 				keys.add("ideas:" + telling.get(i) + "+" + telling.get(j) + "@" + year);
 			}
 		}
-		profile.providers()
-			.forEach(provider -> profile.countries()
-				.forEach(country -> keys.add("provider:" + provider + "+" + country + "@" + year)));
-		profile.programmes().forEach(programme -> keys.add("programme:" + programme + "@" + year));
 	}
 
 }

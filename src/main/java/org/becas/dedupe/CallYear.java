@@ -2,6 +2,7 @@ package org.becas.dedupe;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal the number of the edition
  * @param deadline until when one may apply
  * @param dates every complete date in the text
+ * @param elsewhere years in the titles under which other sources show it
  */
 record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ordinal, @Nullable LocalDate deadline,
-		Set<LocalDate> dates) {
+		Set<LocalDate> dates, Set<Span> elsewhere) {
 
 	/** Deadlines further apart than this belong to two editions, extended or not. */
 	private static final int DAYS_BETWEEN_EDITIONS = 200;
@@ -85,7 +87,27 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 			inText = new Span(facts.year(), facts.year());
 		}
 		Integer ordinal = ordinal(Folding.fold(facts.title())).or(() -> ordinal(folded)).orElse(null);
-		return new CallYear(title, inText, ordinal, deadline, dates);
+		return new CallYear(title, inText, ordinal, deadline, dates, Set.of());
+	}
+
+	/** With the years of the titles under which other sources show it. */
+	CallYear seenAs(Set<String> titles) {
+		Set<Span> spans = new LinkedHashSet<>();
+		for (String other : titles) {
+			Span span = hull(spans(SPAN, Folding.fold(other)));
+			if (span != null) {
+				spans.add(span);
+			}
+		}
+		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.dates, spans);
+	}
+
+	private Set<Span> inTitles() {
+		Set<Span> spans = new LinkedHashSet<>(this.elsewhere);
+		if (this.title != null) {
+			spans.add(this.title);
+		}
+		return spans;
 	}
 
 	/** The years after which the call is named, its deadline's where it is not named. */
@@ -112,8 +134,12 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	 * Why the two are calls of different years, in Spanish; empty where they may be one.
 	 */
 	Optional<String> conflict(CallYear other) {
-		if (this.title != null && other.title != null && !this.title.agrees(other.title)) {
-			return Optional.of("otro año en el título: %s y %s".formatted(this.title, other.title));
+		for (Span mine : inTitles()) {
+			for (Span its : other.inTitles()) {
+				if (!mine.agrees(its)) {
+					return Optional.of("otro año en el título: %s y %s".formatted(mine, its));
+				}
+			}
 		}
 		if (this.ordinal != null && other.ordinal != null && !this.ordinal.equals(other.ordinal)) {
 			return Optional.of("otra edición: la %d y la %d".formatted(this.ordinal, other.ordinal));
@@ -159,7 +185,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	}
 
 	private static Set<Span> spans(Pattern pattern, String folded) {
-		Set<Span> spans = new java.util.LinkedHashSet<>();
+		Set<Span> spans = new LinkedHashSet<>();
 		for (Matcher found = pattern.matcher(folded); found.find();) {
 			int first = Integer.parseInt(found.group(1));
 			String second = found.group(2);

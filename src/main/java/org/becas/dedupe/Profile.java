@@ -75,7 +75,7 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
 		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), String.join(" ", titleWords),
-				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text),
+				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text).seenAs(candidate.titles()),
 				Lexicon.sayExtended(titleWords) || Lexicon.sayExtended(textWords),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,

@@ -35,6 +35,9 @@ public class Offers {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	/** As many offers under one key are compared; a key of more is of no use. */
+	private static final int TOO_MANY = 200;
+
 	/** The calendar in which {@code closes_on} is kept. */
 	private final ZoneId zone;
 
@@ -226,15 +229,20 @@ public class Offers {
 			.optional();
 	}
 
-	/** The offers that share one of the keys, oldest first. */
+	/**
+	 * The offers that share one of the keys, oldest first. A key that very many share
+	 * tells nothing and is passed over, so that the time this takes does not grow with
+	 * the archive.
+	 */
 	public List<Offer> knownBy(Collection<String> keys) {
 		if (keys.isEmpty()) {
 			return List.of();
 		}
 		return this.jdbc.sql("""
-				SELECT * FROM offer WHERE id IN (SELECT offer_id FROM offer_key WHERE key_text IN (:keys))
+				SELECT * FROM offer WHERE id IN (SELECT offer_id FROM offer_key WHERE key_text IN
+				  (SELECT key_text FROM offer_key WHERE key_text IN (:keys) GROUP BY key_text HAVING count(*) <= :many))
 				ORDER BY id
-				""").param("keys", keys).query(Offers::offer).list();
+				""").param("keys", keys).param("many", TOO_MANY).query(Offers::offer).list();
 	}
 
 	/** What a source showed when it was last read, by the posting's key. */

@@ -3,6 +3,7 @@ package org.becas.dedupe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.becas.dedupe.Comparison.Outcome;
 import org.becas.offer.Field;
@@ -38,6 +39,16 @@ class MatcherTests {
 
 		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
 		assertThat(compare(first, second).reasons()).singleElement().asString().startsWith("otr");
+	}
+
+	@Test
+	void aYearInAnyTitleUnderWhichAnOfferWasSeenKeepsAnotherYearOut() {
+		Candidate undated = aCall("Becas Puente del Sur").saying(PROSE).candidate();
+		Candidate held = new Candidate(undated.facts(), PROSE, Set.of(), Set.of("Becas Puente del Sur 2026"));
+		Candidate next = aCall("Becas Puente del Sur 2027").saying(PROSE).candidate();
+
+		assertThat(this.matcher.compare(undated, next).outcome()).isEqualTo(Outcome.SAME);
+		assertThat(this.matcher.compare(held, next).outcome()).isEqualTo(Outcome.DIFFERENT);
 	}
 
 	@Test
