@@ -252,7 +252,8 @@ class Admission {
 	static Announcement announcement(Source source, Posting posting) {
 		Source.Hints hints = source.hints();
 		URI url = posting.url();
-		return new Announcement(posting.title(), posting.text(), url.toString(), posting.published(),
+		return new Announcement(posting.title(), posting.text(), Matcher.withoutTracking(url.toString()),
+				posting.published(),
 				new Announcement.Hints(source.language(), hints.country(),
 						(posting.provider() != null) ? posting.provider() : hints.provider(), hints.levels(),
 						posting.deadline(), posting.level()));

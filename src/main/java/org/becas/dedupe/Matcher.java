@@ -25,6 +25,11 @@ public class Matcher {
 		return BlockingKeys.of(Profile.of(candidate));
 	}
 
+	/** An address as it was written, less the parameters that only track its readers. */
+	public static String withoutTracking(String url) {
+		return WebAddress.withoutTracking(url);
+	}
+
 	/** Is the fresh one a call among those known that share a key with it? */
 	public Verdict match(Candidate fresh, Map<OfferId, Candidate> known) {
 		Profile profile = Profile.of(fresh);

@@ -204,6 +204,24 @@ record WebAddress(String host, String path, String query, String route) {
 		return String.join("&", kept);
 	}
 
+	/**
+	 * The address as it was written, less what only tells who sent the reader: the
+	 * bulletin passes nobody's tracking on.
+	 */
+	static String withoutTracking(String url) {
+		int question = url.indexOf('?');
+		int hash = url.indexOf('#');
+		if (question < 0 || (hash >= 0 && hash < question)) {
+			return url;
+		}
+		int end = (hash < 0) ? url.length() : hash;
+		String kept = Arrays.stream(url.substring(question + 1, end).split("&"))
+			.filter(parameter -> !isTracking(parameter.replaceFirst("=.*", "").toLowerCase(Locale.ROOT),
+					parameter.replaceFirst("^[^=]*=?", "")))
+			.collect(Collectors.joining("&"));
+		return url.substring(0, question) + (kept.isEmpty() ? "" : "?" + kept) + url.substring(end);
+	}
+
 	private static boolean isTracking(String name, String value) {
 		if (TRACKING.contains(name) || (name.equals("ref") && value.matches("[\\w-]+(\\.[\\w-]+)+"))) {
 			return true;

@@ -1,5 +1,10 @@
 package org.becas.run;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -35,7 +40,9 @@ public final class Commands {
 	 * @return the exit code
 	 */
 	public static int execute(String[] args, Starter starter) {
-		return new CommandLine(new Commands(), factory(starter)).setCaseInsensitiveEnumValuesAllowed(true)
+		return new CommandLine(new Commands(), factory(starter)).setOut(writer(System.out, "stdout.encoding"))
+			.setErr(writer(System.err, "stderr.encoding"))
+			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setExecutionExceptionHandler(Commands::explain)
 			.execute((args.length == 0) ? new String[] { "serve" } : args);
 	}
@@ -47,6 +54,15 @@ public final class Commands {
 	private static int explain(Exception ex, CommandLine command, CommandLine.ParseResult parsed) {
 		command.getErr().println(command.getColorScheme().errorText(String.valueOf(ex.getMessage())));
 		return (ex instanceof IllegalArgumentException) ? WRONG_USE : NEEDS_A_PERSON;
+	}
+
+	/**
+	 * What the console says it reads; UTF-8 where it claims to know no accents, as a
+	 * server without a language set does.
+	 */
+	private static PrintWriter writer(PrintStream console, String encoding) {
+		Charset told = Charset.forName(System.getProperty(encoding, Charset.defaultCharset().name()));
+		return new PrintWriter(console, true, told.newEncoder().canEncode('ó') ? told : StandardCharsets.UTF_8);
 	}
 
 	/** Gives each command the starter, where its constructor asks for it. */

@@ -66,8 +66,8 @@ class Schedule implements DisposableBean {
 		}
 		this.ticks.scheduleWithFixedDelay(this::tick, 60, 60, TimeUnit.SECONDS);
 		DateWords words = new DateWords(Locale.forLanguageTag("es"), this.zone);
-		return "Próxima recolección: %s. El boletín se prepara a partir del día %d de cada mes."
-			.formatted(words.moment(nextCollect().toInstant()), this.settings.prepareDay());
+		return "Próxima recolección: %s (%s). El boletín se prepara a partir del día %d de cada mes."
+			.formatted(words.moment(nextCollect().toInstant()), words.clock(this.zone), this.settings.prepareDay());
 	}
 
 	/** Does what is due. One failure never ends the clock. */

@@ -90,4 +90,13 @@ class WebAddressTests {
 		return WebAddress.parse(address).orElseThrow().key();
 	}
 
+	@Test
+	void passesNobodysTrackingOn() {
+		assertThat(Matcher.withoutTracking("https://a.example/b?id=7&utm_source=red&fbclid=x#c"))
+			.isEqualTo("https://a.example/b?id=7#c");
+		assertThat(Matcher.withoutTracking("https://a.example/b?utm_source=red")).isEqualTo("https://a.example/b");
+		assertThat(Matcher.withoutTracking("https://a.example/#/b?utm_source=red"))
+			.isEqualTo("https://a.example/#/b?utm_source=red");
+	}
+
 }
