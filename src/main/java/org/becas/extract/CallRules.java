@@ -45,7 +45,7 @@ final class CallRules {
 
 	private final Document document;
 
-	CallRules(Document document) {
+	private CallRules(Document document) {
 		this.document = document;
 	}
 
@@ -58,7 +58,7 @@ final class CallRules {
 		return new Answer(score >= BAR, rules.evidence(score >= BAR));
 	}
 
-	int score(LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
+	private int score(LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
 		int end = Math.min(this.document.size(), this.document.textStart() + TEXT);
 		boolean dated = !(deadlines.chosen() instanceof Deadline.Unstated);
 		int score = score(0, this.document.textStart(), true) + score(this.document.textStart(), end, false)

@@ -265,10 +265,20 @@ final class DeadlineRules {
 			}
 		}
 		return switch (role) {
-			case CLOSES -> CLOSING;
+			case CLOSES -> mixed(mention) ? UNTIL : CLOSING;
 			case UNTIL -> applying(mention.from()) ? APPLYING : (mention.opens() == null) ? UNTIL : 0;
 			default -> (mention.opens() != null && applyingBeside(mention)) ? APPLYING : 0;
 		};
+	}
+
+	/**
+	 * "The winners have a deadline of …": closing words, but in a sentence of other
+	 * things.
+	 */
+	private boolean mixed(DateMention mention) {
+		int start = this.document.sentenceStart(mention.from());
+		return this.document.hits().any(Cue.DATE, start, mention.from(), "decoy")
+				&& !this.document.hits().any(Cue.DATE, start, mention.from(), "apply");
 	}
 
 	/** Whether the sentence speaks of applying. */
@@ -297,7 +307,7 @@ final class DeadlineRules {
 						new DateMention(one.mention().from(), one.mention().to(), when, one.mention().opens()),
 						one.score(), one.rule()));
 			}
-			else if (when instanceof Around approximate && one.score() >= HEADED) {
+			else if (when instanceof Around approximate && one.score() >= APPLYING) {
 				around.add(new Deadline.Approximate(approximate.earliest(), approximate.latest()));
 				aroundFound = (aroundFound == null) ? one : aroundFound;
 			}

@@ -282,7 +282,8 @@ final class Document {
 			if (after.isBreak() || before.isMark(")\"") || after.isMark("¿¡•*-")) {
 				return true;
 			}
-			boolean abbreviated = before.isWord() && before.word().length() <= 3;
+			boolean abbreviated = before.isWord() && (ABBREVIATIONS.contains(before.word())
+					|| (before.word().length() == 1 && !tokens.get(Math.max(0, index - 2)).isMark('\'')));
 			boolean apart = after.start() > tokens.get(index).end();
 			return apart ? !abbreviated && !(before.isNumber() && before.word().length() <= 2)
 					: before.isWord() && before.word().length() > 3 && after.isWord() && isCapital(after, before);
@@ -292,6 +293,12 @@ final class Document {
 		private static boolean isCapital(Token after, Token before) {
 			return after.word().length() > 1 && before.word().length() > 3 && !TOP_DOMAINS.contains(after.word());
 		}
+
+		private static final java.util.Set<String> ABBREVIATIONS = java.util.Set.of("ee", "uu", "art", "arts", "no",
+				"nro", "num", "dr", "dra", "sr", "sra", "prof", "st", "ste", "ej", "pag", "tel", "cf", "vs", "ph",
+				"jan", "feb", "mar", "apr", "abr", "jun", "jul", "aug", "ago", "sep", "sept", "oct", "okt", "nov",
+				"dec", "dic", "dez", "ene", "fev", "avr", "juil", "out", "set", "inc", "ltd", "bzw", "ca", "usw", "etc",
+				"approx", "min", "max", "fig", "ed", "hrs", "hs", "av", "cra", "msc", "ing", "lic", "mgr");
 
 		private static final java.util.Set<String> TOP_DOMAINS = java.util.Set.of("com", "org", "net", "edu", "gov",
 				"gob", "int", "info", "eu", "html", "php", "aspx", "pdf", "uk", "de", "fr", "es", "co", "br", "mx");

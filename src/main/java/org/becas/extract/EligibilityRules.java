@@ -2,6 +2,7 @@ package org.becas.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.becas.extract.Document.Part;
@@ -20,6 +21,8 @@ final class EligibilityRules {
 	private static final int LIST = 3;
 
 	private static final int NEAR = 8;
+
+	private static final int LIST_REACH = 40;
 
 	private final Document document;
 
@@ -41,7 +44,7 @@ final class EligibilityRules {
 	private Answer answer(Set<String> countries) {
 		List<Hit> open = new ArrayList<>();
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
-			boolean negated = has("not", hit);
+			boolean negated = has("not", hit) || (hit.is("colombia") && deniedBehind(hit));
 			if (hit.is("colombia") && concernsApplicants(hit)) {
 				return answer(negated ? Eligibility.NO : Eligibility.YES, hit, negated ? "excluded" : "named");
 			}
@@ -89,7 +92,44 @@ final class EligibilityRules {
 		return this.document.hits().any(Cue.WHO, start, hit.from(), value);
 	}
 
+	/** "Colombia no está entre los elegibles", "Colombians excluded". */
+	private boolean deniedBehind(Hit hit) {
+		return this.document.hits()
+			.any(Cue.WHO, hit.to(), Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 2), "not");
+	}
+
+	/** "Citizens of Guatemala, Honduras and Panama". */
+	private Optional<Hit> listOfOthers() {
+		for (Hit origin : this.document.hits().of(Cue.PLACE)) {
+			if (origin.is("origin")) {
+				int end = Math.min(this.document.sentenceEnd(origin.from()), origin.to() + LIST_REACH);
+				List<Hit> listed = this.document.hits().of(Cue.COUNTRY, origin.to(), end);
+				if (listed.size() >= LIST && listed.stream().noneMatch(hit -> hit.is("CO"))) {
+					return Optional.of(listed.get(0));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** "Exclusivo para ciudadanos bolivianos". */
+	private boolean onlyFor(Hit nationality) {
+		int start = Math.max(this.document.sentenceStart(nationality.from()), nationality.from() - NEAR);
+		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + NEAR);
+		return !nationality.is("CO") && !nationality.is("-") && this.document.hits().any(Cue.WHO, start, end, "only")
+				&& this.document.hits().any(Cue.PLACE, start, end, "origin");
+	}
+
 	private Answer others() {
+		Optional<Hit> list = listOfOthers();
+		if (list.isPresent()) {
+			return answer(Eligibility.NO, list.get(), "others");
+		}
+		for (Hit hit : this.document.hits().of(Cue.DEMONYM)) {
+			if (onlyFor(hit)) {
+				return answer(Eligibility.NO, hit, "others");
+			}
+		}
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
 			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit))) {
 				return answer(Eligibility.NO, hit, "others");

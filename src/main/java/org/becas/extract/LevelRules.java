@@ -255,52 +255,21 @@ final class LevelRules {
 
 	private Answer choose() {
 		Map<Level, Mention> best = new EnumMap<>(Level.class);
-		@Nullable Mention posgrado = null;
-		@Nullable Mention weak = null;
-		Set<Level> excluded = EnumSet.noneOf(Level.class);
-		boolean unofficial = false;
 		for (Mention mention : this.mentions) {
-			switch (mention.meaning()) {
-				case "posgrado" -> posgrado = stronger(posgrado, mention);
-				case "otros-weak" -> weak = stronger(weak, mention);
-				default -> {
-					Level level = Level.of(mention.meaning().replace("-unofficial", ""));
-					unofficial |= mention.hit().isA("maestria-unofficial");
-					if (mention.role() == Role.EXCLUDED) {
-						excluded.add(level);
-					}
-					best.merge(level, mention, LevelRules::together);
-				}
+			if (!mention.meaning().equals("posgrado") && !mention.meaning().equals("otros-weak")) {
+				best.merge(level(mention), mention, LevelRules::together);
 			}
 		}
-		Map<Level, Mention> chosen = new EnumMap<>(Level.class);
-		int top = best.values().stream().mapToInt(Mention::weight).max().orElse(0);
-		boolean titled = top >= TITLE;
-		for (Map.Entry<Level, Mention> entry : best.entrySet()) {
-			int weight = entry.getValue().weight();
-			int bar = (top >= CERTAIN) ? CERTAIN : PROBABLE;
-			if (titled) {
-				bar = FIELD_WEIGHT;
-			}
-			if (weight >= bar && !(excluded.contains(entry.getKey()) && weight < CERTAIN)) {
-				chosen.put(entry.getKey(), entry.getValue());
-			}
-		}
+		Set<Level> excluded = excluded();
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
-		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
-		if (posgrado != null && !degree && posgrado.weight() >= PROBABLE
-				&& (chosen.isEmpty() || posgrado.weight() >= TITLE || (!titled && posgrado.weight() >= CERTAIN))) {
-			addPostgraduate(chosen, posgrado, best, excluded, attention);
-		}
-		if (weak != null && ((chosen.isEmpty() && weak.weight() >= EARLY)
-				|| (weak.weight() >= TITLE && top < CERTAIN && posgrado == null))) {
-			chosen.clear();
-			chosen.put(Level.OTROS, weak);
-		}
+		Map<Level, Mention> chosen = certain(best, excluded);
+		addPostgraduate(chosen, best, excluded, attention);
+		addOther(chosen, best);
 		if (chosen.isEmpty()) {
 			attention.add(Attention.NO_LEVEL);
 		}
-		if (unofficial && chosen.containsKey(Level.MAESTRIA)) {
+		Mention master = chosen.get(Level.MAESTRIA);
+		if (master != null && this.mentions.stream().anyMatch(one -> one.hit().isA("maestria-unofficial"))) {
 			attention.add(Attention.UNOFFICIAL_DEGREE);
 		}
 		List<Evidence> evidence = chosen.values()
@@ -312,9 +281,73 @@ final class LevelRules {
 		return new Answer(chosen.keySet(), evidence, attention);
 	}
 
+	private static Level level(Mention mention) {
+		return Level.of(mention.meaning().replace("-unofficial", ""));
+	}
+
+	private Set<Level> excluded() {
+		Set<Level> excluded = EnumSet.noneOf(Level.class);
+		for (Mention mention : this.mentions) {
+			if (mention.role() == Role.EXCLUDED && !mention.meaning().equals("posgrado")
+					&& !mention.meaning().equals("otros-weak")) {
+				excluded.add(level(mention));
+			}
+		}
+		return excluded;
+	}
+
+	/** The levels that the best mention puts above the bar; the title sets it highest. */
+	private static Map<Level, Mention> certain(Map<Level, Mention> best, Set<Level> excluded) {
+		int top = top(best);
+		int bar = (top >= TITLE) ? FIELD_WEIGHT : (top >= CERTAIN) ? CERTAIN : PROBABLE;
+		Map<Level, Mention> chosen = new EnumMap<>(Level.class);
+		best.forEach((level, mention) -> {
+			if (mention.weight() >= bar && (mention.weight() >= CERTAIN || !excluded.contains(level))) {
+				chosen.put(level, mention);
+			}
+		});
+		return chosen;
+	}
+
+	private static int top(Map<Level, Mention> best) {
+		return best.values().stream().mapToInt(Mention::weight).max().orElse(0);
+	}
+
+	private @Nullable Mention strongest(String meaning) {
+		return this.mentions.stream()
+			.filter(mention -> mention.meaning().equals(meaning))
+			.reduce(LevelRules::stronger)
+			.orElse(null);
+	}
+
+	/**
+	 * A course, a stay, a fellowship: where no degree is funded, or where the title names
+	 * nothing else.
+	 */
+	private void addOther(Map<Level, Mention> chosen, Map<Level, Mention> best) {
+		Mention weak = strongest("otros-weak");
+		if (weak == null) {
+			return;
+		}
+		boolean alone = chosen.isEmpty() && weak.weight() >= EARLY;
+		boolean titled = weak.weight() >= TITLE && top(best) < CERTAIN && strongest("posgrado") == null;
+		if (alone || titled) {
+			chosen.clear();
+			chosen.put(Level.OTROS, weak);
+		}
+	}
+
 	/** "Posgrado" alone, unless the text names one of its levels at all as funded. */
-	private void addPostgraduate(Map<Level, Mention> chosen, Mention posgrado, Map<Level, Mention> best,
-			Set<Level> excluded, Set<Attention> attention) {
+	private void addPostgraduate(Map<Level, Mention> chosen, Map<Level, Mention> best, Set<Level> excluded,
+			Set<Attention> attention) {
+		Mention posgrado = strongest("posgrado");
+		boolean degree = chosen.containsKey(Level.MAESTRIA) || chosen.containsKey(Level.DOCTORADO);
+		if (posgrado == null || degree || posgrado.weight() < PROBABLE) {
+			return;
+		}
+		if (!chosen.isEmpty() && posgrado.weight() < ((top(best) >= TITLE) ? TITLE : CERTAIN)) {
+			return;
+		}
 		for (Level level : List.of(Level.MAESTRIA, Level.DOCTORADO)) {
 			Mention named = best.get(level);
 			if (named != null && named.weight() >= PROBABLE) {
@@ -322,9 +355,10 @@ final class LevelRules {
 			}
 		}
 		if (!chosen.containsKey(Level.MAESTRIA) && !chosen.containsKey(Level.DOCTORADO)) {
+			Mention both = posgrado;
 			Stream.of(Level.MAESTRIA, Level.DOCTORADO)
 				.filter(level -> !excluded.contains(level))
-				.forEach(level -> chosen.put(level, posgrado));
+				.forEach(level -> chosen.put(level, both));
 			attention.add(Attention.POSTGRADUATE_ALONE);
 		}
 	}
@@ -336,8 +370,8 @@ final class LevelRules {
 				? new Mention(b.hit(), b.meaning(), b.role(), CERTAIN, b.rule()) : stronger;
 	}
 
-	private static Mention stronger(@Nullable Mention a, Mention b) {
-		return (a == null || b.weight() > a.weight()) ? b : a;
+	private static Mention stronger(Mention a, Mention b) {
+		return (b.weight() > a.weight()) ? b : a;
 	}
 
 }

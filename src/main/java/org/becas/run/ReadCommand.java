@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,7 +47,8 @@ final class ReadCommand implements Callable<Integer> {
 			description = "El día respecto del cual un plazo ya pasó (AAAA-MM-DD); si falta, hoy.")
 	private @Nullable LocalDate today;
 
-	@Option(names = "--explain", description = "Muestra el texto con las pruebas marcadas, para leerlo en la terminal.")
+	@Option(names = "--explain",
+			description = "Muestra además, por la salida de errores, el texto con las pruebas marcadas.")
 	private boolean explain;
 
 	private final AnnouncementReader reader = new AnnouncementReader();
@@ -67,7 +67,7 @@ final class ReadCommand implements Callable<Integer> {
 		Announcement announcement = announcement(line);
 		Reading reading = this.reader.read(announcement, day);
 		if (this.explain) {
-			this.spec.commandLine().getOut().println(Explanation.of(announcement, reading));
+			this.spec.commandLine().getErr().println(Explanation.of(announcement, reading));
 		}
 		return json(line, announcement, reading);
 	}
@@ -116,7 +116,6 @@ final class ReadCommand implements Callable<Integer> {
 		json.put("funding", reading.facts().funding().key());
 		json.put("colombians", reading.facts().colombians().key());
 		ArrayNode attention = json.putArray("attention");
-		EnumSet.noneOf(Attention.class);
 		reading.attention().stream().sorted().map(Attention::key).forEach(attention::add);
 		ArrayNode evidence = json.putArray("evidence");
 		List<Evidence> ordered = reading.evidence().stream().sorted(Comparator.comparing(Evidence::field)).toList();

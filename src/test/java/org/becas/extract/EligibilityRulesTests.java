@@ -1,0 +1,31 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+
+import org.becas.offer.Eligibility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whether Colombians may apply is told by name, by region, and by who else is named. */
+class EligibilityRulesTests {
+
+	private static final AnnouncementReader READER = new AnnouncementReader();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Dirigida a ciudadanos colombianos.                                        | YES
+			Open to applicants from Latin America.                                    | YES
+			Pueden postularse personas de cualquier nacionalidad.                     | YES
+			Requisito: no tener nacionalidad colombiana.                              | NO
+			Citizens of Kenya, Ghana, Uganda and Malawi may apply.                    | NO
+			Exclusivo para ciudadanos bolivianos.                                     | NO
+			La beca cubre la matrícula.                                               | UNKNOWN
+			""")
+	void readsWhoMayApply(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Becas de maestría", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
+}
