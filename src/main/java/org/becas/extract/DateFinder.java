@@ -171,9 +171,11 @@ final class DateFinder {
 		LocalDate dayFirst = date(year, second, first);
 		LocalDate monthFirst = date(year, first, second);
 		boolean dots = mark.isMark('.');
-		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots
-				&& this.order == Order.UNKNOWN) {
-			return settledByWeekday(i, new Either(dayFirst, monthFirst));
+		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots) {
+			DateMention settled = settledByWeekday(i, new Either(dayFirst, monthFirst));
+			if (settled.when() instanceof Day || this.order == Order.UNKNOWN) {
+				return settled;
+			}
 		}
 		LocalDate read = (this.order == Order.MONTH_FIRST && !dots && monthFirst != null) ? monthFirst
 				: (dayFirst != null) ? dayFirst : monthFirst;
