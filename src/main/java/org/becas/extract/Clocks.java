@@ -1,11 +1,11 @@
 package org.becas.extract;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 import org.becas.offer.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,8 @@ final class Clocks {
 
 	/** How far from its date an hour stands, in tokens. */
 	private static final int REACH = 14;
+
+	private static final Set<String> TO = Set.of("a", "to", "until", "till", "hasta", "bis", "ate");
 
 	private final Document document;
 
@@ -44,10 +46,19 @@ final class Clocks {
 			LocalTime time = word(i, to);
 			time = (time != null) ? time : clock(i, to);
 			if (time != null) {
-				return time;
+				return lastHour(time, to);
 			}
 		}
 		return null;
+	}
+
+	/** "From 8 a. m. to 5 p. m.": the hour at which it closes. */
+	private LocalTime lastHour(LocalTime first, int to) {
+		Token link = this.document.peek(this.end);
+		boolean range = link.isMark('-') || (link.isWord() && TO.contains(link.word()));
+		int from = this.document.peek(this.end + 1).isWord() ? this.end + 2 : this.end + 1;
+		LocalTime last = range ? clock(from, to) : null;
+		return (last != null && last.isAfter(first)) ? last : first;
 	}
 
 	private @Nullable LocalTime word(int i, int to) {
@@ -94,10 +105,9 @@ final class Clocks {
 
 	private @Nullable String half(int at) {
 		for (Hit hit : this.document.hits().of(Cue.HOUR, at, at + 1)) {
-			if (!hit.is("at")) {
-				this.end = hit.to();
-				return hit.value();
-			}
+			this.end = hit.to();
+			String named = hit.is("hour") ? half(hit.to()) : null;
+			return (named != null) ? named : hit.value();
 		}
 		return null;
 	}
@@ -132,19 +142,17 @@ final class Clocks {
 		return zone.is("UTC") ? offset(zone) : ZoneId.of(zone.value());
 	}
 
-	/** "GMT+1", "UTC+01:00": the sign and number behind the name. */
+	/** "GMT+1", "UTC-03:30": the sign and number behind the name. */
 	private ZoneId offset(Hit zone) {
 		Token sign = this.document.peek(zone.to());
-		Token hours = this.document.peek(zone.to() + 1);
-		if (!sign.isMark("+-") || hours.number() < 0 || hours.number() > 14) {
+		int hours = this.document.peek(zone.to() + 1).number();
+		if (!sign.isMark("+-") || hours < 0 || hours > 14) {
 			return ZoneId.of("UTC");
 		}
-		try {
-			return ZoneOffset.ofHours(sign.isMark('-') ? -hours.number() : hours.number());
-		}
-		catch (DateTimeException ex) {
-			return ZoneId.of("UTC");
-		}
+		boolean split = this.document.peek(zone.to() + 2).isMark(':');
+		int minutes = split ? this.document.peek(zone.to() + 3).number() : 0;
+		int total = hours * 60 + ((minutes > 0 && minutes < 60) ? minutes : 0);
+		return ZoneOffset.ofTotalSeconds(60 * (sign.isMark('-') ? -total : total));
 	}
 
 }

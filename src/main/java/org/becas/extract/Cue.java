@@ -23,6 +23,9 @@ enum Cue {
 
 	MONTH, WEEKDAY,
 
+	/** A day of the month in words: "quince". */
+	DAY,
+
 	/** A part of a month: "finales de". */
 	PERIOD,
 

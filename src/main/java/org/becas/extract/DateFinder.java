@@ -34,8 +34,6 @@ final class DateFinder {
 
 	private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th", "o", "a", "er", "ro", "ero", "e", "eme");
 
-	private static final Set<String> FIRST_DAY = Set.of("primero", "primer", "premier", "primeiro", "first");
-
 	private static final Set<String> THROUGH = Set.of("al", "a", "hasta", "to", "until", "till", "through", "au", "bis",
 			"ate", "jusqu", "und", "and", "y", "e", "et", "or", "o", "ou");
 
@@ -43,14 +41,27 @@ final class DateFinder {
 
 	private static final Set<String> BETWEEN = Set.of("entre", "between", "zwischen");
 
+	/** "On 22/04": a fraction or an intake ("09/27") has no such word in front of it. */
+	private static final Set<String> AT = Set.of("by", "before", "from", "until", "desde", "vom", "du", "am", "em",
+			"avant", "vor", "bis", "hasta", "ate", "to", "al", "el", "dia", "le", "on", "au", "zum", "sur", "entre",
+			"between", "de");
+
 	private static final Set<String> ARTICLES = Set.of("el", "la", "le", "the", "o", "dia", "de", "zum", "dem", "den",
 			"del", "jour", "tag", "les", "los", "ao", "on");
+
+	/** "Applicants may first", "may one": no days of May. */
+	private static final int ANY_MAY_DO = 3;
 
 	private final Document document;
 
 	private final Order order;
 
 	private final int[] months;
+
+	/** Days in words, and where they end. */
+	private final int[] days;
+
+	private final int[] dayEnds;
 
 	private final @Nullable DayOfWeek[] weekdays;
 
@@ -60,7 +71,13 @@ final class DateFinder {
 		this.document = document;
 		this.order = order;
 		this.months = new int[document.size() + 1];
+		this.days = new int[document.size() + 1];
+		this.dayEnds = new int[document.size() + 1];
 		this.weekdays = new DayOfWeek[document.size() + 1];
+		document.hits().of(Cue.DAY).forEach(hit -> {
+			this.days[hit.from()] = Integer.parseInt(hit.value());
+			this.dayEnds[hit.from()] = hit.to();
+		});
 		document.hits().of(Cue.MONTH).forEach(hit -> this.months[hit.from()] = Integer.parseInt(hit.value()));
 		document.hits()
 			.of(Cue.WEEKDAY)
@@ -112,6 +129,7 @@ final class DateFinder {
 			DateMention mention = followsNumber(i) ? null : iso(i);
 			mention = (mention != null || followsNumber(i)) ? mention : numeric(i);
 			mention = (mention != null) ? mention : yearFirst(i);
+			mention = (mention != null || followsNumber(i)) ? mention : numericDay(i);
 			return (mention != null) ? mention : dayMonth(i);
 		}
 		if (!token.isWord()) {
@@ -120,7 +138,8 @@ final class DateFinder {
 		if (this.months[i] > 0) {
 			return monthFirst(i);
 		}
-		return FIRST_DAY.contains(token.word()) ? dayMonth(i) : null;
+		boolean partOfMonth = !this.document.hits().of(Cue.PERIOD, i, i + 1).isEmpty();
+		return (this.days[i] > 0 && !partOfMonth) ? dayMonth(i) : null;
 	}
 
 	/** Part of a longer number, such as a telephone's. */
@@ -148,12 +167,14 @@ final class DateFinder {
 		return null;
 	}
 
-	/** "2027 December 15". */
+	/** "2027 December 15", "2027-Dec-15". */
 	private @Nullable DateMention yearFirst(int i) {
-		int month = (i + 1 < this.document.size()) ? this.months[i + 1] : 0;
-		int day = number(i + 2);
-		return (month > 0 && this.document.token(i).word().length() == 4 && day > 0 && !isClock(i + 2))
-				? day(i, i + 3, number(i), month, day) : null;
+		int at = this.document.peek(i + 1).isMark("-/") ? i + 2 : i + 1;
+		int month = (at < this.document.size()) ? this.months[at] : 0;
+		int last = this.document.peek(at + 1).isMark("-/") ? at + 2 : at + 1;
+		int day = number(last);
+		return (month > 0 && this.document.token(i).word().length() == 4 && day > 0 && !isClock(last))
+				? day(i, last + 1, number(i), month, day) : null;
 	}
 
 	private @Nullable DateMention numeric(int i) {
@@ -171,9 +192,11 @@ final class DateFinder {
 		LocalDate dayFirst = date(year, second, first);
 		LocalDate monthFirst = date(year, first, second);
 		boolean dots = mark.isMark('.');
-		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots
-				&& this.order == Order.UNKNOWN) {
-			return settledByWeekday(i, new Either(dayFirst, monthFirst));
+		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots) {
+			DateMention settled = settledByWeekday(i, new Either(dayFirst, monthFirst));
+			if (settled.when() instanceof Day || this.order == Order.UNKNOWN) {
+				return settled;
+			}
 		}
 		LocalDate read = (this.order == Order.MONTH_FIRST && !dots && monthFirst != null) ? monthFirst
 				: (dayFirst != null) ? dayFirst : monthFirst;
@@ -202,26 +225,67 @@ final class DateFinder {
 	private int year(Token token) {
 		int number = token.number();
 		if (token.word().length() == 4) {
-			return (number >= 1990 && number < 2100) ? number : -1;
+			return isYear(number) ? number : -1;
 		}
-		return (token.isNumber() && token.word().length() == 2) ? 2000 + number : -1;
+		return (token.isNumber() && token.word().length() == 2) ? century(number) + number : -1;
 	}
 
-	/** "15 de marzo de 2027", "15th March 2027", "15. März", "17 viernes febrero". */
+	/** Days of birth and of laws are dates, too: they must not pass as lacking a year. */
+	private static boolean isYear(int number) {
+		return number >= 1900 && number < 2100;
+	}
+
+	private static int century(int year) {
+		return (year >= 70) ? 1900 : 2000;
+	}
+
+	/**
+	 * "22/04", "4/22" and "22.04." lack the year; "08/12, 2027" has it behind a comma.
+	 */
+	private @Nullable DateMention numericDay(int i) {
+		Token mark = this.document.peek(i + 1);
+		Token last = this.document.peek(i + 2);
+		boolean slash = mark.isMark('/');
+		boolean dots = mark.isMark('.') && this.document.peek(i + 3).isMark('.') && last.word().length() == 2;
+		if ((!slash && !dots) || !last.isNumber() || last.word().length() != 2
+				|| this.document.token(i).word().length() > 2 || !glued(i + 1) || !glued(i + 2) || !isIntroduced(i)
+				|| this.document.peek(i + 3).isMark("/%-") || (dots && this.document.peek(i + 4).isNumber())) {
+			return null;
+		}
+		MonthDay dayFirst = monthDay(last.number(), number(i));
+		MonthDay monthFirst = slash ? monthDay(number(i), last.number()) : null;
+		if (dayFirst != null && monthFirst != null && this.order == Order.UNKNOWN) {
+			return null;
+		}
+		MonthDay read = (monthFirst != null && (dayFirst == null || this.order == Order.MONTH_FIRST)) ? monthFirst
+				: dayFirst;
+		int end = dots ? i + 4 : i + 3;
+		return (read != null) ? withYear(i, end, read.getDayOfMonth(), read.getMonthValue(), weekdayBefore(i)) : null;
+	}
+
+	private boolean isIntroduced(int i) {
+		Token before = this.document.peek(i - 1);
+		return weekdayBefore(i) != null || (before.isWord() && AT.contains(before.word()));
+	}
+
+	/**
+	 * "15 de marzo de 2027", "15th March 2027", "15. März", "17 viernes febrero". In
+	 * "round one, March 15" the word is no day.
+	 */
 	private @Nullable DateMention dayMonth(int i) {
 		Token token = this.document.token(i);
-		int day = token.isNumber() ? token.number() : 1;
+		int day = token.isNumber() ? token.number() : this.days[i];
 		if (day < 1 || day > 31) {
 			return null;
 		}
-		int at = skipOrdinal(i + 1);
+		int at = skipOrdinal(token.isNumber() ? i + 1 : this.dayEnds[i]);
 		DayOfWeek weekday = weekdayBefore(i);
 		if (at < this.weekdays.length && this.weekdays[at] != null) {
 			weekday = this.weekdays[at];
 			at++;
 		}
 		at = skipLinks(at, 3);
-		if (at >= this.document.size() || this.months[at] == 0) {
+		if (at >= this.document.size() || this.months[at] == 0 || (!token.isNumber() && isDay(at + 1))) {
 			return null;
 		}
 		return withYear(i, at + 1, day, this.months[at], weekday);
@@ -230,8 +294,11 @@ final class DateFinder {
 	/** "Marzo 15 de 2027", "March 15th, 2027", "March 12-30, 2027", "marzo de 2027". */
 	private @Nullable DateMention monthFirst(int i) {
 		int at = i + 1;
-		while (this.document.peek(at).isMark(".-") || this.document.peek(at).isWord("the")) {
+		while (this.document.peek(at).isMark(".-/") || this.document.peek(at).isWord("the")) {
 			at++;
+		}
+		if (at < this.days.length && this.days[at] > (this.document.token(i).isWord("may") ? ANY_MAY_DO : 0)) {
+			return withYear(i, this.dayEnds[at], this.days[at], this.months[i], weekdayBefore(i));
 		}
 		int day = number(at);
 		if (day < 1 || day > 31 || this.document.token(at).word().length() > 2 || isClock(at)) {
@@ -274,7 +341,7 @@ final class DateFinder {
 			return (date != null) ? new DateMention(from, at + 1, new Day(date, weekday), null) : null;
 		}
 		if (isShortYear(at)) {
-			return day(from, at + 1, 2000 + token.number(), month, day);
+			return day(from, at + 1, century(token.number()) + token.number(), month, day);
 		}
 		MonthDay monthDay = monthDay(month, day);
 		return (monthDay != null) ? new DateMention(from, end, new Yearless(monthDay, weekday), null) : null;
@@ -466,7 +533,7 @@ final class DateFinder {
 	}
 
 	private @Nullable DateMention day(int from, int to, int year, int month, int day) {
-		LocalDate date = (year >= 1990 && year < 2100) ? date(year, month, day) : null;
+		LocalDate date = isYear(year) ? date(year, month, day) : null;
 		return (date != null) ? new DateMention(from, to, new Day(date, weekdayBefore(from)), null) : null;
 	}
 

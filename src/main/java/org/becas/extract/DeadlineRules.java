@@ -47,7 +47,13 @@ final class DeadlineRules {
 	/** A call without a year is for these days. */
 	private static final int SOON = 120;
 
-	private static final int BESIDE = 10;
+	private static final int BESIDE = 12;
+
+	/** How far the words of a calendar's entry stand from its date. */
+	private static final int ENTRY = 12;
+
+	/** Bullets and a weekday in front of it. */
+	private static final int ORNAMENTS = 6;
 
 	private static final int BEHIND = 5;
 
@@ -78,7 +84,22 @@ final class DeadlineRules {
 
 	}
 
-	private record Found(DateMention mention, int score, String rule) {
+	/**
+	 * A date until which one may apply.
+	 *
+	 * @param clause the first token of the words in front of it
+	 */
+	private record Found(DateMention mention, int clause, int score, String rule) {
+
+		Found scored(int other) {
+			return new Found(this.mention, this.clause, other, this.rule);
+		}
+
+		Found at(When when) {
+			return new Found(new DateMention(this.mention.from(), this.mention.to(), when, this.mention.opens()),
+					this.clause, this.score, this.rule);
+		}
+
 	}
 
 	private enum Role {
@@ -90,6 +111,7 @@ final class DeadlineRules {
 	static Answer read(Document document, Announcement announcement) {
 		DeadlineRules rules = new DeadlineRules(document, announcement);
 		rules.weigh();
+		rules.preferTheAwards();
 		return rules.choose();
 	}
 
@@ -117,11 +139,12 @@ final class DeadlineRules {
 				role = before;
 			}
 			int score = score(mention, role);
+			int clause = (near != null) ? near.to() : this.document.sentenceStart(mention.from());
 			if (score >= BAR) {
-				this.found.add(new Found(mention, forOthers(mention) ? BAR : score, rule(score)));
+				this.found.add(new Found(mention, clause, forOthers(mention) ? BAR : score, rule(score)));
 			}
 			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
-				this.fallback.add(new Found(mention, BAR, "deadline-beside"));
+				this.fallback.add(new Found(mention, clause, BAR, "deadline-beside"));
 			}
 			before = role;
 			previous = mention;
@@ -157,41 +180,94 @@ final class DeadlineRules {
 	private Role role(DateMention mention, @Nullable DateMention previous) {
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - REACH);
 		Part part = this.document.partAt(mention.from());
-		if (part != null && !part.heading() && part.holds(mention.from())) {
+		if (part != null && !part.heading() && !part.is("other") && part.holds(mention.from())) {
 			start = Math.max(start, part.from());
 		}
 		if (previous != null) {
 			start = Math.max(start, previous.to());
 		}
 		Role role = roleBefore(start, mention);
+		if (role == Role.UNKNOWN) {
+			role = new Clause(mention).hear(TableCells.about(this.document, Cue.DATE, mention.from()));
+		}
+		if (role == Role.UNKNOWN && leadsLine(mention)) {
+			role = roleOfEntry(mention);
+		}
 		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != Role.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
 
 	private Role roleBefore(int start, DateMention mention) {
-		Role role = Role.UNKNOWN;
-		int other = -1;
-		int closes = -1;
-		for (Hit cue : this.document.hits().of(Cue.DATE, start, mention.from())) {
+		return new Clause(mention).hear(this.document.hits().of(Cue.DATE, start, mention.from()));
+	}
+
+	/** The words in front of a date, heard one after the other. */
+	private static final class Clause {
+
+		private final boolean range;
+
+		private Role role = Role.UNKNOWN;
+
+		private boolean closes;
+
+		private boolean other;
+
+		private boolean old;
+
+		private boolean lasts;
+
+		private boolean applying;
+
+		Clause(DateMention mention) {
+			this.range = mention.opens() != null;
+		}
+
+		Role hear(List<Hit> cues) {
+			cues.forEach(this::hear);
+			return this.role;
+		}
+
+		private void hear(Hit cue) {
 			switch (cue.value()) {
-				case "close", "extended" -> {
-					role = Role.CLOSES;
-					closes = cue.to();
+				case "close" -> closes();
+				case "extended" -> {
+					this.old = false;
+					closes();
 				}
-				case "close-weak" ->
-					role = (other >= 0 && other > closes) ? Role.OTHER : (closes >= 0) ? Role.CLOSES : Role.UNTIL;
-				case "open" -> role = (other >= 0 && other > closes) ? Role.OTHER
-						: (closes >= 0 && mention.opens() != null) ? Role.CLOSES : Role.OPENS;
-				case "decoy" -> {
-					role = Role.OTHER;
-					other = cue.to();
+				case "close-by" -> limits(Role.CLOSES);
+				case "close-weak" -> limits((this.lasts && !this.applying) ? Role.OTHER : Role.UNTIL);
+				case "open" ->
+					this.role = this.other ? Role.OTHER : (this.closes && this.range) ? Role.CLOSES : Role.OPENS;
+				case "decoy" -> other();
+				case "old" -> {
+					this.old = true;
+					other();
 				}
+				case "lasts" -> this.lasts = true;
+				case "apply", "apply-admission" -> this.applying = true;
 				default -> {
-					// words of applying are weighed by the score
+					// the others are asked for where they matter
 				}
 			}
 		}
-		return role;
+
+		private void closes() {
+			this.closes = true;
+			this.other = this.old;
+			this.role = this.old ? Role.OTHER : Role.CLOSES;
+		}
+
+		private void other() {
+			this.other = true;
+			this.closes = false;
+			this.role = Role.OTHER;
+		}
+
+		/** "Until": what was named before tells until when what. */
+		private void limits(Role alone) {
+			this.role = this.other ? Role.OTHER : this.closes ? Role.CLOSES : alone;
+		}
+
 	}
 
 	/**
@@ -209,6 +285,41 @@ final class DeadlineRules {
 			}
 			if (cue.is("decoy")) {
 				return Role.OTHER;
+			}
+		}
+		return Role.UNKNOWN;
+	}
+
+	private boolean leadsLine(DateMention mention) {
+		int at = Math.max(this.document.lineStart(mention.from()), mention.from() - ORNAMENTS);
+		while (at < mention.from() && (this.document.token(at).isMark("*#-•_>·+|")
+				|| !this.document.hits().of(Cue.WEEKDAY, at, at + 1).isEmpty())) {
+			at++;
+		}
+		return at == mention.from();
+	}
+
+	/** "23 April 2027, 4 p.m.: the call closes": an entry of a calendar. */
+	private Role roleOfEntry(DateMention mention) {
+		int end = this.document.lineEnd(mention.from());
+		int at = mention.to();
+		while (at < Math.min(end, mention.to() + ENTRY) && !this.document.token(at).isMark(":-|")) {
+			at++;
+		}
+		for (Hit cue : this.document.hits().of(Cue.DATE, at, Math.min(end, at + ENTRY))) {
+			switch (cue.value()) {
+				case "close", "extended" -> {
+					return Role.CLOSES;
+				}
+				case "open" -> {
+					return Role.OPENS;
+				}
+				case "decoy", "old" -> {
+					return Role.OTHER;
+				}
+				default -> {
+					// says nothing alone
+				}
 			}
 		}
 		return Role.UNKNOWN;
@@ -245,7 +356,7 @@ final class DeadlineRules {
 		}
 		Part part = this.document.partAt(mention.from());
 		if (part != null && part.holds(mention.from())) {
-			if (part.isA("decoy") && !(role == Role.CLOSES && part.heading())) {
+			if (part.isA("decoy") && !(role == Role.CLOSES && (part.heading() || part.is("decoy-weak")))) {
 				return 0;
 			}
 			if (part.isA("opening") && mention.opens() == null && role != Role.CLOSES) {
@@ -292,7 +403,26 @@ final class DeadlineRules {
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - BESIDE);
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + BEHIND);
 		return this.document.hits().any(Cue.DATE, start, mention.from(), "apply")
-				|| this.document.hits().any(Cue.DATE, mention.to(), end, "apply");
+				|| this.document.hits().any(Cue.DATE, mention.to(), end, "apply")
+				|| TableCells.about(this.document, Cue.DATE, mention.from()).stream().anyMatch(cue -> cue.isA("apply"));
+	}
+
+	/**
+	 * The university has a date for admission, too: it gives way to the scholarship's.
+	 */
+	private void preferTheAwards() {
+		if (this.found.stream().anyMatch(one -> !isAdmission(one) && names(one, "award"))) {
+			this.found.replaceAll(one -> isAdmission(one) ? one.scored(BAR) : one);
+		}
+	}
+
+	private boolean isAdmission(Found found) {
+		return !names(found, "award") && (names(found, "admission") || names(found, "apply-admission"));
+	}
+
+	/** Whether such a word stands between the date before and this one. */
+	private boolean names(Found found, String value) {
+		return this.document.hits().any(Cue.DATE, found.clause(), found.mention().from(), value);
 	}
 
 	private Answer choose() {
@@ -303,9 +433,7 @@ final class DeadlineRules {
 		for (Found one : this.found.isEmpty() ? this.fallback : this.found) {
 			When when = settled(one.mention().when(), attention);
 			if (when instanceof Day) {
-				days.add(new Found(
-						new DateMention(one.mention().from(), one.mention().to(), when, one.mention().opens()),
-						one.score(), one.rule()));
+				days.add(one.at(when));
 			}
 			else if (when instanceof Around approximate && one.score() >= APPLYING) {
 				around.add(new Deadline.Approximate(approximate.earliest(), approximate.latest()));
@@ -392,11 +520,22 @@ final class DeadlineRules {
 			attention.add(Attention.AMBIGUOUS_DATE);
 		}
 		if (when instanceof Yearless yearless) {
-			LocalDate inferred = inferred(yearless);
+			LocalDate stated = statedElsewhere(yearless.monthDay());
+			LocalDate inferred = (stated != null) ? stated : inferred(yearless);
 			attention.add((inferred != null) ? Attention.YEAR_INFERRED : Attention.YEAR_UNKNOWN);
 			return (inferred != null) ? new Day(inferred, yearless.weekday()) : when;
 		}
 		return when;
+	}
+
+	/** "Each 30 November; the next is 30 November 2027". */
+	private @Nullable LocalDate statedElsewhere(MonthDay monthDay) {
+		List<LocalDate> same = this.dates.stream()
+			.map(mention -> mention.when().day())
+			.filter(day -> day != null && MonthDay.from(day).equals(monthDay))
+			.distinct()
+			.toList();
+		return (same.size() == 1) ? same.get(0) : null;
 	}
 
 	/**

@@ -1,0 +1,59 @@
+package org.becas.extract;
+
+import java.util.List;
+
+/**
+ * What a cell of a table with {@code |} between its cells is about: what stands in front
+ * of it in its row, and what heads its column.
+ */
+final class TableCells {
+
+	/** Longer tables are read without their header. */
+	private static final int ROWS = 60;
+
+	/** Longer lines are no rows. */
+	private static final int WIDTH = 300;
+
+	private TableCells() {
+	}
+
+	/** The phrases of the row's label, or else of the column's header; none elsewhere. */
+	static List<Hit> about(Document document, Cue cue, int token) {
+		int line = document.lineNumber(token);
+		int start = document.lines()[line];
+		if (!holdsCells(document, line)) {
+			return List.of();
+		}
+		List<Hit> row = document.hits().of(cue, start, token);
+		return row.isEmpty() ? header(document, cue, line, column(document, start, token)) : row;
+	}
+
+	private static List<Hit> header(Document document, Cue cue, int line, int column) {
+		int top = line;
+		while (top > 0 && line - top < ROWS && holdsCells(document, top - 1)) {
+			top--;
+		}
+		int start = document.lines()[top];
+		int end = document.lineEnd(start);
+		return (top == line) ? List.of()
+				: document.hits()
+					.in(cue, start, end)
+					.filter(hit -> column(document, start, hit.from()) == column)
+					.toList();
+	}
+
+	private static boolean holdsCells(Document document, int line) {
+		int start = document.lines()[line];
+		int end = document.lineEnd(start);
+		return end - start <= WIDTH && column(document, start, end) > 0;
+	}
+
+	private static int column(Document document, int start, int token) {
+		int column = 0;
+		for (int i = start; i < token; i++) {
+			column += document.token(i).isMark('|') ? 1 : 0;
+		}
+		return column;
+	}
+
+}
