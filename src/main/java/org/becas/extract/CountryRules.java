@@ -52,7 +52,7 @@ final class CountryRules {
 			.of(Cue.CITY)
 			.stream()
 			.filter(hit -> !hit.is("-"))
-			.forEach(hit -> rules.weigh(hit, rules.weight(hit) - 10));
+			.forEach(hit -> rules.weigh(hit, rules.weight(hit) - 5));
 		return rules.choose(announcement);
 	}
 
@@ -64,7 +64,7 @@ final class CountryRules {
 	}
 
 	private int weight(Hit hit) {
-		if (!isCapital(hit)) {
+		if (!isCapital(hit) || isClock(hit)) {
 			return 0;
 		}
 		Part part = this.document.partAt(hit.from());
@@ -102,11 +102,27 @@ final class CountryRules {
 		return hit.from() < this.document.textStart() + 150;
 	}
 
-	/** "polish" the verb and "china" the dish have no capital. */
+	/** "polish" the verb and "china" the dish have no capital; "the Hague" has one. */
 	private boolean isCapital(Hit hit) {
-		String quote = this.document.quote(hit.from(), hit.from() + 1);
+		String quote = this.document.quote(hit.to() - 1, hit.to());
 		return !quote.isEmpty() && !Character.isLowerCase(quote.charAt(0));
 	}
+
+	/** "Hora de Colombia", "Paris time": whose clock it is, not where one studies. */
+	private boolean isClock(Hit hit) {
+		int start = Math.max(0, hit.from() - 4);
+		return this.document.hits()
+			.of(Cue.ZONE, start, hit.to())
+			.stream()
+			.anyMatch(zone -> zone.to() >= hit.to() && zone.to() - zone.from() > hit.to() - hit.from())
+				|| startsWithAny(this.document.peek(hit.to()).word(), CLOCK)
+				|| (startsWithAny(this.document.peek(hit.from() - 2).word(), HOURS)
+						&& this.document.peek(hit.from() - 1).word().length() <= 3);
+	}
+
+	private static final List<String> CLOCK = List.of("time", "zeit", "ortszeit");
+
+	private static final List<String> HOURS = List.of("hora", "heure", "horari", "uhr");
 
 	private String place(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
@@ -120,13 +136,14 @@ final class CountryRules {
 		int weight = 0;
 		for (int i = Math.max(0, hit.from() - 2); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
 			String word = this.document.token(i).word();
+			boolean beside = i == hit.from() - 1 || i == hit.to();
 			if (startsWithAny(word, PLACES_OF_STUDY)) {
 				weight = Math.max(weight, title ? 80 : 55);
 			}
 			else if (startsWithAny(word, GOVERNMENTS)) {
 				weight = Math.max(weight, title ? 75 : 45);
 			}
-			else if (startsWithAny(word, PROGRAMMES)) {
+			else if (beside && startsWithAny(word, PROGRAMMES)) {
 				weight = Math.max(weight, title ? 60 : PROBABLE);
 			}
 		}
@@ -134,7 +151,8 @@ final class CountryRules {
 	}
 
 	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss",
-			"centro", "empresa", "facult", "campus");
+			"centro", "centre", "empresa", "facult", "campus", "redaktion", "unternehm", "klinik", "hospital",
+			"krankenh", "labor", "escuela", "ecole", "escola", "college", "grandes");
 
 	private static final List<String> GOVERNMENTS = List.of("gob", "gouv", "gov", "regierung", "minist");
 

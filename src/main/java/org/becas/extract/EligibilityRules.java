@@ -44,6 +44,9 @@ final class EligibilityRules {
 	private Answer answer(Set<String> countries) {
 		List<Hit> open = new ArrayList<>();
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("named")) {
+				return answer(Eligibility.YES, hit, "named");
+			}
 			boolean negated = has("not", hit) || (hit.is("colombia") && deniedBehind(hit));
 			if (hit.is("colombia") && concernsApplicants(hit)) {
 				return answer(negated ? Eligibility.NO : Eligibility.YES, hit, negated ? "excluded" : "named");
