@@ -3,19 +3,27 @@ package org.becas.site;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
+import com.rometools.rome.feed.synd.SyndContent;
+import com.rometools.rome.feed.synd.SyndContentImpl;
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndEntryImpl;
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.feed.synd.SyndFeedImpl;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.SyndFeedOutput;
 import org.becas.bulletin.Bulletin;
 import org.becas.bulletin.Card;
 import org.becas.office.Office;
 import org.becas.offer.DateWords;
 import org.becas.offer.Level;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
 
 import org.springframework.context.MessageSource;
 import org.springframework.web.util.HtmlUtils;
@@ -36,30 +44,45 @@ class ArchiveFeed {
 	}
 
 	String write(List<Bulletin> bulletins) {
-		StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-		xml.append("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n");
-		element(xml, "title", this.office.bulletinName() + " · " + this.office.shortName());
-		element(xml, "link", this.office.url("/boletines"));
-		element(xml, "description",
+		SyndFeed feed = new SyndFeedImpl();
+		feed.setFeedType("rss_2.0");
+		feed.setTitle(this.office.bulletinName() + " · " + this.office.shortName());
+		feed.setLink(this.office.url("/boletines"));
+		feed.setDescription(
 				"Convocatorias de becas que publica cada mes " + this.office.name() + ", " + this.office.entity());
-		element(xml, "language", this.office.language().toLanguageTag());
-		xml.append("<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"")
-			.append(escape(this.office.url("/boletines.xml")))
-			.append("\"/>\n");
-		bulletins.forEach((bulletin) -> item(xml, bulletin));
-		return xml.append("</channel>\n</rss>\n").toString();
+		feed.setLanguage(this.office.language().toLanguageTag());
+		feed.setForeignMarkup(List.of(self()));
+		feed.setEntries(bulletins.stream().map(this::item).toList());
+		try {
+			return new SyndFeedOutput().outputString(feed);
+		}
+		catch (FeedException ex) {
+			throw new IllegalStateException("No se pudo escribir el canal de boletines: " + ex.getMessage(), ex);
+		}
 	}
 
-	private void item(StringBuilder xml, Bulletin bulletin) {
+	/**
+	 * A feed that says where it stands can be found again by whoever was handed a copy.
+	 */
+	private Element self() {
+		return new Element("link", Namespace.getNamespace("atom", "http://www.w3.org/2005/Atom"))
+			.setAttribute("rel", "self")
+			.setAttribute("type", "application/rss+xml")
+			.setAttribute("href", this.office.url("/boletines.xml"));
+	}
+
+	private SyndEntry item(Bulletin bulletin) {
 		String url = this.office.url("/boletines/" + bulletin.edition());
-		xml.append("<item>\n");
-		element(xml, "title", this.office.bulletinName() + ": " + this.dates.month(bulletin.edition().month()));
-		element(xml, "link", url);
-		xml.append("<guid isPermaLink=\"true\">").append(escape(url)).append("</guid>\n");
-		Instant published = Objects.requireNonNullElse(bulletin.sendingAt(), bulletin.preparedAt());
-		element(xml, "pubDate", DateTimeFormatter.RFC_1123_DATE_TIME.format(published.atOffset(ZoneOffset.UTC)));
-		element(xml, "description", description(bulletin));
-		xml.append("</item>\n");
+		SyndContent description = new SyndContentImpl();
+		description.setType("text/html");
+		description.setValue(withoutControls(description(bulletin)));
+		SyndEntry entry = new SyndEntryImpl();
+		entry.setTitle(this.office.bulletinName() + ": " + this.dates.month(bulletin.edition().month()));
+		entry.setLink(url);
+		entry.setUri(url);
+		entry.setPublishedDate(Date.from(Objects.requireNonNullElse(bulletin.sendingAt(), bulletin.preparedAt())));
+		entry.setDescription(description);
+		return entry;
 	}
 
 	/** An HTML list, escaped once as text of the element. */
@@ -78,18 +101,10 @@ class ArchiveFeed {
 		return html.append("</ul>").toString();
 	}
 
-	private static void element(StringBuilder xml, String name, String text) {
-		xml.append('<').append(name).append('>').append(escape(text)).append("</").append(name).append(">\n");
-	}
-
 	/** XML 1.0 has no place for control characters, however they are written. */
-	private static String escape(String text) {
+	private static String withoutControls(String text) {
 		return text
-			.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])", "")
-			.replace("&", "&amp;")
-			.replace("<", "&lt;")
-			.replace(">", "&gt;")
-			.replace("\"", "&quot;");
+			.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])", "");
 	}
 
 	static String hash(String xml) {
