@@ -54,9 +54,10 @@ final class Clocks {
 
 	/** "From 8 a. m. to 5 p. m.": the hour at which it closes. */
 	private LocalTime lastHour(LocalTime first, int to) {
-		Token link = this.document.peek(this.end);
+		int at = this.document.peek(this.end).isMark('.') ? this.end + 1 : this.end;
+		Token link = this.document.peek(at);
 		boolean range = link.isMark('-') || (link.isWord() && TO.contains(link.word()));
-		int from = this.document.peek(this.end + 1).isWord() ? this.end + 2 : this.end + 1;
+		int from = this.document.peek(at + 1).isWord() ? at + 2 : at + 1;
 		LocalTime last = range ? clock(from, to) : null;
 		return (last != null && last.isAfter(first)) ? last : first;
 	}

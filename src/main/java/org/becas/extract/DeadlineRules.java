@@ -42,6 +42,8 @@ final class DeadlineRules {
 
 	private static final int BAR = 45;
 
+	private static final int LAST_RESORT = 40;
+
 	private static final int REACH = 24;
 
 	/** A call without a year is for these days. */
@@ -56,6 +58,9 @@ final class DeadlineRules {
 	private static final int ORNAMENTS = 6;
 
 	private static final int BEHIND = 5;
+
+	/** "Until", with an article, a weekday and an hour. */
+	private static final int BARE = 8;
 
 	private final Document document;
 
@@ -143,8 +148,11 @@ final class DeadlineRules {
 			if (score >= BAR) {
 				this.found.add(new Found(mention, clause, forOthers(mention) ? BAR : score, rule(score)));
 			}
+			if (score < BAR && role == Role.UNTIL && mention.opens() == null && !inOtherPart(mention)) {
+				this.fallback.add(new Found(mention, clause, BAR, "deadline-until"));
+			}
 			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
-				this.fallback.add(new Found(mention, clause, BAR, "deadline-beside"));
+				this.fallback.add(new Found(mention, clause, LAST_RESORT, "deadline-beside"));
 			}
 			before = role;
 			previous = mention;
@@ -156,13 +164,17 @@ final class DeadlineRules {
 	 * last resort.
 	 */
 	private boolean speaksOnlyOfApplying(DateMention mention) {
-		Part part = this.document.partAt(mention.from());
-		boolean otherPart = part != null && !part.heading() && (part.isA("decoy") || part.isA("opening"));
 		int start = this.document.sentenceStart(mention.from());
 		int end = this.document.sentenceEnd(mention.from());
-		return !otherPart && mention.when() instanceof Day && applying(mention.from())
+		return !inOtherPart(mention) && mention.when() instanceof Day && applying(mention.from())
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "open");
+	}
+
+	/** Under a label or in a field that is about another date. */
+	private boolean inOtherPart(DateMention mention) {
+		Part part = this.document.partAt(mention.from());
+		return part != null && !part.heading() && (part.isA("decoy") || part.isA("opening"));
 	}
 
 	private boolean sameSentence(DateMention a, DateMention b) {
@@ -180,7 +192,8 @@ final class DeadlineRules {
 	private Role role(DateMention mention, @Nullable DateMention previous) {
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - REACH);
 		Part part = this.document.partAt(mention.from());
-		if (part != null && !part.heading() && !part.is("other") && part.holds(mention.from())) {
+		if (part != null && !part.heading() && !part.is("other") && !part.is("decoy-weak")
+				&& part.holds(mention.from())) {
 			start = Math.max(start, part.from());
 		}
 		if (previous != null) {
@@ -240,8 +253,13 @@ final class DeadlineRules {
 					this.role = this.other ? Role.OTHER : (this.closes && this.range) ? Role.CLOSES : Role.OPENS;
 				case "decoy" -> other();
 				case "old" -> {
-					this.old = true;
-					other();
+					this.old = !this.range;
+					if (this.range) {
+						closes();
+					}
+					else {
+						other();
+					}
 				}
 				case "lasts" -> this.lasts = true;
 				case "apply", "apply-admission" -> this.applying = true;
@@ -377,7 +395,7 @@ final class DeadlineRules {
 		}
 		return switch (role) {
 			case CLOSES -> mixed(mention) ? UNTIL : CLOSING;
-			case UNTIL -> applying(mention.from()) ? APPLYING : (mention.opens() == null) ? UNTIL : 0;
+			case UNTIL -> applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && applyingBeside(mention)) ? APPLYING : 0;
 		};
 	}
@@ -390,6 +408,11 @@ final class DeadlineRules {
 		int start = this.document.sentenceStart(mention.from());
 		return this.document.hits().any(Cue.DATE, start, mention.from(), "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, mention.from(), "apply");
+	}
+
+	/** "Until 15 March": with more words in front it is somebody's, who knows whose. */
+	private boolean isBare(DateMention mention) {
+		return mention.opens() == null && mention.from() - this.document.sentenceStart(mention.from()) <= BARE;
 	}
 
 	/** Whether the sentence speaks of applying. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What a cell of a table with {@code |} between its cells is about: what stands in front
- * of it in its row, and what heads its column.
+ * of it in its row or behind it, and what heads its column.
  */
 final class TableCells {
 
@@ -24,7 +24,8 @@ final class TableCells {
 		if (!holdsCells(document, line)) {
 			return List.of();
 		}
-		List<Hit> row = document.hits().of(cue, start, token);
+		List<Hit> before = document.hits().of(cue, start, token);
+		List<Hit> row = before.isEmpty() ? document.hits().of(cue, token, document.lineEnd(token)) : before;
 		return row.isEmpty() ? header(document, cue, line, column(document, start, token)) : row;
 	}
 

@@ -31,6 +31,11 @@ class DeadlineRulesTests {
 			Inscrições até 30 de setembro de 2027.                                | 2027-09-30
 			Bewerbungsschluss: 31. März 2027                                      | 2027-03-31
 			Entrega documentos: 2027-04-02                                        | 2027-04-02
+			Recibimos solicitudes hasta el quince de abril de 2027.               | 2027-04-15
+			Postulaciones: del 22/02 al 26/03 de 2027                             | 2027-03-26
+			The portal closes on the twenty-first of June 2027.                   | 2027-06-21
+			Deadline: Thursday, 03/04/2027                                        | 2027-03-04
+			Bewerbungszeitraum: 15. Dezember 2026 bis 31. Januar 2027             | 2027-01-31
 			""")
 	void readsTheDay(String text, LocalDate day) {
 		assertThat(read(text).facts().deadline().lastDay(ZoneOffset.UTC)).contains(day);
@@ -43,9 +48,63 @@ class DeadlineRulesTests {
 			Los resultados se publicarán el 3 de mayo de 2027.
 			Course starts: 1 September 2027
 			Decreto 1001 del 3 de abril de 2006
+			El pasaporte debe estar vigente hasta el 30 de junio de 2028.
+			The stipend is paid until 30 June 2028.
+			La formation prend fin le 18 décembre 2027.
+			Ter até 30 anos em 1 de março de 2027.
+			Das Studium muss bis zum 31. Dezember 2025 abgeschlossen sein.
+			Fecha límite: 31 de junio de 2027
 			""")
 	void leavesOtherDaysAlone(String text) {
 		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			El plazo, que vencía el 30 de abril de 2027, se amplía hasta el 15 de mayo de 2027. | 2027-05-15
+			Originally due on 1 March 2027, applications are now accepted until 15 March 2027.  | 2027-03-15
+			La date limite, prévue initialement le 12 mars 2027, est repoussée au 2 avril 2027. | 2027-04-02
+			O prazo foi prorrogado de 30 de abril para 15 de maio de 2027.                      | 2027-05-15
+			Neuer Bewerbungsschluss: 8. Okt. 2027 (ursprünglich 24. Sept. 2027)                 | 2027-10-08
+			""")
+	void takesTheNewDateOfAnExtension(String text, LocalDate day) {
+		assertThat(read(text).facts().deadline().lastDay(ZoneOffset.UTC)).contains(day);
+	}
+
+	@Test
+	void putsTheScholarshipsDateBeforeTheAdmissions() {
+		Reading reading = read("The admission deadline is 15 January 2027, the scholarship deadline 1 February 2027.");
+		assertThat(reading.facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 2, 1)));
+		assertThat(reading.attention()).contains(Attention.SEVERAL_DEADLINES);
+	}
+
+	@Test
+	void readsTablesByRowAndByColumn() {
+		LocalDate day = LocalDate.of(2027, 3, 15);
+		assertThat(read("Etapa | Fecha\nRecepción de postulaciones | 10/01/2027 - 15/03/2027\nResultados | 20/04/2027")
+			.facts()
+			.deadline()).isEqualTo(Deadline.on(day));
+		assertThat(read("Opens | Closes | Results\n1 March 2027 | 15 March 2027 | 30 April 2027").facts().deadline())
+			.isEqualTo(Deadline.on(day));
+	}
+
+	@Test
+	void readsTheEntriesOfACalendar() {
+		assertThat(read("23 April 2027, 4 p.m.: the call closes\n28 May 2027: jury").facts()
+			.deadline()
+			.lastDay(ZoneOffset.UTC)).contains(LocalDate.of(2027, 4, 23));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Cierre: 5 de mayo de 2027, 5:00 p. m. (hora peruana) | 2027-05-05T17:00[America/Lima]
+			Cierre: 5 de mayo de 2027, 8 a. m. a 5 p. m.         | 2027-05-05T17:00
+			Deadline: 5 May 2027 at 17:00 UTC+5                  | 2027-05-05T17:00[+05:00]
+			Deadline: 5 May 2027, 23:59 (UTC+05:30)              | 2027-05-05T23:59[+05:30]
+			Date limite : le 5 mai 2027 à 5 heures du soir       | 2027-05-05T17:00
+			""")
+	void readsTheHourAndWhoseItIs(String text, String code) {
+		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.parse(code));
 	}
 
 	@Test
