@@ -95,10 +95,17 @@ public class LetterTemplates {
 			super("%s%s: %s".formatted(file, position(ex), deepest(ex)), ex);
 		}
 
+		/**
+		 * The innermost place that is known: that of the expression, not of its template.
+		 */
 		private static String position(TemplateProcessingException ex) {
-			Integer line = ex.getLine();
-			Integer column = ex.getCol();
-			return (line != null) ? ", línea " + line + ((column != null) ? ", columna " + column : "") : "";
+			String position = "";
+			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+				if (cause instanceof TemplateProcessingException in && in.getLine() != null) {
+					position = ", línea " + in.getLine() + ((in.getCol() != null) ? ", columna " + in.getCol() : "");
+				}
+			}
+			return position;
 		}
 
 		private static @Nullable String deepest(Throwable ex) {
