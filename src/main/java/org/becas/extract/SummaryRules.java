@@ -16,9 +16,10 @@ final class SummaryRules {
 	static String read(Document document) {
 		StringBuilder summary = new StringBuilder();
 		int words = 0;
-		int at = document.textStart();
+		int begin = behindRepeatedTitle(document);
+		int at = begin;
 		while (at < document.size() && words < WORDS) {
-			int start = document.sentenceStart(at);
+			int start = Math.max(begin, document.sentenceStart(at));
 			int end = document.sentenceEnd(at);
 			int count = words(document, start, end);
 			if (count >= SENTENCE && says(document, start)) {
@@ -37,6 +38,23 @@ final class SummaryRules {
 			}
 		}
 		return summary.toString();
+	}
+
+	/**
+	 * Pages begin with their title once more; the summary stands below it and need not.
+	 */
+	private static int behindRepeatedTitle(Document document) {
+		int text = document.textStart();
+		int at = text;
+		for (int i = 0; i < text; i++) {
+			if (!document.token(i).isBreak()) {
+				if (at >= document.size() || !document.token(at).word().equals(document.token(i).word())) {
+					return text;
+				}
+				at++;
+			}
+		}
+		return at;
 	}
 
 	/** Not a labelled value, unless the label is a description. */
