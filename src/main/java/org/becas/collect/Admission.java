@@ -180,6 +180,9 @@ class Admission {
 		if (verdict instanceof Verdict.Review review) {
 			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
 		}
+		else if (verdict instanceof Verdict.Same likely) {
+			this.pairs.ask(added, likely.offer(), likely.score(), likely.reasons(), sighting.firstSeen());
+		}
 		tally.added++;
 	}
 
@@ -213,10 +216,8 @@ class Admission {
 	}
 
 	private void compare(Offer held, Facts other) {
-		Deadline ours = held.reading().deadline();
-		Deadline theirs = other.deadline();
-		boolean stated = ours instanceof Deadline.On && theirs instanceof Deadline.On;
-		if (stated && !ours.code().substring(0, 10).equals(theirs.code().substring(0, 10))) {
+		if (held.reading().deadline() instanceof Deadline.On ours && other.deadline() instanceof Deadline.On theirs
+				&& !ours.date().equals(theirs.date())) {
 			this.offers.flag(held.id(), Attention.SIGHTINGS_DISAGREE);
 		}
 	}
@@ -233,9 +234,10 @@ class Admission {
 	}
 
 	private Map<OfferId, Candidate> candidates(Collection<Offer> offers) {
+		Map<OfferId, List<Sighting>> shown = this.offers.sightings(offers.stream().map(Offer::id).toList());
 		Map<OfferId, Candidate> candidates = new LinkedHashMap<>();
 		for (Offer offer : offers) {
-			List<Sighting> sightings = this.offers.sightings(offer.id());
+			List<Sighting> sightings = shown.getOrDefault(offer.id(), List.of());
 			candidates.put(offer.id(),
 					new Candidate(offer.facts(), offer.text(),
 							sightings.stream().map(Sighting::url).collect(Collectors.toSet()),

@@ -35,4 +35,22 @@ public final class Folding {
 		return folded.toString().toLowerCase(Locale.ROOT);
 	}
 
+	/** How many letters must be put in, taken out or changed (Levenshtein). */
+	public static int edits(String a, String b) {
+		int[] row = new int[b.length() + 1];
+		for (int j = 0; j <= b.length(); j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= a.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j <= b.length(); j++) {
+				int changed = diagonal + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
+				diagonal = row[j];
+				row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+			}
+		}
+		return row[b.length()];
+	}
+
 }

@@ -296,12 +296,27 @@ public class Offers {
 
 	/** Where an offer is shown, first sighting first. */
 	public List<Sighting> sightings(OfferId id) {
-		return this.jdbc.sql("SELECT * FROM sighting WHERE offer_id = :id ORDER BY first_seen, source_id, posting_key")
-			.param("id", id.value())
-			.query((row, n) -> new Sighting(row.getString("source_id"), row.getString("posting_key"),
-					row.getString("url"), row.getString("title"), row.getString("text_hash"),
-					instant(row, "first_seen"), instant(row, "last_seen"), instantOrNull(row, "gone_at")))
-			.list();
+		return sightings(List.of(id)).getOrDefault(id, List.of());
+	}
+
+	/** Where each of these offers is shown, first sighting first. */
+	public Map<OfferId, List<Sighting>> sightings(Collection<OfferId> ids) {
+		Map<OfferId, List<Sighting>> sightings = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.jdbc.sql("""
+					SELECT * FROM sighting WHERE offer_id IN (:ids) ORDER BY first_seen, source_id, posting_key
+					""").param("ids", ids.stream().map(OfferId::value).toList()).query((row) -> {
+				sightings.computeIfAbsent(new OfferId(row.getLong("offer_id")), (id) -> new ArrayList<>())
+					.add(sighting(row));
+			});
+		}
+		return sightings;
+	}
+
+	private static Sighting sighting(ResultSet row) throws SQLException {
+		return new Sighting(row.getString("source_id"), row.getString("posting_key"), row.getString("url"),
+				row.getString("title"), row.getString("text_hash"), instant(row, "first_seen"),
+				instant(row, "last_seen"), instantOrNull(row, "gone_at"));
 	}
 
 	/** Every correction ever made to an offer, oldest first. */

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 
 import com.google.re2j.PatternSyntaxException;
 import org.becas.offer.Country;
+import org.becas.offer.Folding;
 import org.becas.offer.Level;
 import org.becas.source.Selection.Choice;
 import org.becas.source.Source.Field;
@@ -366,27 +367,10 @@ class SourceParser {
 	/** The known word that a slip of one or two letters makes of another. */
 	private static String meant(String wrong, List<String> known) {
 		return known.stream()
-			.filter((word) -> distance(wrong.toLowerCase(Locale.ROOT), word) <= ((word.length() > 4) ? 2 : 1))
+			.filter((word) -> Folding.edits(wrong.toLowerCase(Locale.ROOT), word) <= ((word.length() > 4) ? 2 : 1))
 			.findFirst()
 			.map((word) -> " (¿quiso decir \"%s\"?)".formatted(word))
 			.orElse("");
-	}
-
-	private static int distance(String a, String b) {
-		int[] row = new int[b.length() + 1];
-		for (int j = 0; j <= b.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= a.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= b.length(); j++) {
-				int substituted = diagonal + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-			}
-		}
-		return row[b.length()];
 	}
 
 	private void refuseRepeatedIds(List<Source> sources) {
