@@ -19,15 +19,12 @@ final class ApproveCommand implements Callable<Integer> {
 	private final Starter starter;
 
 	@Spec
-	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
 	@Option(names = "--edition", required = true, paramLabel = "AÑO-MES", description = "el mes, como 2026-12")
-	@SuppressWarnings("NullAway.Init")
 	private String edition;
 
 	@Option(names = "--by", required = true, paramLabel = "NOMBRE", description = "quién lo aprueba")
-	@SuppressWarnings("NullAway.Init")
 	private String by;
 
 	ApproveCommand(Starter starter) {
@@ -36,7 +33,7 @@ final class ApproveCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Edition month = PrepareCommand.edition(this.spec, this.edition);
+		Edition month = Edition.of(this.edition);
 		if (this.by.isBlank()) {
 			throw new ParameterException(this.spec.commandLine(), "Falta --by NOMBRE: quién lo aprueba");
 		}

@@ -27,13 +27,11 @@ final class MatchCommand implements Callable<Integer> {
 	private final Matcher matcher = new Matcher();
 
 	@Spec
-	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
 	@Parameters(arity = "0..1", defaultValue = "-", paramLabel = "ARCHIVO|URL|-",
 			description = "JSON Lines con id, a y b, cada una con title, text y, si se conocen, url, lang, published; "
 					+ "- es la entrada estándar.")
-	@SuppressWarnings("NullAway.Init")
 	private String where;
 
 	@Option(names = "--today", paramLabel = "FECHA",

@@ -47,11 +47,9 @@ final class OffersCommand implements Callable<Integer> {
 	private final Starter starter;
 
 	@Spec
-	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
 	@Parameters(index = "0", paramLabel = "ACCIÓN", description = "list, approve o reject")
-	@SuppressWarnings("NullAway.Init")
 	private Act act;
 
 	@Parameters(index = "1..*", paramLabel = "ID", description = "números de ofertas")

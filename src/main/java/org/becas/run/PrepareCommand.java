@@ -12,7 +12,6 @@ import org.becas.run.Jobs.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the month's draft and says what to know before it is approved. */
@@ -23,11 +22,9 @@ final class PrepareCommand implements Callable<Integer> {
 	private final Starter starter;
 
 	@Spec
-	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
 	@Option(names = "--edition", required = true, paramLabel = "AÑO-MES", description = "el mes, como 2026-12")
-	@SuppressWarnings("NullAway.Init")
 	private String edition;
 
 	PrepareCommand(Starter starter) {
@@ -36,7 +33,7 @@ final class PrepareCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Edition month = edition(this.spec, this.edition);
+		Edition month = Edition.of(this.edition);
 		try (var app = this.starter.start(false)) {
 			Outcome outcome = app.getBean(Jobs.class)
 				.run("prepareJob",
@@ -63,15 +60,6 @@ final class PrepareCommand implements Callable<Integer> {
 		}
 		out.flush();
 		return proof.blocked() ? Commands.NEEDS_A_PERSON : Commands.DONE;
-	}
-
-	static Edition edition(CommandSpec spec, String text) {
-		try {
-			return Edition.of(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ParameterException(spec.commandLine(), "--edition: " + ex.getMessage(), ex);
-		}
 	}
 
 }

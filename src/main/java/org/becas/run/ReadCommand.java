@@ -35,12 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReadCommand implements Callable<Integer> {
 
 	@Spec
-	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
 	@Parameters(arity = "0..1", defaultValue = "-", paramLabel = "ARCHIVO|URL|-",
 			description = "JSON Lines con id, title, text y, si se conocen, url, lang, published; - es la entrada estándar.")
-	@SuppressWarnings("NullAway.Init")
 	private String where;
 
 	@Option(names = "--today", paramLabel = "FECHA",
