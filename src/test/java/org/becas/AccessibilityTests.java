@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import org.becas.account.Accounts;
@@ -19,10 +20,12 @@ import org.becas.bulletin.BulletinDesk;
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
 import org.becas.offer.Attention;
+import org.becas.offer.Facts;
 import org.becas.offer.Field;
 import org.becas.offer.Level;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Sighting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,7 +178,8 @@ class AccessibilityTests {
 				"/oficina/ofertas?texto=nada-de-nada", "/oficina/ofertas/1", "/oficina/fuentes", "/oficina/boletin",
 				"/oficina/boletin/2026-11", "/oficina/boletin/2026-12", "/oficina/procesos", "/suscripcion",
 				"/suscripcion/confirmar", "/baja", "/oficina/suscriptores", "/oficina/envios",
-				"/oficina/envios/2026-11", "/oficina/duplicados", "/oficina/ajustes");
+				"/oficina/envios/2026-11", "/oficina/duplicados", "/oficina/duplicados/pesos", "/oficina/programas",
+				"/oficina/programas/1", "/oficina/ajustes");
 	}
 
 	private List<String> violations(String where) {
@@ -247,6 +251,14 @@ class AccessibilityTests {
 		SampleOffer.titled("Sin nivel ni fecha").forLevels().flagged(Attention.NO_DEADLINE).in(this.offers);
 		SampleOffer.titled("Por revisar").closing("2029-12-31").flagged(Attention.FEE).in(this.offers);
 		SampleOffer.titled("Consejos para su carta").noise().forLevels().in(this.offers);
+		for (String year : List.of("2024", "2025")) {
+			this.offers.add(
+					Facts.unread("Becas Lindero " + year, "https://lindero.example/" + year)
+						.with(Map.of(Field.EDITION, year, Field.DEADLINE, year + "-03-15")),
+					"", "es", List.of(), Set.of(), new Sighting("web", year, "https://lindero.example/" + year,
+							"Becas Lindero " + year, "hash", Instant.EPOCH, Instant.EPOCH, null),
+					List.of("series:lindero"));
+		}
 		Edition november = Edition.of("2026-11");
 		this.desk.prepare(november);
 		this.desk.approve(november, this.desk.proof(november).hash(), "laura");

@@ -54,7 +54,8 @@ class BulletinAssembler {
 		Set<OfferId> before = this.bulletins.printedBefore(edition);
 		return publishable(edition).stream()
 			.filter(offer -> !excluded.contains(offer.id()))
-			.map(offer -> new Entry(offer.id(), offer.facts(), titleLanguage(offer), before.contains(offer.id())))
+			.map(offer -> new Entry(offer.id(), offer.facts(), titleLanguage(offer), offer.official(),
+					before.contains(offer.id())))
 			.toList();
 	}
 

@@ -117,7 +117,7 @@ public class BulletinDesk {
 		return this.assembler.publishable(edition)
 			.stream()
 			.filter((offer) -> excluded.contains(offer.id()))
-			.map((offer) -> new Entry(offer.id(), offer.facts(), null, false))
+			.map((offer) -> new Entry(offer.id(), offer.facts(), null, offer.official(), false))
 			.toList();
 	}
 

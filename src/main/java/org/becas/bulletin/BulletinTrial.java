@@ -40,7 +40,7 @@ class BulletinTrial implements TrialLetter {
 	public void write() {
 		Edition edition = new Edition(YearMonth.now(this.clock.withZone(this.zone)));
 		Facts facts = Facts.unread("Beca de prueba", "https://example.org/beca").with(Map.of(Field.LEVELS, "maestria"));
-		this.renderer.render(edition, "", List.of(new Entry(new OfferId(1), facts, "es", false)),
+		this.renderer.render(edition, "", List.of(new Entry(new OfferId(1), facts, "es", true, false)),
 				EnumSet.allOf(Level.class));
 	}
 

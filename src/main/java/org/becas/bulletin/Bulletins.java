@@ -207,14 +207,15 @@ public class Bulletins {
 
 	private void keep(Edition edition, int position, Entry entry) {
 		this.jdbc.sql("""
-				INSERT INTO bulletin_offer (edition, position, offer_id, facts, language, repeated)
-				VALUES (:edition, :position, :offer, :facts, :language, :repeated)
+				INSERT INTO bulletin_offer (edition, position, offer_id, facts, language, official, repeated)
+				VALUES (:edition, :position, :offer, :facts, :language, :official, :repeated)
 				""")
 			.param("edition", edition.toString())
 			.param("position", position)
 			.param("offer", entry.offer().value())
 			.param("facts", JSON.writeValueAsString(entry.facts().values()))
 			.param("language", entry.language())
+			.param("official", entry.official())
 			.param("repeated", entry.repeated())
 			.update();
 	}
@@ -243,7 +244,7 @@ public class Bulletins {
 		Map<Field, String> facts = JSON.readValue(row.getString("facts"), new TypeReference<>() {
 		});
 		return new Entry(new OfferId(row.getLong("offer_id")), Facts.unread("", "").with(facts),
-				row.getString("language"), row.getBoolean("repeated"));
+				row.getString("language"), row.getBoolean("official"), row.getBoolean("repeated"));
 	}
 
 	private static Bulletin bulletin(ResultSet row, int n) throws SQLException {

@@ -27,8 +27,9 @@ import org.springframework.context.MessageSource;
  * @param number of the offer
  * @param title of the call
  * @param language of title and summary where it is not the reader's, else null
- * @param url official page
- * @param domain of the official page, so that the reader sees where the link leads
+ * @param url where a person reads the call
+ * @param official whether that is the giver's own page
+ * @param domain of that page, so that the reader sees where the link leads
  * @param levels {@code Maestría y doctorado}
  * @param countries {@code Alemania, Francia}
  * @param provider who pays or awards
@@ -39,9 +40,9 @@ import org.springframework.context.MessageSource;
  * @param repeated whether the edition before printed it too
  * @param summary a few sentences, or empty
  */
-public record Card(long number, String title, @Nullable String language, String url, String domain, String levels,
-		String countries, String provider, String funding, String colombians, String deadline, boolean over,
-		boolean repeated, String summary) {
+public record Card(long number, String title, @Nullable String language, String url, boolean official, String domain,
+		String levels, String countries, String provider, String funding, String colombians, String deadline,
+		boolean over, boolean repeated, String summary) {
 
 	/** How offers are worded for one reader. */
 	public static final class Words {
@@ -61,9 +62,10 @@ public record Card(long number, String title, @Nullable String language, String 
 		public Card card(Entry entry, boolean over, int summaryWords) {
 			Facts facts = entry.facts();
 			return new Card(entry.offer().value(), plain(facts.title()), entry.language(), link(facts.url()),
-					domain(facts.url()), levels(entry.levels()), countries(facts), plain(facts.value(Field.PROVIDER)),
-					say("funding." + facts.funding().key()), say("colombians." + facts.colombians().key()),
-					deadline(facts.deadline()), over, entry.repeated(), plain(cut(facts.summary(), summaryWords)));
+					entry.official(), domain(facts.url()), levels(entry.levels()), countries(facts),
+					plain(facts.value(Field.PROVIDER)), say("funding." + facts.funding().key()),
+					say("colombians." + facts.colombians().key()), deadline(facts.deadline()), over, entry.repeated(),
+					plain(cut(facts.summary(), summaryWords)));
 		}
 
 		public String deadline(Deadline deadline) {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param offer which one
  * @param facts what was known of it when the edition was approved
  * @param language of the title, ISO 639, where it is known and not the letter's own
+ * @param official whether the address leads to the giver's own page
  * @param repeated whether the edition before printed it too
  */
-public record Entry(OfferId offer, Facts facts, @Nullable String language, boolean repeated) {
+public record Entry(OfferId offer, Facts facts, @Nullable String language, boolean official, boolean repeated) {
 
 	/**
 	 * The levels that it is printed for; what a person approved without one is for

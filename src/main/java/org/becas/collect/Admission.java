@@ -10,29 +10,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 import org.becas.dedupe.Candidate;
 import org.becas.dedupe.Matcher;
-import org.becas.dedupe.Verdict;
 import org.becas.extract.Announcement;
 import org.becas.extract.AnnouncementReader;
 import org.becas.extract.Reading;
 import org.becas.offer.Attention;
-import org.becas.offer.Deadline;
-import org.becas.offer.Facts;
-import org.becas.offer.Folding;
-import org.becas.offer.Offer;
-import org.becas.offer.OfferId;
+import org.becas.offer.Notice;
 import org.becas.offer.Offers;
 import org.becas.offer.Offers.Seen;
-import org.becas.offer.Pairs;
 import org.becas.offer.Sighting;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +46,7 @@ class Admission {
 
 	private final Offers offers;
 
-	private final Pairs pairs;
+	private final Recognition recognition;
 
 	private final Visits visits;
 
@@ -70,12 +61,12 @@ class Admission {
 	 */
 	private final ReentrantLock oneAtATime = new ReentrantLock();
 
-	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Pairs pairs, Visits visits,
+	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Recognition recognition, Visits visits,
 			PlatformTransactionManager transactionManager, Clock clock, ZoneId officeZone) {
 		this.reader = reader;
 		this.matcher = matcher;
 		this.offers = offers;
-		this.pairs = pairs;
+		this.recognition = recognition;
 		this.visits = visits;
 		this.transactions = new TransactionTemplate(transactionManager);
 		this.clock = clock;
@@ -143,83 +134,19 @@ class Admission {
 			this.offers.see(applicant.seen().offer(), sighting);
 			tally.same++;
 		}
-		else if (reading != null && applicant.seen() != null) {
-			reread(applicant.seen().offer(), applicant, reading, sighting);
-			tally.changed++;
-		}
 		else if (reading != null) {
-			meet(applicant, reading, sighting, tally);
+			Notice notice = new Notice(sighting, source.tier(), reading.facts(), posting.text(), reading.language(),
+					reading.evidence(), reading.attention());
+			switch (this.recognition.place(notice, applicant.keys())) {
+				case NEW -> tally.added++;
+				case KNOWN -> tally.same++;
+				case CHANGED -> tally.changed++;
+			}
 		}
 		if (applicant.validators() != null && applicant.validators().present()) {
 			this.visits.remember(source.id(), posting.url(), applicant.validators(), source.reading(), now);
 		}
 		this.visits.alive(source.id(), posting.url());
-	}
-
-	/** A posting that this source has not shown before. */
-	private void meet(Applicant applicant, Reading reading, Sighting sighting, Tally tally) {
-		Map<OfferId, Offer> known = new LinkedHashMap<>();
-		this.offers.knownBy(applicant.keys()).forEach((offer) -> known.put(offer.id(), offer));
-		Verdict verdict = this.matcher.match(candidate(reading.facts(), applicant.posting()),
-				candidates(known.values()));
-		Offer same = (verdict instanceof Verdict.Same found) ? known.get(found.offer()) : null;
-		boolean besides = same != null && showsBesides(same, sighting);
-		if (same != null && !besides) {
-			this.offers.see(same.id(), sighting);
-			this.offers.recognise(same.id(), applicant.keys());
-			compare(same, reading.facts());
-			tally.same++;
-			return;
-		}
-		Set<Attention> attention = new LinkedHashSet<>(reading.attention());
-		if (besides || verdict instanceof Verdict.Review) {
-			attention.add(Attention.POSSIBLE_DUPLICATE);
-		}
-		OfferId added = this.offers.add(reading.facts(), applicant.posting().text(), reading.language(),
-				reading.evidence(), attention, sighting, applicant.keys());
-		if (verdict instanceof Verdict.Review review) {
-			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
-		}
-		else if (verdict instanceof Verdict.Same likely) {
-			this.pairs.ask(added, likely.offer(), likely.score(), likely.reasons(), sighting.firstSeen());
-		}
-		tally.added++;
-	}
-
-	/**
-	 * A source that shows two calls of different names side by side means two, however
-	 * much they resemble each other; a person decides.
-	 */
-	private boolean showsBesides(Offer held, Sighting fresh) {
-		return this.offers.sightings(held.id())
-			.stream()
-			.anyMatch((one) -> one.sourceId().equals(fresh.sourceId()) && one.goneAt() == null
-					&& !one.url().equals(fresh.url())
-					&& !Folding.fold(one.title()).equals(Folding.fold(fresh.title())));
-	}
-
-	/**
-	 * A posting whose text changed. The offer is read again only from the source that it
-	 * was read from; another source's word is compared with it.
-	 */
-	private void reread(OfferId id, Applicant applicant, Reading reading, Sighting sighting) {
-		Offer offer = this.offers.get(id);
-		this.offers.see(id, sighting);
-		if (offer.reading().url().equals(reading.facts().url()) || this.offers.sightings(id).size() == 1) {
-			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(),
-					reading.attention(), applicant.keys());
-		}
-		else {
-			this.offers.recognise(id, applicant.keys());
-			compare(offer, reading.facts());
-		}
-	}
-
-	private void compare(Offer held, Facts other) {
-		if (held.reading().deadline() instanceof Deadline.On ours && other.deadline() instanceof Deadline.On theirs
-				&& !ours.date().equals(theirs.date())) {
-			this.offers.flag(held.id(), Attention.SIGHTINGS_DISAGREE);
-		}
 	}
 
 	/** A link behind which there is nothing any more. */
@@ -231,23 +158,6 @@ class Admission {
 		}
 		this.visits.dead(source.id(), posting.url(), posting.title(), now);
 		tally.gone++;
-	}
-
-	private Map<OfferId, Candidate> candidates(Collection<Offer> offers) {
-		Map<OfferId, List<Sighting>> shown = this.offers.sightings(offers.stream().map(Offer::id).toList());
-		Map<OfferId, Candidate> candidates = new LinkedHashMap<>();
-		for (Offer offer : offers) {
-			List<Sighting> sightings = shown.getOrDefault(offer.id(), List.of());
-			candidates.put(offer.id(),
-					new Candidate(offer.facts(), offer.text(),
-							sightings.stream().map(Sighting::url).collect(Collectors.toSet()),
-							sightings.stream().map(Sighting::title).collect(Collectors.toSet())));
-		}
-		return candidates;
-	}
-
-	private static Candidate candidate(Facts facts, Posting posting) {
-		return new Candidate(facts, posting.text(), Set.of(posting.url().toString()));
 	}
 
 	/** A posting as it is read. */

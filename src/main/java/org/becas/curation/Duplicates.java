@@ -87,10 +87,10 @@ class Duplicates {
 		Offer kept = two.get(0);
 		Offer copy = two.get(1);
 		this.pairs.answer(one, other, Answer.SAME, by, this.clock.instant(), reason);
-		complete(kept, copy, by);
 		if (copy.status() != Status.REJECTED) {
 			this.offers.decide(copy.id(), new Decision(Status.REJECTED, by, this.clock.instant(), copyOf(kept.id())));
 		}
+		this.pairs.together(one).forEach(this.offers::putTogether);
 		return kept.id();
 	}
 
@@ -133,7 +133,7 @@ class Duplicates {
 		if (sightings.size() == 1) {
 			throw new IllegalArgumentException("La oferta %s solo se ha visto en %s".formatted(id, sourceId));
 		}
-		OfferId alone = this.offers.splitOff(leaving);
+		OfferId alone = this.offers.splitOff(id, leaving);
 		this.pairs.answer(id, alone, Answer.DIFFERENT, by, this.clock.instant(), reason);
 		return alone;
 	}
@@ -166,50 +166,17 @@ class Duplicates {
 				sightings.stream().map(Sighting::title).collect(Collectors.toSet()));
 	}
 
-	/**
-	 * Gives the kept offer what only its copy says. Of two deadlines the earlier one
-	 * shows, since who applies by it is in time either way, and a person is asked.
-	 */
-	private void complete(Offer kept, Offer copy, String by) {
-		Map<Field, String> missing = new EnumMap<>(Field.class);
-		for (Field field : List.of(Field.LEVELS, Field.COUNTRIES, Field.PROVIDER, Field.EDITION)) {
-			if (kept.facts().value(field).isEmpty() && !copy.facts().value(field).isEmpty()) {
-				missing.put(field, copy.facts().value(field));
-			}
-		}
-		Optional<LocalDate> ours = kept.facts().deadline().lastDay(this.zone);
-		Optional<LocalDate> theirs = copy.facts().deadline().lastDay(this.zone);
-		if (theirs.isPresent() && (ours.isEmpty() || theirs.get().isBefore(ours.get()))) {
-			missing.put(Field.DEADLINE, copy.facts().value(Field.DEADLINE));
-		}
-		missing.forEach((field, value) -> this.offers.correct(kept.id(),
-				new Correction(field, value, by, this.clock.instant(), takenFrom(copy.id()))));
-		if (ours.isPresent() && theirs.isPresent() && !ours.equals(theirs)) {
-			this.offers.flag(kept.id(), Attention.SIGHTINGS_DISAGREE);
-		}
-	}
-
-	/** Takes back what one offer took from the other, and its rejection as a copy. */
+	/** Takes back the rejection of an offer as the other one's copy. */
 	private void part(OfferId id, OfferId other, String by) {
-		Map<Field, Correction> newest = new EnumMap<>(Field.class);
-		this.offers.corrections(id).forEach((correction) -> newest.put(correction.field(), correction));
-		newest.values()
-			.stream()
-			.filter((correction) -> Objects.equals(correction.reason(), takenFrom(other)))
-			.forEach((correction) -> this.offers.correct(id,
-					new Correction(correction.field(), null, by, this.clock.instant(), null)));
 		Decision decision = this.offers.get(id).decision();
 		if (decision != null && copyOf(other).equals(decision.reason())) {
 			this.offers.decide(id, new Decision(Status.PENDING, by, this.clock.instant(), null));
 		}
+		this.pairs.together(id).forEach(this.offers::putTogether);
 	}
 
 	private static String copyOf(OfferId kept) {
 		return "Es la misma convocatoria que la oferta " + kept;
-	}
-
-	private static String takenFrom(OfferId copy) {
-		return "Tomado de la oferta " + copy + ", que es la misma";
 	}
 
 	/** Two offers that must not become one. */

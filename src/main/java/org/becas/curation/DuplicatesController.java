@@ -36,17 +36,20 @@ class DuplicatesController {
 
 	private final Pairs pairs;
 
+	private final Reweighing reweighing;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	DuplicatesController(Duplicates duplicates, Offers offers, Pairs pairs, Curation curation, MessageSource messages,
-			ZoneId officeZone) {
+	DuplicatesController(Duplicates duplicates, Offers offers, Pairs pairs, Reweighing reweighing, Curation curation,
+			MessageSource messages, ZoneId officeZone) {
 		this.duplicates = duplicates;
 		this.offers = offers;
 		this.pairs = pairs;
+		this.reweighing = reweighing;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -105,6 +108,33 @@ class DuplicatesController {
 			flash.addFlashAttribute("problem", ex.getMessage());
 			return "redirect:/oficina/ofertas/" + id;
 		}
+	}
+
+	@GetMapping("/oficina/duplicados/pesos")
+	String weights(Model model, Locale locale) {
+		model.addAttribute("proposal", this.reweighing.proposal());
+		model.addAttribute("history", this.reweighing.history());
+		model.addAttribute("dates", new DateWords(locale, this.zone));
+		return "curation/weights";
+	}
+
+	@PostMapping("/oficina/duplicados/pesos")
+	String weigh(@RequestParam(defaultValue = "") String deshacer, @RequestParam(defaultValue = "") String version,
+			Principal principal, RedirectAttributes flash, Locale locale) {
+		try {
+			if (deshacer.isEmpty()) {
+				this.reweighing.accept(version, principal.getName());
+				flash.addFlashAttribute("notice", say("weights.accepted", locale));
+			}
+			else {
+				this.reweighing.undo(principal.getName());
+				flash.addFlashAttribute("notice", say("weights.undone", locale));
+			}
+		}
+		catch (IllegalStateException ex) {
+			flash.addFlashAttribute("problem", say("weights.nothing", locale));
+		}
+		return "redirect:/oficina/duplicados/pesos";
 	}
 
 	private Twins twins(Question question, Locale locale) {

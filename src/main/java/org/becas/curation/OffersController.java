@@ -2,13 +2,13 @@ package org.becas.curation;
 
 import java.security.Principal;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import org.becas.curation.Curation.Blocked;
 import org.becas.curation.Curation.Outdated;
-import org.becas.dedupe.Matcher;
 import org.becas.offer.Country;
 import org.becas.offer.DateWords;
 import org.becas.offer.Eligibility;
@@ -21,6 +21,9 @@ import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
+import org.becas.offer.Programme;
+import org.becas.offer.Programmes;
+import org.becas.offer.Sighting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -45,15 +48,19 @@ class OffersController {
 
 	private final Pairs pairs;
 
+	private final Programmes programmes;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	OffersController(Offers offers, Pairs pairs, Curation curation, MessageSource messages, ZoneId officeZone) {
+	OffersController(Offers offers, Pairs pairs, Programmes programmes, Curation curation, MessageSource messages,
+			ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
+		this.programmes = programmes;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -101,7 +108,12 @@ class OffersController {
 		}
 		model.addAttribute("review", review(offer, locale));
 		model.addAttribute("passages", Passage.of(offer));
-		model.addAttribute("sightings", this.offers.sightings(offer.id()));
+		model.addAttribute("sightings", sightings(offer));
+		model.addAttribute("programme",
+				this.programmes.of(offer.id())
+					.flatMap((number) -> this.programmes.programme(number, this.zone))
+					.orElse(null));
+		model.addAttribute("settled", this.programmes.standing(offer.id()).isPresent());
 		model.addAttribute("series", series(offer));
 		model.addAttribute("answers", this.pairs.history(offer.id()));
 		model.addAttribute("history",
@@ -169,12 +181,25 @@ class OffersController {
 		return "redirect:/oficina/ofertas/" + id;
 	}
 
-	/** The calls of other years that belong to the same programme. */
-	private List<Offer> series(Offer offer) {
-		return this.offers.series(offer.id(), Matcher.SERIES)
+	/** Its own, and those of what people said is the same. */
+	private List<Sighting> sightings(Offer offer) {
+		List<Sighting> sightings = new ArrayList<>(this.offers.sightings(offer.id()));
+		this.pairs.together(offer.id())
 			.stream()
-			.filter((other) -> !other.id().equals(offer.id()) && other.facts().year() != null
-					&& !other.facts().year().equals(offer.facts().year()))
+			.filter((other) -> !other.equals(offer.id()))
+			.forEach((other) -> sightings.addAll(this.offers.sightings(other)));
+		return sightings;
+	}
+
+	/** The programme's calls of other years. */
+	private List<Programme.Call> series(Offer offer) {
+		return this.programmes.of(offer.id())
+			.flatMap((id) -> this.programmes.programme(id, this.zone))
+			.map(Programme::calls)
+			.orElse(List.of())
+			.stream()
+			.filter((call) -> !call.offer().equals(offer.id()) && call.year() != null
+					&& !call.year().equals(offer.facts().year()))
 			.toList();
 	}
 

@@ -1,6 +1,8 @@
 package org.becas.curation;
 
 import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
+import org.becas.offer.Programmes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -40,15 +43,22 @@ class ReviewController {
 
 	private final Pairs pairs;
 
+	private final Programmes programmes;
+
+	private final Clock clock;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	ReviewController(Offers offers, Pairs pairs, Curation curation, MessageSource messages, ZoneId officeZone) {
+	ReviewController(Offers offers, Pairs pairs, Programmes programmes, Curation curation, MessageSource messages,
+			Clock clock, ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
+		this.programmes = programmes;
+		this.clock = clock;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -62,6 +72,8 @@ class ReviewController {
 		int page = Math.max(1, pagina);
 		model.addAttribute("noise", noise);
 		model.addAttribute("twins", this.pairs.countOpen());
+		model.addAttribute("overdue",
+				this.programmes.overdue(LocalDate.now(this.clock.withZone(this.zone)), this.zone).size());
 		model.addAttribute("calls", this.offers.count(waiting(true)));
 		model.addAttribute("others", this.offers.count(waiting(false)));
 		model.addAttribute("page", new Page(page, PAGE, this.offers.count(filter)));

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.becas.dedupe.Comparison.Outcome;
 import org.becas.offer.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Weighs what speaks for and against two announcements being one call. */
 final class Assessment {
@@ -70,6 +70,12 @@ final class Assessment {
 		weighText();
 		weighContradictions();
 		return zone();
+	}
+
+	/** What is observed, whatever it weighs. */
+	Set<String> observations() {
+		comparison();
+		return Set.copyOf(this.observed);
 	}
 
 	private Optional<String> gate() {
@@ -170,8 +176,8 @@ final class Assessment {
 			add("title.unheard", "lo que un título añade no está en el otro anuncio");
 		}
 		if (titles.contrast(translated) >= 0.7) {
-			add("title.contrast", "cada título dice algo que el otro no: %s / %s".formatted(words(titles.onlyFirst()),
-					words(titles.onlySecond())));
+			add("title.contrast", "cada título dice algo que el otro no: %s / %s"
+				.formatted(words(titles.unheard(titles.onlyFirst())), words(titles.unheard(titles.onlySecond()))));
 		}
 	}
 
@@ -182,7 +188,7 @@ final class Assessment {
 	private boolean isUnheard(Set<String> ideas, Profile other) {
 		return !translated() && other.saysMuch() && ideas.stream()
 			.filter(idea -> idea.startsWith(Lexicon.IDEA) && !idea.startsWith(Lexicon.LEVEL) && !Lexicon.isCommon(idea))
-			.anyMatch(idea -> !other.textIdeas().contains(idea));
+			.anyMatch(idea -> !other.says(idea));
 	}
 
 	/** Names that both titles hold were counted with the titles. */
@@ -349,8 +355,11 @@ final class Assessment {
 	}
 
 	private boolean translated() {
-		return this.a.language() != null && this.b.language() != null
-				&& !Objects.equals(this.a.language(), this.b.language());
+		return differ(this.a.language(), this.b.language()) || differ(this.a.titleLanguage(), this.b.titleLanguage());
+	}
+
+	private static boolean differ(@Nullable String language, @Nullable String other) {
+		return language != null && other != null && !language.equals(other);
 	}
 
 	private void add(String observation, String words) {

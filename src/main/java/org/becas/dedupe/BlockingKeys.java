@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.becas.offer.Programmes;
+
 /**
  * The keys of a call: selective enough that few calls share one, many enough that two
  * announcements of one call nearly always do. What is said every year is joined with the
@@ -35,7 +37,7 @@ final class BlockingKeys {
 		said.addAll(profile.titleNames());
 		said.addAll(profile.programmes());
 		if (Lexicon.weight(said) >= TELLING) {
-			keys.add(Matcher.SERIES + String.join("+", said));
+			keys.add(Programmes.SERIES + String.join("+", said));
 		}
 		Set<String> years = new TreeSet<>();
 		profile.year().years().forEach(year -> years.add(String.valueOf(year)));

@@ -55,6 +55,15 @@ final class Lexicon {
 
 	private static final Set<String> COMMON = new HashSet<>();
 
+	/** Countries for whose citizens our portals write, from {@code audience.tsv}. */
+	static final Set<String> AUDIENCE = DataFile.rows("audience.tsv")
+		.stream()
+		.map(row -> row[0])
+		.collect(Collectors.toUnmodifiableSet());
+
+	/** A name and what kind of body it is, written as one word. */
+	private static final String COMPOUND = "stiftung";
+
 	static {
 		for (String[] row : DataFile.rows("concepts.tsv")) {
 			DataFile.names(row[1])
@@ -63,6 +72,12 @@ final class Lexicon {
 																		// graduate
 				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
 				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), IDEA + row[0]));
+		}
+		for (String[] row : DataFile.rows("demonyms.tsv")) {
+			DataFile.names(row[1])
+				.stream()
+				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
+				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), COUNTRY + row[0]));
 		}
 		for (String[] row : DataFile.rows("extension.tsv")) {
 			DataFile.names(row[0]).forEach(name -> EXTENSION.add(name, name));
@@ -115,12 +130,17 @@ final class Lexicon {
 			if (phrase.isPresent()) {
 				ideas.add(phrase.get().meaning());
 			}
+			else if (word.endsWith(COMPOUND)) {
+				ideas.add(word.substring(0, word.length() - COMPOUND.length()));
+				ideas.add(IDEA + "foundation");
+			}
 			else if (!Words.isStopWord(word)) {
 				ideas.add(ROOTS.getOrDefault(Cognates.root(word), word));
 			}
 			i += phrase.map(Found::length).orElse(1);
 		}
 		ideas.remove(PADDING);
+		AUDIENCE.forEach(country -> ideas.remove(COUNTRY + country));
 		if (ideas.remove(POSTGRADUATE)) {
 			ideas.addAll(List.of(LEVEL + "maestria", LEVEL + "doctorado"));
 		}

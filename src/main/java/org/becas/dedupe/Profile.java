@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a call may be recognised by, taken out of a {@link Candidate}.
  *
  * @param language of the text, where it is recognised
+ * @param titleLanguage of the title, where it is recognised: it may be another one
  * @param title the title as folded, without years
  * @param ideas what the title says besides names, see {@link Lexicon#ideas}
  * @param titleNames providers that the title names
@@ -37,16 +38,24 @@ import org.jspecify.annotations.Nullable;
  * @param names words that no language translates: acronyms, names
  * @param textIdeas what the text says in any language
  * @param words of the text, folded
+ * @param initials of the names in its title and text, as acronyms are made of them
  */
-record Profile(@Nullable String language, String title, Set<String> ideas, Set<String> titleNames,
-		Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels, Set<String> countries,
-		Set<String> providers, Set<String> awarder, Set<String> programmes, Map<String, String> codes,
-		Set<WebAddress> addresses, Set<String> links, Set<String> amounts, Set<Integer> phrases, Set<String> names,
-		Set<String> textIdeas, Set<String> words) {
+record Profile(@Nullable String language, @Nullable String titleLanguage, String title, Set<String> ideas,
+		Set<String> titleNames, Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels,
+		Set<String> countries, Set<String> providers, Set<String> awarder, Set<String> programmes,
+		Map<String, String> codes, Set<WebAddress> addresses, Set<String> links, Set<String> amounts,
+		Set<Integer> phrases, Set<String> names, Set<String> textIdeas, Set<String> words, Set<String> initials) {
 
 	private static final int READ_AT_MOST = 20_000;
 
 	private static final int PHRASE = 4;
+
+	private static final int SHORTEST_ACRONYM = 3;
+
+	private static final int LONGEST_ACRONYM = 6;
+
+	/** Who awards is named at the beginning. */
+	private static final int NAMED_WITHIN = 300;
 
 	private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'|]{4,500}");
 
@@ -68,7 +77,9 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 
 	/** Whether it says an idea or a word of another one's title outside of its own. */
 	boolean says(String idea) {
-		return this.words.contains(idea) || this.textIdeas.contains(idea) || this.awarder.contains(idea);
+		return this.words.contains(idea) || this.textIdeas.contains(idea) || this.awarder.contains(idea)
+				|| this.initials.contains(idea) || (idea.startsWith(Lexicon.COUNTRY)
+						&& this.countries.contains(idea.substring(Lexicon.COUNTRY.length())));
 	}
 
 	static Profile of(Candidate candidate) {
@@ -80,13 +91,14 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
-		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), String.join(" ", titleWords),
-				ideas, Lexicon.providers(titleWords), titleLevels, CallYear.of(facts, text).seenAs(candidate.titles()),
+		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), Words.language(titleWords, 1),
+				String.join(" ", titleWords), ideas, Lexicon.providers(titleWords), titleLevels,
+				CallYear.of(facts, text).seenAs(candidate.titles()),
 				Lexicon.sayExtended(titleWords) || Lexicon.sayExtended(textWords),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
 				links(addresses, text), amounts(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
-				names(text), textIdeas(textWords), Set.copyOf(textWords));
+				names(text), textIdeas(textWords), Set.copyOf(textWords), initials(titleWords, textWords));
 	}
 
 	private static List<String> withoutYears(List<String> words) {
@@ -116,7 +128,10 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 	}
 
 	private static Set<String> countries(Facts facts, List<String> titleWords) {
-		return facts.countries().isEmpty() ? Lexicon.countries(titleWords) : facts.countries();
+		Set<String> countries = new TreeSet<>(
+				facts.countries().isEmpty() ? Lexicon.countries(titleWords) : facts.countries());
+		countries.removeAll(Lexicon.AUDIENCE);
+		return countries;
 	}
 
 	/** By the names in our file, out of the stated provider and the title. */
@@ -178,6 +193,23 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 			}
 		}
 		return names;
+	}
+
+	private static Set<String> initials(List<String> title, List<String> text) {
+		Set<String> initials = new HashSet<>();
+		for (List<String> words : List.of(title, text.subList(0, Math.min(text.size(), NAMED_WITHIN)))) {
+			List<String> telling = words.stream().filter(word -> !Words.isStopWord(word)).toList();
+			for (int start = 0; start < telling.size(); start++) {
+				StringBuilder acronym = new StringBuilder();
+				for (int i = start; i < telling.size() && acronym.length() < LONGEST_ACRONYM; i++) {
+					acronym.append(telling.get(i).charAt(0));
+					if (acronym.length() >= SHORTEST_ACRONYM) {
+						initials.add(acronym.toString());
+					}
+				}
+			}
+		}
+		return initials;
 	}
 
 	private static Set<String> all(Pattern pattern, String text) {

@@ -67,6 +67,13 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 		return (shorter == 0) ? this.letters : this.shared / shorter;
 	}
 
+	/** Of these, what the other announcement says nowhere. */
+	Set<String> unheard(Set<String> ideas) {
+		Set<String> unheard = new TreeSet<>(ideas);
+		unheard.removeAll(this.heard);
+		return unheard;
+	}
+
 	private double against(Set<String> ideas) {
 		return ideas.stream().mapToDouble(idea -> Lexicon.weight(idea) * (this.heard.contains(idea) ? HEARD : 1)).sum();
 	}
@@ -85,8 +92,11 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 	}
 
 	/** Across languages an unknown word may be the other's word translated. */
-	private static double telling(Set<String> ideas, boolean translated) {
-		return ideas.stream().filter(idea -> !translated || Lexicon.isKnown(idea)).mapToDouble(Lexicon::weight).sum();
+	private double telling(Set<String> ideas, boolean translated) {
+		return ideas.stream()
+			.filter(idea -> !this.heard.contains(idea) && (!translated || Lexicon.isKnown(idea)))
+			.mapToDouble(Lexicon::weight)
+			.sum();
 	}
 
 	private static Set<String> both(Set<String> first, Set<String> second) {

@@ -21,6 +21,25 @@ final class Weights {
 	}
 
 	/**
+	 * These with others in place of some.
+	 * @throws IllegalArgumentException if one of them weighs nothing that is observed
+	 */
+	Weights with(Map<String, Double> others) {
+		Weights weights = new Weights();
+		weights.weights.putAll(this.weights);
+		others.forEach((observation, weight) -> {
+			if (weights.weights.put(observation, weight) == null) {
+				throw new IllegalArgumentException("No hay ningún peso de nombre \"" + observation + "\"");
+			}
+		});
+		return weights;
+	}
+
+	Map<String, Double> all() {
+		return Map.copyOf(this.weights);
+	}
+
+	/**
 	 * @throws IllegalStateException if the file does not say what it weighs
 	 */
 	double of(String observation) {

@@ -52,16 +52,27 @@ final class Words {
 	 * @return ISO 639 code, null where none stands out
 	 */
 	static @Nullable String language(List<String> words) {
+		return language(words, 2);
+	}
+
+	/**
+	 * The same for words as few as a title's.
+	 * @param votes as many stop words must stand there at least
+	 */
+	static @Nullable String language(List<String> words, int votes) {
 		String best = null;
-		int most = 1;
+		int most = votes - 1;
 		for (Map.Entry<String, Set<String>> language : STOP_WORDS.entrySet()) {
-			int votes = 0;
+			int held = 0;
 			for (String word : words) {
-				votes += language.getValue().contains(word) ? 1 : 0;
+				held += language.getValue().contains(word) ? 1 : 0;
 			}
-			if (votes > most) {
-				most = votes;
+			if (held > most) {
+				most = held;
 				best = language.getKey();
+			}
+			else if (held == most && held > 0) {
+				best = (votes > 1) ? best : null;
 			}
 		}
 		return best;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading what the machine read
  * @param text the announcement, plain text
  * @param language ISO 639 code of the text, if known
+ * @param tier how close to the giver the source is from which title, address and text are
  * @param evidence the words on which the reading rests
  * @param attention why a person should look at it
  * @param status where it stands in curation
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeen when any source first showed it
  * @param lastSeen when any source last showed it
  */
-public record Offer(OfferId id, Facts facts, Facts reading, String text, @Nullable String language,
+public record Offer(OfferId id, Facts facts, Facts reading, String text, @Nullable String language, Tier tier,
 		List<Evidence> evidence, Set<Attention> attention, Status status, @Nullable Decision decision,
 		Instant firstSeen, Instant lastSeen) {
 
@@ -56,6 +57,14 @@ public record Offer(OfferId id, Facts facts, Facts reading, String text, @Nullab
 			}
 		}
 
+	}
+
+	/**
+	 * Whether its address leads to the giver's own page: by its source, or a person said
+	 * so.
+	 */
+	public boolean official() {
+		return this.tier == Tier.OFFICIAL || !this.facts.url().equals(this.reading.url());
 	}
 
 	/** Whether the bulletin may carry it: approved and known to be a call. */

@@ -35,49 +35,70 @@ public class Offers {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** As many offers under one key are compared; a key of more is of no use. */
-	private static final int TOO_MANY = 200;
+	/** What the office or the past says of an offer, not its text. */
+	private static final Set<Attention> LASTING = EnumSet.of(Attention.POSSIBLE_DUPLICATE,
+			Attention.CHANGED_SINCE_APPROVAL, Attention.GONE);
 
 	/** The calendar in which {@code closes_on} is kept. */
 	private final ZoneId zone;
 
 	private final JdbcClient jdbc;
 
+	private final Notices notices;
+
+	private final Pairs pairs;
+
+	private final Programmes programmes;
+
 	public Offers(JdbcClient jdbc, ZoneId officeZone) {
 		this.jdbc = jdbc;
+		this.notices = new Notices(jdbc);
+		this.pairs = new Pairs(jdbc);
+		this.programmes = new Programmes(jdbc);
 		this.zone = officeZone;
 	}
 
 	/**
 	 * Holds a new offer, to be curated.
-	 * @param keys what it may be recognised by later, see {@link #knownBy}
+	 * @param keys what its notice may be recognised by later, see {@link Notices#sharing}
 	 */
+	@Transactional
+	public OfferId add(Notice notice, Collection<String> keys) {
+		OfferId offer = insert(notice);
+		see(offer, notice.sighting());
+		this.notices.save(notice, keys);
+		this.programmes.assign(offer, notice.facts().title());
+		return offer;
+	}
+
+	/** The same for what an aggregator shows. */
 	@Transactional
 	public OfferId add(Facts reading, String text, @Nullable String language, List<Evidence> evidence,
 			Set<Attention> attention, Sighting sighting, Collection<String> keys) {
-		long id = this.jdbc.sql("""
+		return add(new Notice(sighting, Tier.AGGREGATOR, reading, text, language, evidence, attention), keys);
+	}
+
+	private OfferId insert(Notice notice) {
+		return new OfferId(this.jdbc.sql("""
 				INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
-				  funding, colombians, year, reading, evidence, attention, text, language, searchable, status,
+				  funding, colombians, year, reading, evidence, attention, text, language, tier, searchable, status,
 				  first_seen, last_seen)
 				VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
-				  :funding, :colombians, :year, :reading, :evidence, :attention, :text, :language, :searchable,
+				  :funding, :colombians, :year, :reading, :evidence, :attention, :text, :language, :tier, :searchable,
 				  'PENDING', :firstSeen, :lastSeen)
 				RETURNING id
 				""")
-			.params(columns(reading, text))
-			.param("reading", JSON.writeValueAsString(reading.values()))
-			.param("evidence", JSON.writeValueAsString(evidence))
-			.param("attention", Attention.join(attention))
-			.param("text", text)
-			.param("language", language)
-			.param("firstSeen", sighting.firstSeen().toEpochMilli())
-			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.params(columns(notice.facts(), notice.text()))
+			.param("reading", JSON.writeValueAsString(notice.facts().values()))
+			.param("evidence", JSON.writeValueAsString(notice.evidence()))
+			.param("attention", Attention.join(notice.attention()))
+			.param("text", notice.text())
+			.param("language", notice.language())
+			.param("tier", notice.tier().name())
+			.param("firstSeen", notice.sighting().firstSeen().toEpochMilli())
+			.param("lastSeen", notice.sighting().lastSeen().toEpochMilli())
 			.query(Long.class)
-			.single();
-		OfferId offer = new OfferId(id);
-		see(offer, sighting);
-		recognise(offer, keys);
-		return offer;
+			.single());
 	}
 
 	/** Records that a source shows the offer; a second time renews the sighting. */
@@ -114,31 +135,84 @@ public class Offers {
 	}
 
 	/**
-	 * Puts a new reading under the corrections, after the source's text changed. What was
-	 * approved stays so, and is flagged {@link Attention#CHANGED_SINCE_APPROVAL}.
+	 * Puts an offer together anew of what its sources say now, and those that people said
+	 * are one with it; corrections stay on top. What was approved stays so, and is
+	 * flagged {@link Attention#CHANGED_SINCE_APPROVAL} if anything came out otherwise.
 	 */
 	@Transactional
-	public void reread(OfferId id, Facts reading, String text, @Nullable String language, List<Evidence> evidence,
-			Set<Attention> attention, Collection<String> keys) {
+	public void putTogether(OfferId id) {
+		List<Notice> all = this.notices.of(this.pairs.together(id)).stream().map(Notices.Held::notice).toList();
+		if (all.isEmpty()) {
+			return;
+		}
 		Offer offer = get(id);
+		Whole whole = Whole.of(all, this.zone);
 		Set<Attention> flags = EnumSet.noneOf(Attention.class);
-		flags.addAll(attention);
-		if (offer.status() == Status.APPROVED) {
+		flags.addAll(whole.attention());
+		LASTING.stream().filter(offer.attention()::contains).forEach(flags::add);
+		if (offer.status() == Status.APPROVED && (!whole.facts().values().equals(offer.reading().values())
+				|| !whole.first().text().equals(offer.text()))) {
 			flags.add(Attention.CHANGED_SINCE_APPROVAL);
 		}
 		this.jdbc.sql("""
 				UPDATE offer SET reading = :reading, evidence = :evidence, attention = :attention, text = :text,
-				  language = :language WHERE id = :id
+				  language = :language, tier = :tier WHERE id = :id
 				""")
-			.param("reading", JSON.writeValueAsString(reading.values()))
-			.param("evidence", JSON.writeValueAsString(evidence))
+			.param("reading", JSON.writeValueAsString(whole.facts().values()))
+			.param("evidence", JSON.writeValueAsString(whole.evidence()))
 			.param("attention", Attention.join(flags))
-			.param("text", text)
-			.param("language", language)
+			.param("text", whole.first().text())
+			.param("language", whole.first().language())
+			.param("tier", whole.first().tier().name())
 			.param("id", id.value())
 			.update();
-		layCorrections(id, reading, text);
-		recognise(id, keys);
+		layCorrections(id, whole.facts(), whole.first().text());
+		this.programmes.assign(id, whole.facts().title());
+	}
+
+	/** Makes a sighting one of another offer. */
+	@Transactional
+	public void move(Sighting sighting, OfferId to) {
+		this.jdbc.sql("UPDATE sighting SET offer_id = :offer WHERE source_id = :source AND posting_key = :key")
+			.param("offer", to.value())
+			.param("source", sighting.sourceId())
+			.param("key", sighting.key())
+			.update();
+		this.jdbc.sql("""
+				UPDATE offer SET first_seen = (SELECT MIN(first_seen) FROM sighting WHERE offer_id = :offer),
+				  last_seen = (SELECT MAX(last_seen) FROM sighting WHERE offer_id = :offer) WHERE id = :offer
+				""").param("offer", to.value()).update();
+	}
+
+	/**
+	 * Which of these offers a person has touched: decided, corrected, compared with
+	 * another, or put into a programme. What they saw as one stays one.
+	 */
+	public Set<OfferId> touched(Collection<OfferId> ids) {
+		return ids.isEmpty() ? Set.of()
+				: Set.copyOf(this.jdbc.sql("""
+						SELECT id FROM offer o WHERE id IN (:ids) AND (decided_by IS NOT NULL
+						  OR EXISTS (SELECT 1 FROM decision WHERE offer_id = o.id)
+						  OR EXISTS (SELECT 1 FROM correction WHERE offer_id = o.id)
+						  OR EXISTS (SELECT 1 FROM pair_answer WHERE first_id = o.id)
+						  OR EXISTS (SELECT 1 FROM pair_answer WHERE second_id = o.id)
+						  OR EXISTS (SELECT 1 FROM programme_answer WHERE offer_id = o.id))
+						""")
+					.param("ids", ids.stream().map(OfferId::value).toList())
+					.query((row, n) -> new OfferId(row.getLong("id")))
+					.list());
+	}
+
+	/**
+	 * Lets go of an offer that nobody has touched and whose sightings all turned out to
+	 * be of others.
+	 */
+	@Transactional
+	public void letGo(OfferId id) {
+		this.jdbc.sql("DELETE FROM pair_question WHERE first_id = :id OR second_id = :id")
+			.param("id", id.value())
+			.update();
+		this.jdbc.sql("DELETE FROM offer WHERE id = :id").param("id", id.value()).update();
 	}
 
 	/**
@@ -227,22 +301,6 @@ public class Offers {
 			.param("id", id.value())
 			.query(Offers::offer)
 			.optional();
-	}
-
-	/**
-	 * The offers that share one of the keys, oldest first. A key that very many share
-	 * tells nothing and is passed over, so that the time this takes does not grow with
-	 * the archive.
-	 */
-	public List<Offer> knownBy(Collection<String> keys) {
-		if (keys.isEmpty()) {
-			return List.of();
-		}
-		return this.jdbc.sql("""
-				SELECT * FROM offer WHERE id IN (SELECT offer_id FROM offer_key WHERE key_text IN
-				  (SELECT key_text FROM offer_key WHERE key_text IN (:keys) GROUP BY key_text HAVING count(*) <= :many))
-				ORDER BY id
-				""").param("keys", keys).param("many", TOO_MANY).query(Offers::offer).list();
 	}
 
 	/** What a source showed when it was last read, by the posting's key. */
@@ -339,7 +397,13 @@ public class Offers {
 
 	private void layCorrections(OfferId id, Facts reading, String text) {
 		Map<Field, String> newest = new EnumMap<>(Field.class);
-		for (Correction correction : corrections(id)) {
+		List<Correction> corrections = new ArrayList<>();
+		this.pairs.together(id)
+			.stream()
+			.filter((other) -> !other.equals(id))
+			.forEach((other) -> corrections.addAll(corrections(other)));
+		corrections.addAll(corrections(id));
+		for (Correction correction : corrections) {
 			if (correction.value() != null) {
 				newest.put(correction.field(), correction.value());
 			}
@@ -357,48 +421,17 @@ public class Offers {
 
 	/**
 	 * Makes an offer of its own of what one source shows, after a person said that it is
-	 * another call. The sighting stays with the new offer whatever is collected later;
-	 * its text is read when the source is next visited.
+	 * another call. The sighting stays with the new offer whatever is collected later.
 	 */
 	@Transactional
-	public OfferId splitOff(Sighting sighting) {
-		OfferId offer = add(Facts.unread(sighting.title(), sighting.url()), "", null, List.of(),
-				EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE), sighting, List.of());
-		this.jdbc.sql("""
-				UPDATE sighting SET offer_id = :offer, text_hash = ''
-				WHERE source_id = :source AND posting_key = :key
-				""")
-			.param("offer", offer.value())
-			.param("source", sighting.sourceId())
-			.param("key", sighting.key())
-			.update();
-		return offer;
-	}
-
-	/** The calls of one series, whatever their year: offers that share that key. */
-	public List<Offer> series(OfferId offer, String keyPrefix) {
-		return this.jdbc.sql("""
-				SELECT DISTINCT o.* FROM offer_key mine
-				JOIN offer_key its ON its.key_text = mine.key_text JOIN offer o ON o.id = its.offer_id
-				WHERE mine.offer_id = :offer AND mine.key_text >= :prefix AND mine.key_text < :end
-				ORDER BY o.closes_on DESC, o.id
-				""")
-			.param("offer", offer.value())
-			.param("prefix", keyPrefix)
-			.param("end", keyPrefix + '\uffff')
-			.query(Offers::offer)
-			.list();
-	}
-
-	/** Adds to what the offer may be recognised by. */
-	@Transactional
-	public void recognise(OfferId offer, Collection<String> keys) {
-		for (String key : keys) {
-			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES (:key, :offer) ON CONFLICT DO NOTHING")
-				.param("key", key)
-				.param("offer", offer.value())
-				.update();
-		}
+	public OfferId splitOff(OfferId from, Sighting sighting) {
+		OfferId alone = insert(this.notices.find(sighting.sourceId(), sighting.key())
+			.map(Notices.Held::notice)
+			.orElseGet(() -> new Notice(sighting, Tier.AGGREGATOR, Facts.unread(sighting.title(), sighting.url()), "",
+					null, List.of(), EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE))));
+		move(sighting, alone);
+		putTogether(from);
+		return alone;
 	}
 
 	private Map<String, @Nullable Object> columns(Facts facts, String text) {
@@ -460,9 +493,9 @@ public class Offers {
 		});
 		return new Offer(new OfferId(row.getLong("id")), facts,
 				Facts.unread(row.getString("title"), row.getString("url")).with(reading), row.getString("text"),
-				row.getString("language"), evidence, Attention.split(row.getString("attention")),
-				Status.valueOf(row.getString("status")), lastDecision(row), instant(row, "first_seen"),
-				instant(row, "last_seen"));
+				row.getString("language"), Tier.valueOf(row.getString("tier")), evidence,
+				Attention.split(row.getString("attention")), Status.valueOf(row.getString("status")), lastDecision(row),
+				instant(row, "first_seen"), instant(row, "last_seen"));
 	}
 
 	private static @Nullable Decision lastDecision(ResultSet row) throws SQLException {

@@ -134,6 +134,14 @@ public class Pairs {
 			.findFirst();
 	}
 
+	/** The newest answers that count, whatever the offers. */
+	public List<Answered> standing(int limit) {
+		return this.jdbc.sql("SELECT * FROM " + STANDING + " a ORDER BY id DESC LIMIT :limit")
+			.param("limit", limit)
+			.query(Pairs::answered)
+			.list();
+	}
+
 	/** The answers that count on an offer with any other. */
 	public List<Answered> standing(OfferId offer) {
 		return this.jdbc.sql("SELECT * FROM " + STANDING + " a WHERE first_id = :id OR second_id = :id ORDER BY id")

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.becas.offer.Level;
+import org.becas.offer.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,27 +71,6 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	public enum Kind {
 
 		FEED, PAGE;
-
-		public String key() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
-	}
-
-	/** How close to the scholarship's giver a source is. */
-	public enum Tier {
-
-		/** Whoever gives the scholarship, or their government's own catalogue. */
-		OFFICIAL,
-
-		/** A university, an embassy, an office that passes calls on. */
-		INSTITUTIONAL,
-
-		/** A portal that gathers others' calls. */
-		AGGREGATOR,
-
-		/** A newspaper or a blog. */
-		PRESS;
 
 		public String key() {
 			return name().toLowerCase(Locale.ROOT);

@@ -268,7 +268,7 @@ class BulletinRendererTests {
 
 	private static Entry entry(long id, SampleOffer offer) {
 		boolean english = offer.facts().title().contains("style");
-		return new Entry(new OfferId(id), offer.facts(), english ? "en" : null, id == 8);
+		return new Entry(new OfferId(id), offer.facts(), english ? "en" : null, true, id == 8);
 	}
 
 	private static int bytes(RenderedBulletin letter) {

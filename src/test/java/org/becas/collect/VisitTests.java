@@ -15,6 +15,7 @@ import org.becas.extract.AnnouncementReader;
 import org.becas.offer.Attention;
 import org.becas.offer.Offer;
 import org.becas.offer.OfferFilter;
+import org.becas.offer.Notices;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
 import org.becas.source.Source;
@@ -74,7 +75,9 @@ class VisitTests {
 		this.client = new PortalClient(SETTINGS, null, this.clock);
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, List.of(new FeedReader(), pages), pages,
-				new Admission(new AnnouncementReader(), new Matcher(), this.offers, new Pairs(this.connected.jdbc()),
+				new Admission(new AnnouncementReader(), new Matcher(), this.offers,
+						new Recognition(new Matcher(), this.offers, new Notices(this.connected.jdbc()),
+								new Pairs(this.connected.jdbc())),
 						this.visits, new JdbcTransactionManager(this.connected.dataSource()), this.clock, BOGOTA),
 				this.visits, SETTINGS, this.clock);
 		this.portal = new Portal();

@@ -41,6 +41,15 @@ class DuplicatesPageTests {
 	@Autowired
 	Pairs pairs;
 
+	@Autowired
+	Reweighing reweighing;
+
+	@Autowired
+	org.becas.offer.Programmes programmes;
+
+	@Autowired
+	org.becas.dedupe.Matcher matcher;
+
 	@DynamicPropertySource
 	static void folders(DynamicPropertyRegistry registry) {
 		registry.add("becas.data", () -> folder.resolve("data").toString());
@@ -69,6 +78,56 @@ class DuplicatesPageTests {
 		assertThat(this.pairs.countOpen()).isOne();
 	}
 
+	@Test
+	void aProgrammeShowsItsCallsAndWhatAPersonSaysOfOneCounts() {
+		OfferId last = add("Becas Orilla de buceo 2025", List.of("series:orilla+buceo"));
+		OfferId next = add("Becas Orilla de buceo 2026", List.of("series:orilla+buceo"));
+		long programme = this.programmes.of(last).orElseThrow();
+		assertThat(this.programmes.of(next)).contains(programme);
+
+		assertThat(this.mvc.get().uri("/oficina/programas/" + programme)).hasStatusOk()
+			.bodyText()
+			.contains("Becas Orilla de buceo", "/oficina/ofertas/" + last, "/oficina/ofertas/" + next);
+		assertThat(this.mvc.get().uri("/oficina/programas")).hasStatusOk();
+
+		assertThat(this.mvc.post().uri("/oficina/ofertas/" + next + "/programa").with(csrf()).param("programa", "0"))
+			.hasStatus3xxRedirection();
+		this.offers.putTogether(next);
+		assertThat(this.programmes.of(next)).isPresent().isNotEqualTo(java.util.Optional.of(programme));
+
+		assertThat(this.mvc.post().uri("/oficina/ofertas/" + next + "/programa").with(csrf()).param("programa", "-"))
+			.hasRedirectedUrl("/oficina/ofertas/" + next);
+		assertThat(this.programmes.of(next)).contains(programme);
+		assertThat(this.programmes.history(next)).hasSize(2);
+	}
+
+	@Test
+	void newWeightsCountOnlyOnceAPersonAcceptsThem() {
+		java.util.Map<String, Double> shipped = this.matcher.weights();
+		for (int i = 0; i < 15; i++) {
+			String name = "Beca Marea " + (char) ('a' + i);
+			this.pairs.answer(add(name + " (portal)"), add(name + " (prensa)"), Pairs.Answer.SAME, "ana", Instant.EPOCH,
+					null);
+			this.pairs.answer(add(name + " costa"), add(name + " selva"), Pairs.Answer.DIFFERENT, "ana", Instant.EPOCH,
+					null);
+		}
+
+		assertThat(this.mvc.get().uri("/oficina/duplicados/pesos")).hasStatusOk().bodyText().contains("30 respuestas");
+		assertThat(this.matcher.weights()).isEqualTo(shipped);
+
+		this.mvc.post().uri("/oficina/duplicados/pesos").with(csrf()).param("version", "otra").exchange();
+		assertThat(this.matcher.weights()).isEqualTo(shipped);
+		this.mvc.post()
+			.uri("/oficina/duplicados/pesos")
+			.with(csrf())
+			.param("version", this.reweighing.proposal().version())
+			.exchange();
+		assertThat(this.matcher.weights()).isNotEqualTo(shipped);
+
+		this.mvc.post().uri("/oficina/duplicados/pesos").with(csrf()).param("deshacer", "1").exchange();
+		assertThat(this.matcher.weights()).isEqualTo(shipped);
+	}
+
 	private org.springframework.test.web.servlet.assertj.MvcTestResult answer(OfferId one, OfferId other,
 			String answer) {
 		return this.mvc.post()
@@ -79,10 +138,14 @@ class DuplicatesPageTests {
 	}
 
 	private OfferId add(String title) {
-		Sighting sighting = new Sighting("web", title, "https://web.example/" + title.length(), title, "hash",
-				Instant.EPOCH, Instant.EPOCH, null);
+		return add(title, List.of());
+	}
+
+	private OfferId add(String title, List<String> keys) {
+		Sighting sighting = new Sighting("web", title, "https://web.example/" + Math.abs(title.hashCode()), title,
+				"hash", Instant.EPOCH, Instant.EPOCH, null);
 		return this.offers.add(Facts.unread(title, sighting.url()), "texto de " + title, "es", List.of(), Set.of(),
-				sighting, List.of());
+				sighting, keys);
 	}
 
 }

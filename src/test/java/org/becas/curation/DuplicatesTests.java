@@ -167,21 +167,6 @@ class DuplicatesTests {
 			.withMessageContaining("solo se ha visto en web");
 	}
 
-	@Test
-	void findsTheCallsOfOtherYears() {
-		Matcher matcher = new Matcher();
-		OfferId last = add("Becas Faro del Norte 2026", "2026-03-01");
-		OfferId next = add("Convocatoria 2027: becas Faro del Norte", "2027-03-01");
-		OfferId stranger = add("Becas Ancla del Sur 2026", "2026-03-01");
-		for (OfferId id : List.of(last, next, stranger)) {
-			Offer offer = this.offers.get(id);
-			this.offers.recognise(id,
-					matcher.keys(new org.becas.dedupe.Candidate(offer.facts(), offer.text(), Set.of())));
-		}
-
-		assertThat(this.offers.series(next, Matcher.SERIES)).extracting(Offer::id).containsExactly(next, last);
-	}
-
 	private OfferId add(String title, String closes, Level... levels) {
 		Facts facts = new Facts(true, title, "https://web.example/" + title.hashCode(), "",
 				(levels.length == 0) ? Set.of() : EnumSet.of(levels[0], levels),

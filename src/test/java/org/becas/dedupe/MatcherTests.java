@@ -1,13 +1,10 @@
 package org.becas.dedupe;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.becas.dedupe.Comparison.Outcome;
 import org.becas.offer.Field;
-import org.becas.offer.OfferId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,17 +134,30 @@ class MatcherTests {
 	}
 
 	@Test
-	void givesTheLikeliestOfTheKnownOffers() {
-		Map<OfferId, Candidate> known = new LinkedHashMap<>();
-		known.put(new OfferId(1), aCall("Becas Puente del Sur 2026").saying(PROSE).candidate());
-		known.put(new OfferId(2), aCall("Becas Puente del Sur 2027").saying(PROSE).candidate());
-		known.put(new OfferId(3), aCall("Curso de buceo").candidate());
+	void anApproximateDeadlineOfAnotherYearIsAnotherCall() {
+		Calls first = aCall("Becas Puente del Sur").saying(PROSE).with(Field.DEADLINE, "2026-10-01/2026-10-31");
+		Calls second = aCall("Becas Puente del Sur").saying(PROSE).with(Field.DEADLINE, "2027-10-01/2027-10-31");
 
-		Verdict verdict = this.matcher.match(aCall("Becas Puente del Sur 2027").saying(PROSE).candidate(), known);
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+	}
 
-		assertThat(verdict).isInstanceOfSatisfying(Verdict.Same.class,
-				same -> assertThat(same.offer()).isEqualTo(new OfferId(2)));
-		assertThat(this.matcher.match(aCall("Maratón de poesía").candidate(), known)).isInstanceOf(Verdict.New.class);
+	@Test
+	void aDateAndAnAmountThatContradictNeedAPerson() {
+		Calls first = aCall("Becas Puente del Sur 2027").closing("2027-03-15").saying("Cubre 1.250 euros al mes.");
+		Calls second = aCall("Becas Puente del Sur 2027").closing("2027-04-02").saying("Cubre 900 euros al mes.");
+
+		assertThat(compare(first, second).outcome()).isNotEqualTo(Outcome.SAME);
+		assertThat(compare(first, second).apart()).isTrue();
+	}
+
+	@Test
+	void whatOneTitleAddsCountsLessWhereTheOtherTextSaysIt() {
+		Calls post = aCall("Beca Ondarreta de la Universidad Lindero para estudiantes de fuera de la región andina")
+			.closing("2027-03-15");
+		Calls silent = aCall("Beca Ondarreta").closing("2027-03-15");
+		Calls telling = silent.saying("La Universidad Lindero llama a quienes vienen de fuera de la región andina.");
+
+		assertThat(titles(post, telling).overlap()).isGreaterThan(titles(post, silent).overlap());
 	}
 
 	@Test
@@ -159,6 +169,27 @@ class MatcherTests {
 				assertThat(compare(one, other).score()).isEqualTo(compare(other, one).score());
 			}
 		}
+	}
+
+	@Test
+	void aCountryForWhoseCitizensAPortalWritesTellsNothing() {
+		Calls official = aCall("Becas Puente del Sur").saying(PROSE).with(Field.COUNTRIES, "SE");
+		Calls post = aCall("Becas Puente del Sur para Colombia").saying(PROSE).with(Field.COUNTRIES, "CO");
+
+		assertThat(compare(official, post).outcome()).isEqualTo(Outcome.SAME);
+	}
+
+	@Test
+	void anAcronymStandsForTheNameThatTheOtherOneWrites() {
+		Calls spelled = aCall("Maestrías en la Universidad Lindero del Norte").closing("2027-03-15");
+		Calls acronym = aCall("Maestrías en la ULN").closing("2027-03-15");
+
+		assertThat(titles(acronym, spelled).containment())
+			.isGreaterThan(titles(aCall("Maestrías en la UXQ"), spelled).containment());
+	}
+
+	private static TitleLikeness titles(Calls a, Calls b) {
+		return TitleLikeness.of(Profile.of(a.candidate()), Profile.of(b.candidate()));
 	}
 
 	private Comparison compare(Calls a, Calls b) {

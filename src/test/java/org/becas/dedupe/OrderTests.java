@@ -1,7 +1,6 @@
 package org.becas.dedupe;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.becas.dedupe.Comparison.Outcome;
+import org.becas.dedupe.Grouping.Link;
 import org.becas.offer.Field;
-import org.becas.offer.OfferId;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.becas.dedupe.Calls.aCall;
@@ -51,20 +52,44 @@ class OrderTests {
 	}
 
 	private Set<Set<Calls>> admit(List<Calls> order) {
-		Map<String, Set<OfferId>> blocks = new HashMap<>();
-		Map<OfferId, Candidate> held = new LinkedHashMap<>();
-		Map<OfferId, Set<Calls>> clusters = new HashMap<>();
-		for (Calls posting : order) {
-			Set<String> keys = this.matcher.keys(posting.candidate());
-			Map<OfferId, Candidate> known = new LinkedHashMap<>();
-			keys.forEach(key -> blocks.getOrDefault(key, Set.of()).forEach(id -> known.put(id, held.get(id))));
-			Verdict verdict = this.matcher.match(posting.candidate(), known);
-			OfferId offer = (verdict instanceof Verdict.Same same) ? same.offer() : new OfferId(held.size() + 1);
-			held.putIfAbsent(offer, posting.candidate());
-			clusters.computeIfAbsent(offer, id -> new HashSet<>()).add(posting);
-			keys.forEach(key -> blocks.computeIfAbsent(key, any -> new HashSet<>()).add(offer));
+		List<Calls> names = List.copyOf(POSTINGS.keySet());
+		List<Link<Integer>> links = new ArrayList<>();
+		for (int i = 0; i < order.size(); i++) {
+			for (int j = 0; j < i; j++) {
+				Comparison comparison = this.matcher.compare(order.get(i).candidate(), order.get(j).candidate());
+				if (comparison.outcome() == Outcome.SAME) {
+					links.add(new Link<>(names.indexOf(order.get(i)), names.indexOf(order.get(j)), comparison.score()));
+				}
+			}
 		}
-		return new HashSet<>(clusters.values());
+		List<Set<Integer>> alone = order.stream().map(calls -> Set.of(names.indexOf(calls))).toList();
+		return Grouping
+			.of(alone, links, (a, b) -> this.matcher.compare(names.get(a).candidate(), names.get(b).candidate()))
+			.stream()
+			.map(group -> group.stream().map(names::get).collect(Collectors.toSet()))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void aBridgeBetweenTwoYearsJoinsOnlyTheSurerOne() {
+		Comparison apart = new Comparison(Outcome.DIFFERENT, -100, true, List.of());
+		Comparison same = new Comparison(Outcome.SAME, 5, false, List.of());
+		List<Link<String>> links = List.of(new Link<>("2026", "undated", 5), new Link<>("undated", "2027", 6));
+
+		assertThat(Grouping.of(List.of(Set.of("2026"), Set.of("2027"), Set.of("undated")), links,
+				(a, b) -> Set.of(a, b).contains("undated") ? same : apart))
+			.containsExactlyInAnyOrder(Set.of("2026"), Set.of("2027", "undated"));
+	}
+
+	@Test
+	void aChainOfLikenessesIsNotOneCall() {
+		Comparison like = new Comparison(Outcome.SAME, 4, false, List.of());
+		Comparison unlike = new Comparison(Outcome.DIFFERENT, -9, false, List.of());
+		List<Link<String>> links = List.of(new Link<>("a", "b", 4), new Link<>("b", "c", 4));
+
+		assertThat(Grouping.of(List.of(Set.of("a"), Set.of("b"), Set.of("c")), links,
+				(one, other) -> Set.of(one, other).contains("b") ? like : unlike))
+			.containsExactlyInAnyOrder(Set.of("a", "b"), Set.of("c"));
 	}
 
 	/** Each with the name of the call that it announces. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.becas.Database;
@@ -36,10 +37,13 @@ class OffersTests {
 
 	private Offers offers;
 
+	private Notices notices;
+
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), ZoneId.of("America/Bogota"));
+		this.notices = new Notices(this.connected.jdbc());
 	}
 
 	@AfterEach
@@ -66,8 +70,7 @@ class OffersTests {
 		OfferId id = add("Becas DAAD 2027", Deadline.unstated());
 		this.offers.correct(id, new Correction(Field.DEADLINE, "2027-04-01", "staff", MONDAY, "en el PDF"));
 
-		this.offers.reread(id, reading("Becas DAAD 2027 (nuevo)", Deadline.on(LocalDate.of(2027, 5, 5))), "otro texto",
-				"es", List.of(), Set.of(), List.of());
+		rewrite(id, reading("Becas DAAD 2027 (nuevo)", Deadline.on(LocalDate.of(2027, 5, 5))), Set.of());
 
 		Offer offer = this.offers.get(id);
 		assertThat(offer.facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 4, 1)));
@@ -101,8 +104,7 @@ class OffersTests {
 		OfferId id = add("Becas DAAD 2027", Deadline.unstated());
 		this.offers.decide(id, new Decision(Status.APPROVED, "staff", MONDAY, null));
 
-		this.offers.reread(id, reading("Becas DAAD 2027", Deadline.unstated()), "otro", "es", List.of(),
-				EnumSet.of(Attention.NO_DEADLINE), List.of());
+		rewrite(id, reading("Becas DAAD 2027", Deadline.unstated()), EnumSet.of(Attention.NO_DEADLINE));
 
 		assertThat(this.offers.get(id).status()).isEqualTo(Status.APPROVED);
 		assertThat(this.offers.get(id).attention()).containsExactlyInAnyOrder(Attention.NO_DEADLINE,
@@ -139,20 +141,88 @@ class OffersTests {
 	}
 
 	@Test
-	void knowsOffersByTheirKeys() {
+	void findsNoticesByTheirKeysTheRarestFirst() {
 		OfferId id = add("Becas DAAD 2027", Deadline.unstated());
+		for (int i = 0; i < 120; i++) {
+			add("Beca " + i, Deadline.unstated(), List.of("common"));
+		}
 
-		assertThat(this.offers.knownBy(List.of("title:becas daad 2027", "other"))).extracting(Offer::id)
+		assertThat(this.notices.sharing(List.of("title:becas daad 2027", "common", "other")))
+			.extracting(Notices.Held::offer)
 			.containsExactly(id);
-		assertThat(this.offers.knownBy(List.of())).isEmpty();
+		assertThat(this.notices.sharing(List.of())).isEmpty();
+	}
+
+	@Test
+	void theSourceClosestToTheGiverCountsFieldByField() {
+		OfferId id = this.offers.add(notice("press", Tier.PRESS, "¡Gran beca!", "2027-05-05", "DE", "DAAD"), List.of());
+		join(id, notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-05", "", ""));
+		join(id, notice("uni", Tier.INSTITUTIONAL, "Beca alemana", "2027-05-05", "AT", ""));
+
+		Offer offer = this.offers.get(id);
+		assertThat(offer.facts().title()).isEqualTo("Becas DAAD");
+		assertThat(offer.tier()).isEqualTo(Tier.OFFICIAL);
+		assertThat(offer.facts().countries()).containsExactly("AT");
+		assertThat(offer.facts().provider()).isEqualTo("DAAD");
+		assertThat(offer.attention()).isEmpty();
+		assertThat(this.offers.sightings(id)).hasSize(3);
+	}
+
+	@Test
+	void theEarliestDeadlineShowsUntilAPersonSettlesIt() {
+		OfferId id = this.offers.add(notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-20", "DE", "DAAD"),
+				List.of());
+		join(id, notice("press", Tier.PRESS, "Becas DAAD", "2027-05-05", "DE", "DAAD"));
+		assertThat(this.offers.get(id).facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 5, 5)));
+		assertThat(this.offers.get(id).attention()).containsExactly(Attention.SIGHTINGS_DISAGREE);
+
+		this.offers.correct(id, new Correction(Field.DEADLINE, "2027-05-20", "ana", MONDAY, "llamé"));
+		this.offers.putTogether(id);
+
+		assertThat(this.offers.get(id).facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 5, 20)));
+	}
+
+	@Test
+	void aDeadlineOfAnotherYearIsNoEarlierDeadline() {
+		OfferId id = this.offers.add(notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-20", "DE", "DAAD"),
+				List.of());
+		join(id, notice("press", Tier.PRESS, "Becas DAAD", "2026-05-20", "DE", "DAAD"));
+
+		assertThat(this.offers.get(id).facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 5, 20)));
+	}
+
+	private void join(OfferId id, Notice notice) {
+		this.offers.see(id, notice.sighting());
+		this.notices.save(notice, List.of());
+		this.offers.putTogether(id);
+	}
+
+	private static Notice notice(String source, Tier tier, String title, String closes, String countries,
+			String provider) {
+		Facts facts = Facts.unread(title, "https://" + source + ".example/beca")
+			.with(Map.of(Field.DEADLINE, closes, Field.COUNTRIES, countries, Field.PROVIDER, provider));
+		return new Notice(new Sighting(source, "beca", facts.url(), title, "hash", MONDAY, MONDAY, null), tier, facts,
+				title, "es", List.of(), Set.of());
+	}
+
+	/** What its source writes now. */
+	private void rewrite(OfferId id, Facts reading, Set<Attention> attention) {
+		Sighting sighting = this.offers.sightings(id).get(0);
+		this.notices.save(new Notice(sighting, Tier.AGGREGATOR, reading, "otro texto", "es", List.of(), attention),
+				List.of());
+		this.offers.putTogether(id);
 	}
 
 	private OfferId add(String title, Deadline deadline) {
+		return add(title, deadline, List.of("title:" + Folding.fold(title)));
+	}
+
+	private OfferId add(String title, Deadline deadline, List<String> keys) {
 		return this.offers.add(reading(title, deadline), "Se reciben postulaciones hasta el 15 de marzo.", "es",
 				List.of(new Evidence(Field.DEADLINE, "hasta el 15 de marzo", Evidence.Place.TEXT, 27, 47, "until")),
 				Set.of(), new Sighting("daad", title, "https://daad.example/" + title.hashCode(), title, "hash", MONDAY,
 						MONDAY, null),
-				List.of("title:" + Folding.fold(title)));
+				keys);
 	}
 
 	private static Facts reading(String title, Deadline deadline) {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 
 import org.becas.offer.Level;
+import org.becas.offer.Tier;
 import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
-import org.becas.source.Source.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
