@@ -33,9 +33,9 @@ def paragraph(chance, words):
 
 
 def page(title, body):
-    menu = "".join(f'<li class="menu-item"><a href="/seccion/{i}">Sección {i} de la universidad</a></li>' for i in range(60))
-    foot = "".join(f'<li><a href="/enlace/{i}" rel="nofollow">Enlace de interés {i}</a></li>' for i in range(80))
-    style = "".join(f".bloque-{i}{{margin:{i}px;padding:{i}px;color:#33{i:02d}44}}" for i in range(90))
+    menu = "".join(f'<li class="menu-item"><a href="/seccion/{i}">Sección {i} de la universidad</a></li>' for i in range(110))
+    foot = "".join(f'<li><a href="/enlace/{i}" rel="nofollow">Enlace de interés {i}</a></li>' for i in range(140))
+    style = "".join(f".bloque-{i}{{margin:{i}px;padding:{i}px;color:#33{i:02d}44}}" for i in range(120))
     return (f'<!DOCTYPE html><html lang="es"><head><meta charset="utf-8"><title>{title}</title><style>{style}</style>'
             f'<script>var datos={json.dumps(list(range(400)))};</script></head><body><header><nav><ul>{menu}</ul></nav>'
             f'</header><main>{body}</main><footer><ul>{foot}</ul></footer></body></html>')
