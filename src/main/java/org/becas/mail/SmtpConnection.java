@@ -47,19 +47,22 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
 	private final Wire wire;
 
+	private final LetterSigner signer;
+
 	private boolean broken;
 
 	/** The letter whose envelope is already with the relay. */
 	private @Nullable Letter announced;
 
-	SmtpConnection(Session session, URLName relay, Wire wire) {
+	SmtpConnection(Session session, URLName relay, Wire wire, LetterSigner signer) {
 		super(session, relay, relay.getProtocol(), relay.getProtocol().equals("smtps"));
 		this.wire = wire;
+		this.signer = signer;
 	}
 
 	@Override
 	public synchronized Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
-		byte[] message = letter.bytes();
+		byte[] message = letter.bytes(this.signer);
 		try {
 			Outcome refused = envelope(letter);
 			if (refused != null) {
