@@ -41,7 +41,8 @@ final class DnsCheck {
 	List<Finding> examine() {
 		MailSettings mail = this.installation.mail();
 		String sender = this.installation.sender().domain();
-		String bounces = (mail.returnPath() != null) ? domain(mail.returnPath()) : sender;
+		String back = (mail.bounceAddress() != null) ? mail.bounceAddress() : mail.returnPath();
+		String bounces = (back != null) ? domain(back) : sender;
 		List<Finding> findings = new ArrayList<>();
 		try {
 			known(sender);
@@ -138,7 +139,7 @@ final class DnsCheck {
 		List<String> found = this.names.ask(domain, "MX");
 		return found.isEmpty()
 				? Finding.bad("Devoluciones", domain + " no recibe correo (no tiene MX)",
-						"Ponga en becas.mail.return-path una dirección de un dominio que reciba correo")
+						"Ponga en becas.mail.bounce-address una dirección de un dominio que reciba correo")
 				: Finding.good("Devoluciones", "%s las recibe en %s".formatted(domain, String.join(", ", found)));
 	}
 
