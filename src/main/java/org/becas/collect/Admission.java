@@ -176,7 +176,7 @@ class Admission {
 			attention.add(Attention.POSSIBLE_DUPLICATE);
 		}
 		OfferId added = this.offers.add(reading.facts(), applicant.posting().text(), reading.language(),
-				reading.evidence(), attention, sighting, applicant.keys());
+				reading.words(), attention, sighting, applicant.keys());
 		if (verdict instanceof Verdict.Review review) {
 			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
 		}
@@ -206,7 +206,7 @@ class Admission {
 		Offer offer = this.offers.get(id);
 		this.offers.see(id, sighting);
 		if (offer.reading().url().equals(reading.facts().url()) || this.offers.sightings(id).size() == 1) {
-			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(),
+			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.words(),
 					reading.attention(), applicant.keys());
 		}
 		else {
