@@ -60,10 +60,10 @@ class Drift {
 		Map<Place, Coverage> coverage = coverage(understood.layout(), seen);
 		List<String> fallen = new ArrayList<>();
 		coverage.forEach((place, now) -> {
-			Optional<Double> usual = now.fallenFrom(this.pages.usual(visit.sourceId(), place));
+			Optional<Double> usual = now.fallenFrom(this.pages.usual(visit.run(), visit.sourceId(), place));
 			usual.ifPresent((share) -> fallen.add("%s en %d de %d (lo habitual es el %d %%)".formatted(place.key(),
 					now.filled(), now.places(), Math.round(share * 100))));
-			if (usual.isEmpty() && now.places() > 0) {
+			if (now.places() > 0) {
 				this.pages.count(visit, place, now);
 			}
 		});
@@ -71,11 +71,8 @@ class Drift {
 			keep(understood, seen, visit.finishedAt());
 			return Optional.empty();
 		}
-		return Optional.of(SAYS_DRIFT + String.join("; ", fallen));
+		return Optional.of("Hay datos que ya no se hallan como antes: " + String.join("; ", fallen));
 	}
-
-	/** How the sentence of a drift begins. */
-	static final String SAYS_DRIFT = "Hay datos que ya no se hallan como antes: ";
 
 	/** The list's first page, then some of those behind its links. */
 	private List<Seen> seen(Source understood, Recording recording) {
