@@ -155,7 +155,8 @@ class Drift {
 		Layout details = details(source, old);
 		Layout repaired = better(page, newest.page(), details, good.found(), found);
 		List<Change> changes = (repaired != null) ? changes(old, repaired) : List.of();
-		boolean worse = found.size() * 2 < good.found().size() || !changes.isEmpty();
+		boolean worse = found.size() * 2 < good.found().size() || !changes.isEmpty()
+				|| shares(good.found(), found).stream().anyMatch(Share::fell);
 		return worse
 				? Optional.of(new Comparison(good.at(), newest.at(), then.get(), newest.page(), old, good.found(),
 						found, changes.isEmpty() ? null : repaired, changes,
@@ -255,10 +256,40 @@ class Drift {
 		/**
 		 * How many of the announcements known from then the repaired layout would find.
 		 */
-		long knownAgain() {
+		public long knownAgain() {
 			Set<String> links = new HashSet<>();
 			this.again.forEach((one) -> links.add(one.link()));
 			return this.known.stream().filter((one) -> links.contains(one.link())).count();
+		}
+
+	}
+
+	/** How much of each field was found then and is found now. */
+	static List<Share> shares(List<Known> then, List<Known> now) {
+		List<Share> shares = new ArrayList<>();
+		for (Field field : Field.values()) {
+			Coverage before = of(field, then);
+			if (before.filled() > 0) {
+				shares.add(new Share("fields." + field.key(), before, of(field, now)));
+			}
+		}
+		return shares;
+	}
+
+	private static Coverage of(Field field, List<Known> known) {
+		return new Coverage((int) known.stream().filter((one) -> one.values().containsKey(field)).count(),
+				known.size());
+	}
+
+	/**
+	 * How much of a field was found.
+	 *
+	 * @param key in {@code sources.yml}, such as {@code fields.title}
+	 */
+	record Share(String key, Coverage then, Coverage now) {
+
+		public boolean fell() {
+			return this.then.percent() - this.now.percent() >= 40;
 		}
 
 	}
