@@ -36,11 +36,17 @@ final class Meaning {
 	 */
 	static Kind of(String code, String words) {
 		String folded = Phrases.fold(words);
+		if (code.matches("[45]\\.2\\.2")) {
+			return Kind.FULL;
+		}
 		if (ours(code) || Phrases.speakOf("POLICY", folded)) {
 			return Kind.POLICY;
 		}
-		if (code.matches("[45]\\.2\\.2") || Phrases.speakOf("FULL", folded)) {
+		if (Phrases.speakOf("FULL", folded)) {
 			return Kind.FULL;
+		}
+		if (Phrases.speakOf("SOFT", folded)) {
+			return Kind.SOFT;
 		}
 		if (code.startsWith("4.")) {
 			return Phrases.speakOf("NOWHERE", folded) ? Kind.HARD : Kind.SOFT;
@@ -49,14 +55,14 @@ final class Meaning {
 			return Kind.HARD;
 		}
 		// Exchange Online answers so for a mailbox that is not in the directory
-		boolean edge = code.equals("5.4.1") && folded.contains("recipient address rejected");
+		boolean edge = code.equals("5.4.1") && folded.matches(".*recipient address(?:es)? rejected.*");
 		boolean nameless = code.isEmpty() || vague(code);
 		return (edge || (nameless && Phrases.speakOf("HARD", folded))) ? Kind.HARD : Kind.SOFT;
 	}
 
-	/** Security and policy, our sender address, our letter's size, our quota. */
+	/** Security and policy, our sender address, our letter's form and size, our quota. */
 	private static boolean ours(String code) {
-		return code.matches("[45]\\.7\\.\\d+") || code.matches("5\\.1\\.(?:7|8|9\\d)") || code.equals("5.3.4")
+		return code.matches("[45]\\.[67]\\.\\d+") || code.matches("5\\.1\\.(?:7|8|9\\d)") || code.equals("5.3.4")
 				|| code.equals("5.2.3");
 	}
 

@@ -52,6 +52,9 @@ public class NoticeReader {
 		if (feedback != null) {
 			return complaint(feedback);
 		}
+		if (hotmail(parts)) {
+			return new Saying(Kind.COMPLAINT, "", "abuse");
+		}
 		String status = parts.first("message/delivery-status");
 		StatusReport report = (status != null) ? StatusReport.read(status) : null;
 		if (report != null) {
@@ -76,6 +79,13 @@ public class NoticeReader {
 		boolean complaint = List.of("abuse", "fraud", "virus", "other", "opt-out", "opt-out-list", "miscategorized")
 			.contains(word);
 		return new Saying(complaint ? Kind.COMPLAINT : Kind.OTHER, "", word);
+	}
+
+	/** Microsoft's programme for senders (JMRP) is older than RFC 5965. */
+	private static boolean hotmail(Parts parts) {
+		String letter = parts.first("message/rfc822");
+		return letter != null && letter.startsWith("X-HmXmrOriginalRecipient:")
+				&& Phrases.fold(parts.header("Subject")).contains("complaint about message from");
 	}
 
 	/**

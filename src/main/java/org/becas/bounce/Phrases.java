@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Locale;
-import java.util.Objects;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The words of mail servers and mail programs, in {@code phrases.tsv}: a line for each,
@@ -34,13 +33,14 @@ final class Phrases {
 	}
 
 	/**
-	 * Small letters without accents, single spaces, and without addresses, since a
-	 * mailbox may well be called "spam".
+	 * Small letters without accents, single spaces, and without addresses of mail or of
+	 * pages, since a mailbox may well be called "spam".
 	 */
 	static String fold(String text) {
 		String plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
 		return plain.toLowerCase(Locale.ROOT)
 			.replace('\u2019', '\'')
+			.replaceAll("https?://[^\\s>]{1,500}+", "")
 			.replaceAll("[\\w.+=-]{1,200}+@[\\w.-]{1,200}+", "")
 			.replaceAll("[\\p{Cntrl}\\s]++", " ");
 	}

@@ -61,7 +61,7 @@ record StatusReport(String action, String status, String diagnostic) {
 	}
 
 	private boolean failed() {
-		return this.action.startsWith("fail")
+		return this.action.startsWith("fail") || this.action.startsWith("expired")
 				|| (this.action.isEmpty() && (this.status.startsWith("5") || this.status.startsWith("4")));
 	}
 
