@@ -26,6 +26,9 @@ enum Cue {
 	/** A day of the month in words: "quince". */
 	DAY,
 
+	/** The thousands of a year in words: "dos mil". */
+	YEAR,
+
 	/** A part of a month: "finales de". */
 	PERIOD,
 
@@ -40,6 +43,9 @@ enum Cue {
 
 	/** Whether the announcement is a call at all. */
 	CALL,
+
+	/** How it speaks: of scholarships at large, to its readers, of what has been. */
+	MANNER,
 
 	/** What is paid. */
 	FUNDING,

@@ -1,5 +1,9 @@
 package org.becas.mail;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,11 +143,14 @@ class SmtpMailerTests {
 	}
 
 	@Test
-	void aRelayThatIsNotThereMayComeBack() {
-		this.relay.close();
+	void aRelayThatIsNotThereMayComeBack() throws IOException {
+		try (Socket held = new Socket()) {
+			// Bound, so that nobody else listens there meanwhile, but not listening.
+			held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-		assertThatExceptionOfType(NoConnection.class).isThrownBy(this.mailer::connect)
-			.satisfies((ex) -> assertThat(ex.permanent()).isFalse());
+			assertThatExceptionOfType(NoConnection.class).isThrownBy(mailer(held.getLocalPort(), "")::connect)
+				.satisfies((ex) -> assertThat(ex.permanent()).isFalse());
+		}
 	}
 
 	private static SmtpMailer mailer(int port, String starttls) {
