@@ -41,6 +41,9 @@ enum Cue {
 	/** Whether the announcement is a call at all. */
 	CALL,
 
+	/** How it speaks: of scholarships at large, to its readers, of what has been. */
+	MANNER,
+
 	/** What is paid. */
 	FUNDING,
 

@@ -106,13 +106,16 @@ public class Offers {
 			.update();
 	}
 
-	/** Records that a source no longer has what it showed; the offer stays. */
+	/**
+	 * Records that a source no longer has what it showed; the offer stays.
+	 * @return false if it was gone already, or never there
+	 */
 	@Transactional
-	public void gone(String sourceId, String key, Instant at) {
-		this.jdbc.sql("""
+	public boolean gone(String sourceId, String key, Instant at) {
+		return this.jdbc.sql("""
 				UPDATE sighting SET gone_at = :at
 				WHERE source_id = :source AND posting_key = :key AND gone_at IS NULL
-				""").param("at", at.toEpochMilli()).param("source", sourceId).param("key", key).update();
+				""").param("at", at.toEpochMilli()).param("source", sourceId).param("key", key).update() > 0;
 	}
 
 	/**
@@ -215,6 +218,19 @@ public class Offers {
 			.param("attention", Attention.join(flags))
 			.param("id", id.value())
 			.update();
+	}
+
+	/** Takes a flag back whose reason is no more. */
+	@Transactional
+	public void unflag(OfferId id, Attention attention) {
+		Set<Attention> flags = EnumSet.noneOf(Attention.class);
+		flags.addAll(get(id).attention());
+		if (flags.remove(attention)) {
+			this.jdbc.sql("UPDATE offer SET attention = :attention WHERE id = :id")
+				.param("attention", Attention.join(flags))
+				.param("id", id.value())
+				.update();
+		}
 	}
 
 	/**

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.becas.collect.Replay;
+import org.becas.collect.Replay.Difference;
 import org.becas.collect.Visit;
 import org.becas.collect.Visits;
 import org.becas.office.Folders;
@@ -45,6 +47,10 @@ final class CollectCommand implements Callable<Integer> {
 	@Option(names = "--sources", paramLabel = "ARCHIVO", description = "Lista de fuentes, en lugar de sources.yml.")
 	private @Nullable Path file;
 
+	@Option(names = "--replay", paramLabel = "RECOLECCIÓN",
+			description = "No visita a nadie: relee una recolección pasada (o «ultima») con las reglas de hoy y muestra qué cambiaría.")
+	private @Nullable String replay;
+
 	@Option(names = "--json", description = "Una línea JSON por fuente en la salida.")
 	private boolean json;
 
@@ -55,7 +61,11 @@ final class CollectCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		try (ConfigurableApplicationContext app = this.starter.start(false)) {
-			refuseUnknown(SourceCatalog.read((this.file != null) ? this.file : app.getBean(Folders.class).sources()));
+			SourceCatalog catalog = catalog(app.getBean(Folders.class));
+			refuseUnknown(catalog);
+			if (this.replay != null) {
+				return replay(app, catalog);
+			}
 			String run = app.getBean(Clock.class).instant().toString();
 			Jobs.Outcome outcome = app.getBean(Jobs.class).run("collectJob", parameters(run));
 			if (outcome instanceof Jobs.Outcome.Busy) {
@@ -75,6 +85,33 @@ final class CollectCommand implements Callable<Integer> {
 			err().println(ex.getMessage());
 			return Commands.WRONG_USE;
 		}
+	}
+
+	private SourceCatalog catalog(Folders folders) {
+		return (this.file != null) ? SourceCatalog.read(this.file) : SourceCatalog.read(folders.sources());
+	}
+
+	/** Shows what a past run would have read today; a difference needs a person. */
+	private int replay(ConfigurableApplicationContext app, SourceCatalog catalog) {
+		Replay replay = app.getBean(Replay.class);
+		List<String> runs = replay.runs();
+		String run = "ultima".equals(this.replay) && !runs.isEmpty() ? runs.get(0) : String.valueOf(this.replay);
+		if (!runs.contains(run)) {
+			err().println(runs.isEmpty() ? "Todavía no hay ninguna recolección guardada que releer."
+					: "No hay ninguna recolección \"%s\" guardada; las que hay son:%n  %s".formatted(run,
+							String.join("%n  ".formatted(), runs.subList(0, Math.min(20, runs.size())))));
+			return Commands.WRONG_USE;
+		}
+		List<Difference> differences = replay.of(run, catalog, this.ids);
+		PrintWriter out = Objects.requireNonNull(this.spec).commandLine().getOut();
+		if (this.json) {
+			differences.forEach((one) -> out.println(JsonMapper.shared().writeValueAsString(ReplayTable.values(one))));
+			out.flush();
+		}
+		else {
+			new ReplayTable(app.getBean(MessageSource.class)).tell(run, differences, out);
+		}
+		return differences.stream().allMatch(Difference::none) ? Commands.DONE : Commands.NEEDS_A_PERSON;
 	}
 
 	private Map<String, String> parameters(String run) {
