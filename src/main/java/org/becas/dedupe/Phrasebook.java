@@ -14,7 +14,8 @@ final class Phrasebook {
 
 	private final Map<String, String> meanings = new HashMap<>();
 
-	private int longest = 1;
+	/** How many words the longest name has that begins with a word. */
+	private final Map<String, Integer> longest = new HashMap<>();
 
 	/** What stands at a place in a text. */
 	record Found(String meaning, int length) {
@@ -24,18 +25,20 @@ final class Phrasebook {
 		List<String> words = Words.of(name);
 		if (!words.isEmpty()) {
 			this.meanings.putIfAbsent(String.join(" ", words), meaning);
-			this.longest = Math.max(this.longest, words.size());
+			this.longest.merge(words.get(0), words.size(), Math::max);
 		}
 	}
 
 	void addAll(Phrasebook other) {
 		other.meanings.forEach(this.meanings::putIfAbsent);
-		this.longest = Math.max(this.longest, other.longest);
+		other.longest.forEach((first, length) -> this.longest.merge(first, length, Math::max));
 	}
 
 	Optional<Found> at(List<String> words, int start) {
-		for (int length = Math.min(this.longest, words.size() - start); length > 0; length--) {
-			String meaning = this.meanings.get(String.join(" ", words.subList(start, start + length)));
+		int most = this.longest.getOrDefault(words.get(start), 0);
+		for (int length = Math.min(most, words.size() - start); length > 0; length--) {
+			String meaning = this.meanings
+				.get((length == 1) ? words.get(start) : String.join(" ", words.subList(start, start + length)));
 			if (meaning != null) {
 				return Optional.of(new Found(meaning, length));
 			}
