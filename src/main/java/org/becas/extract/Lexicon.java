@@ -131,7 +131,7 @@ final class Lexicon {
 	}
 
 	private int longestPrefix(String word) {
-		char initial = word.charAt(0);
+		char initial = word.isEmpty() ? ' ' : word.charAt(0);
 		boolean latin = initial >= 'a' && initial <= 'z';
 		int from = latin ? this.byInitial[initial - 'a'] : 0;
 		int to = latin ? this.byInitial[initial - 'a' + 1] : this.prefixes.length;
