@@ -28,6 +28,7 @@ import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
 import org.becas.offer.Notices;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
 import org.becas.source.Source;
@@ -97,6 +98,10 @@ public final class AdmissionGrowth {
 				int wanted = Integer.parseInt(args[i]);
 				growth.fill(source, held, wanted, i * 1_000_000_000L);
 				if (!sqlite) {
+					// what comes later has the larger number, as in SQLite
+					JdbcClient.create(source)
+						.sql("ALTER TABLE offer ALTER COLUMN id RESTART WITH " + (i * 1_000_000_000L + 500_000_000L))
+						.update();
 					JdbcClient.create(source).sql("ANALYZE").update();
 				}
 				double millis = growth.admit(source, wanted, i);
@@ -195,7 +200,7 @@ public final class AdmissionGrowth {
 		JdbcClient jdbc = JdbcClient.create(source);
 		Offers offers = new Offers(jdbc, BOGOTA);
 		Admission admission = new Admission(new AnnouncementReader(), this.matcher, offers,
-				new Recognition(this.matcher, offers, new Notices(jdbc), new Pairs(jdbc)), new Visits(jdbc),
+				new Recognition(this.matcher, offers, new Notices(jdbc), new Pairs(jdbc)), new Visits(jdbc), new OfferEvents(jdbc),
 				new JdbcTransactionManager(source), CLOCK, BOGOTA);
 		Source portal = SourceCatalog
 			.parse("sources.yml",

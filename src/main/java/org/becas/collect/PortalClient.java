@@ -64,7 +64,7 @@ import org.springframework.stereotype.Component;
  * own network. It never throws for what a portal does; that is a {@link Failed}.
  */
 @Component
-class PortalClient implements AutoCloseable {
+class PortalClient implements Fetcher, AutoCloseable {
 
 	private static final int MOST_REDIRECTS = 10;
 
@@ -144,7 +144,8 @@ class PortalClient implements AutoCloseable {
 	 * Asks for a page, once more where a failure may pass. Of an answer that breaks off
 	 * every time, what came is given.
 	 */
-	FetchResult fetch(Request request) {
+	@Override
+	public FetchResult fetch(Request request) {
 		for (int attempt = 0;; attempt++) {
 			FetchResult result = follow(request, true);
 			Duration pause = pauseBeforeRetry(result, request, attempt);
@@ -235,7 +236,8 @@ class PortalClient implements AutoCloseable {
 	}
 
 	/** Whether a host may be asked for several pages at the same time. */
-	boolean mayBeHurried(URI url, @Nullable Duration delay) {
+	@Override
+	public boolean mayBeHurried(URI url, @Nullable Duration delay) {
 		return delay(new Request(url, delay, Validators.NONE)).isZero();
 	}
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +28,7 @@ import org.becas.offer.Notices;
 import org.becas.offer.Notices.Held;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Offers.Seen;
 import org.becas.offer.Pairs;
 import org.becas.offer.Sighting;
 
@@ -78,32 +78,33 @@ class Recognition {
 	/** Holds a notice that is new or has changed, with the offer to which it belongs. */
 	Placed place(Notice notice, Set<String> keys) {
 		Sighting sighting = notice.sighting();
-		Optional<Held> before = this.notices.find(sighting.sourceId(), sighting.key())
-			.filter((held) -> !retired(held, notice));
-		if (before.isPresent()) {
-			this.offers.see(before.get().offer(), sighting);
+		this.notices.find(sighting.sourceId(), sighting.key())
+			.filter((held) -> isOfAnotherYear(held, notice))
+			.ifPresent((held) -> retire(held, sighting));
+		Seen seen = this.offers.seenAt(sighting.sourceId(), List.of(sighting.key())).get(sighting.key());
+		if (seen != null) {
+			this.offers.see(seen.offer(), sighting);
 			this.notices.save(notice, keys);
 		}
 		else {
-			this.offers.seenAt(sighting.sourceId(), List.of(sighting.key()))
-				.values()
-				.forEach((seen) -> this.offers.see(seen.offer(), sighting));
 			this.offers.add(notice, keys);
 		}
 		Held fresh = this.notices.find(sighting.sourceId(), sighting.key()).orElseThrow();
 		OfferId alone = fresh.offer();
-		OfferId offer = new Round(fresh, before.isPresent(), keys).settle();
-		return before.isPresent() ? Placed.CHANGED : offer.equals(alone) ? Placed.NEW : Placed.KNOWN;
+		OfferId offer = new Round(fresh, seen != null, keys).settle();
+		return (seen != null) ? Placed.CHANGED : offer.equals(alone) ? Placed.NEW : Placed.KNOWN;
+	}
+
+	private boolean isOfAnotherYear(Held held, Notice fresh) {
+		return this.matcher.yearsApart(candidate(held.notice()), candidate(fresh)).isPresent();
 	}
 
 	/** Next year's call where this year's stood is another call. */
-	private boolean retired(Held held, Notice fresh) {
-		boolean other = this.matcher.yearsApart(candidate(held.notice()), candidate(fresh)).isPresent();
-		if (other) {
-			this.notices.retire(held.notice().sighting(), fresh.sighting().lastSeen());
+	private void retire(Held held, Sighting fresh) {
+		this.notices.retire(held.notice().sighting(), fresh.lastSeen());
+		if (this.offers.sightings(held.offer()).stream().allMatch((one) -> one.goneAt() != null)) {
 			this.offers.flag(held.offer(), Attention.GONE);
 		}
-		return other;
 	}
 
 	private static Candidate candidate(Notice notice) {

@@ -44,15 +44,13 @@ final class Visiting {
 
 	private final Source source;
 
-	private final PortalClient client;
+	private final Fetcher client;
 
 	private final List<PostingReader> readers;
 
 	private final PageReader pages;
 
-	private final Admission admission;
-
-	private final Visits visits;
+	private final Intake admission;
 
 	private final CollectSettings settings;
 
@@ -73,19 +71,20 @@ final class Visiting {
 
 	private int status;
 
+	private boolean sawAll;
+
 	private Outcome outcome = Outcome.OK;
 
 	private @Nullable String why;
 
-	Visiting(Source source, PortalClient client, List<PostingReader> readers, PageReader pages, Admission admission,
-			Visits visits, CollectSettings settings, Clock clock) {
+	Visiting(Source source, Fetcher client, List<PostingReader> readers, PageReader pages, Intake admission,
+			CollectSettings settings, Clock clock) {
 		this.source = source;
 		this.understood = source;
 		this.client = client;
 		this.readers = readers;
 		this.pages = pages;
 		this.admission = admission;
-		this.visits = visits;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -106,6 +105,21 @@ final class Visiting {
 				new Traffic(this.requests.get(), this.unchanged.get(), this.bytes.get(), this.status));
 	}
 
+	/** The source as it was read, once it was visited. */
+	Source understood() {
+		return this.understood;
+	}
+
+	/** The keys of the announcements that the list shows. */
+	Set<String> listed() {
+		return Set.copyOf(this.keys);
+	}
+
+	/** Whether the list was read to its end. */
+	boolean sawAll() {
+		return this.sawAll;
+	}
+
 	/** Reads the list page by page. */
 	private void walk(ExecutorService workers) {
 		Set<URI> walked = new HashSet<>();
@@ -121,10 +135,10 @@ final class Visiting {
 				}
 				take(reading.postings(), workers);
 				if (first && reading.outcome() == Outcome.OK && this.understood.layout().detail() == null) {
-					this.visits.remember(this.source.id(), this.understood.url(), fetched.validators(),
-							this.source.reading(), this.clock.instant());
+					this.admission.remember(this.source, this.understood.url(), fetched.validators());
 				}
 				page = full() ? null : reading.next();
+				this.sawAll = reading.outcome() == Outcome.OK && reading.next() == null && !full();
 			}
 			else if (result instanceof Unchanged) {
 				settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
@@ -186,8 +200,7 @@ final class Visiting {
 		if (!listIsConditional()) {
 			return Validators.NONE;
 		}
-		return this.visits
-			.validators(this.source.id(), List.of(page.toString()), this.source.reading(), this.clock.instant())
+		return this.admission.validators(this.source, List.of(page.toString()))
 			.getOrDefault(page.toString(), Validators.NONE);
 	}
 
@@ -222,9 +235,8 @@ final class Visiting {
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
 		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
 		boolean opens = this.understood.layout().detail() != null;
-		Map<String, Validators> validators = opens ? this.visits.validators(this.source.id(),
-				batch.stream().map((posting) -> posting.url().toString()).toList(), this.source.reading(),
-				this.clock.instant()) : Map.of();
+		Map<String, Validators> validators = opens ? this.admission.validators(this.source,
+				batch.stream().map((posting) -> posting.url().toString()).toList()) : Map.of();
 		List<Future<Found>> found = new ArrayList<>();
 		for (Posting posting : batch) {
 			Seen known = seen.get(posting.key());

@@ -30,16 +30,42 @@ final class Cognates {
 
 	/** One spelling of especializado, specialised and spécialisé, nearly. */
 	static String root(String word) {
-		return word.replaceFirst("^e(?=s[bcdfgklmnpqrtv])", "")
-			.replaceFirst("(?:es|os|as|s|e|o|a)$", "")
-			.replace("ph", "f")
+		return single(ending(word).replace("ph", "f")
 			.replace("th", "t")
 			.replace("qu", "c")
 			.replace("ck", "c")
 			.replace('k', 'c')
 			.replace('y', 'i')
-			.replace('z', 's')
-			.replaceAll("(.)\\1", "$1");
+			.replace('z', 's'));
+	}
+
+	/** Without what languages put before an s, and without the ending. */
+	private static String ending(String word) {
+		boolean added = word.length() > 2 && word.startsWith("es") && "bcdfgklmnpqrtv".indexOf(word.charAt(2)) >= 0;
+		int end = word.length();
+		if (word.endsWith("es") || word.endsWith("os") || word.endsWith("as")) {
+			end -= 2;
+		}
+		else if (end > 0 && "seoa".indexOf(word.charAt(end - 1)) >= 0) {
+			end--;
+		}
+		return word.substring(Math.min(added ? 1 : 0, end), end);
+	}
+
+	/** Each doubled letter once. */
+	private static String single(String word) {
+		StringBuilder single = null;
+		for (int i = 0; i < word.length(); i++) {
+			boolean doubled = i + 1 < word.length() && word.charAt(i) == word.charAt(i + 1);
+			if (doubled && single == null) {
+				single = new StringBuilder(word).delete(i, word.length());
+			}
+			if (single != null) {
+				single.append(word.charAt(i));
+			}
+			i += doubled ? 1 : 0;
+		}
+		return (single != null) ? single.toString() : word;
 	}
 
 }

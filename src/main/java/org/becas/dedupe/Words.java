@@ -2,6 +2,7 @@ package org.becas.dedupe;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +16,13 @@ final class Words {
 	/** Stop words by language, from {@code stopwords.tsv}. */
 	private static final Map<String, Set<String>> STOP_WORDS = new HashMap<>();
 
+	private static final Set<String> ALL_STOP_WORDS = new HashSet<>();
+
 	static {
 		for (String[] row : DataFile.rows("stopwords.tsv")) {
-			STOP_WORDS.put(row[0], Set.copyOf(DataFile.names(row[1])));
+			STOP_WORDS.put(row[0], new HashSet<>(DataFile.names(row[1])));
 		}
+		STOP_WORDS.values().forEach(ALL_STOP_WORDS::addAll);
 	}
 
 	private Words() {
@@ -44,7 +48,7 @@ final class Words {
 
 	/** Whether a word only holds a sentence together, in any of our languages. */
 	static boolean isStopWord(String word) {
-		return STOP_WORDS.values().stream().anyMatch(words -> words.contains(word));
+		return ALL_STOP_WORDS.contains(word);
 	}
 
 	/**

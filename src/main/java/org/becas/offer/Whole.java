@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -34,9 +35,14 @@ record Whole(Notice first, Facts facts, List<Evidence> evidence, Set<Attention> 
 		.thenComparing(notice -> notice.sighting().firstSeen())
 		.thenComparing(Notice::name);
 
-	private static final Map<Field, String> SILENT = Map.of(Field.LEVELS, "", Field.COUNTRIES, "", Field.PROVIDER, "",
-			Field.SUMMARY, "", Field.EDITION, "", Field.FUNDING, Funding.UNSTATED.key(), Field.COLOMBIANS,
-			Eligibility.UNKNOWN.key());
+	/** What a field says where a source does not state it. */
+	private static final Map<Field, String> SILENT = new EnumMap<>(
+			Map.of(Field.LEVELS, "", Field.COUNTRIES, "", Field.PROVIDER, "", Field.SUMMARY, "", Field.EDITION, "",
+					Field.FUNDING, Funding.UNSTATED.key(), Field.COLOMBIANS, Eligibility.UNKNOWN.key()));
+
+	static {
+		Arrays.stream(Field.values()).filter(Field::isCondition).forEach(field -> SILENT.put(field, ""));
+	}
 
 	/**
 	 * @param notices at least one
@@ -90,7 +96,7 @@ record Whole(Notice first, Facts facts, List<Evidence> evidence, Set<Attention> 
 	}
 
 	private static List<Evidence> evidence(Notice first, Map<Field, Notice> taken) {
-		return java.util.Arrays.stream(Field.values())
+		return Arrays.stream(Field.values())
 			.flatMap(field -> taken.getOrDefault(field, first)
 				.evidence()
 				.stream()

@@ -24,6 +24,7 @@ import org.becas.offer.Notices;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -83,7 +84,8 @@ class RecognitionTests {
 	private Admission admission(Matcher matcher) {
 		return new Admission(new AnnouncementReader(), matcher, this.offers,
 				new Recognition(matcher, this.offers, this.notices, this.pairs), new Visits(this.connected.jdbc()),
-				new JdbcTransactionManager(this.connected.dataSource()), CLOCK, BOGOTA);
+				new OfferEvents(this.connected.jdbc()), new JdbcTransactionManager(this.connected.dataSource()), CLOCK,
+				BOGOTA);
 	}
 
 	@AfterEach
