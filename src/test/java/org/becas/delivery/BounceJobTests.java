@@ -125,6 +125,12 @@ class BounceJobTests {
 	}
 
 	@Test
+	void aConnectionIsReplacedAfterSoManyLetters() {
+		assertThat(this.installation.relay().taken()).hasSize(3);
+		assertThat(this.installation.relay().connections()).isEqualTo(2);
+	}
+
+	@Test
 	void anAddressThatDoesNotExistIsNotWrittenToAgain() throws Exception {
 		comesBack("ana", "failed", "5.1.1", "550 5.1.1 User unknown");
 
@@ -454,10 +460,10 @@ class BounceJobTests {
 							"--becas.office.public-url=https://becas.example",
 							"--becas.mail.from=boletin@becas.example",
 							"--becas.mail.bounce-address=rebotes@becas.example", "--becas.mail.dkim.selector=b1",
-							"--becas.mail.connections=1", "--becas.delivery.patience=0s",
-							"--becas.bounces.host=127.0.0.1", "--becas.bounces.protocol=imap",
-							"--becas.bounces.port=" + mail.getImap().getPort(), "--becas.bounces.username=rebotes",
-							"--becas.bounces.password=secreto");
+							"--becas.mail.connections=1", "--becas.mail.letters-per-connection=2",
+							"--becas.delivery.patience=0s", "--becas.bounces.host=127.0.0.1",
+							"--becas.bounces.protocol=imap", "--becas.bounces.port=" + mail.getImap().getPort(),
+							"--becas.bounces.username=rebotes", "--becas.bounces.password=secreto");
 				return new Installation(app, relay, mail, user, data.resolve("dkim-b1.pem"));
 			}
 			catch (IOException ex) {
