@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
  * is not transitive: of three, the first may be the second and the second the third while
  * the first and the third are of different years. So the surest pairs come together
  * first, and two groups never do if anything keeps any two of their members apart, nor if
- * their members, taken together, are rather two calls than one. What comes out depends on the announcements alone, not on the order in which they came.
+ * their members, taken together, are rather two calls than one. What comes out depends on
+ * the announcements alone, not on the order in which they came.
  */
 public final class Grouping {
 
@@ -71,7 +72,9 @@ public final class Grouping {
 		return new ArrayList<>(new LinkedHashSet<>(groups.values()));
 	}
 
-	/** Whether nothing keeps them apart, and the odds are even at least that they are one. */
+	/**
+	 * Whether nothing keeps them apart, and the odds are even at least that they are one.
+	 */
 	private static <K> boolean mayMeet(Set<K> one, Set<K> other, BiFunction<K, K, Comparison> comparison) {
 		double score = 0;
 		for (K mine : one) {
