@@ -75,7 +75,7 @@ public final class Inspection implements AutoCloseable {
 		}
 		for (PostingReader reader : this.app.getBeanProvider(PostingReader.class).orderedStream().toList()) {
 			if (reader.reads(source, page)) {
-				Reading reading = reader.read(source, page);
+				Reading reading = reader.read(source, page).matching(source.layout());
 				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
 						open(source, reading.postings(), most));
 			}
@@ -121,7 +121,8 @@ public final class Inspection implements AutoCloseable {
 	}
 
 	@EnableConfigurationProperties({ CollectSettings.class, Office.class })
-	@Import({ PortalClient.class, FeedReader.class, PageReader.class })
+	@Import({ PortalClient.class, FeedReader.class, PageReader.class, SitemapReader.class, JsonReader.class,
+			PdfReader.class })
 	static class Parts {
 
 		@Bean

@@ -17,21 +17,22 @@ public class Matcher {
 	/** How the keys begin that calls of one series share, whatever their year. */
 	public static final String SERIES = "series:";
 
-	/** As many announcements are kept as taken apart: those of one block come together. */
+	/**
+	 * As many announcements are kept as taken apart: those of one block come together.
+	 */
 	private static final int KEPT = 1000;
 
 	private final Weights weights = Weights.shipped();
 
-	private final Map<Candidate, Profile> profiles = Collections
-		.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+	private final Map<Candidate, Profile> profiles = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
 
-			private static final long serialVersionUID = 1L;
+		private static final long serialVersionUID = 1L;
 
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<Candidate, Profile> eldest) {
-				return size() > KEPT;
-			}
-		});
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Candidate, Profile> eldest) {
+			return size() > KEPT;
+		}
+	});
 
 	/**
 	 * What a call may be recognised by. Two announcements that share no key are different
