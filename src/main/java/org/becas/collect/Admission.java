@@ -29,6 +29,8 @@ import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Folding;
 import org.becas.offer.Offer;
+import org.becas.offer.OfferEvent;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
 import org.becas.offer.Offers.Seen;
@@ -47,7 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * batch is admitted in one short transaction.
  */
 @Component
-class Admission {
+class Admission implements Intake {
 
 	private final AnnouncementReader reader;
 
@@ -58,6 +60,8 @@ class Admission {
 	private final Pairs pairs;
 
 	private final Visits visits;
+
+	private final OfferEvents events;
 
 	private final TransactionTemplate transactions;
 
@@ -70,25 +74,36 @@ class Admission {
 	 */
 	private final ReentrantLock oneAtATime = new ReentrantLock();
 
-	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Pairs pairs, Visits visits,
+	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Pairs pairs, Visits visits, OfferEvents events,
 			PlatformTransactionManager transactionManager, Clock clock, ZoneId officeZone) {
 		this.reader = reader;
 		this.matcher = matcher;
 		this.offers = offers;
 		this.pairs = pairs;
 		this.visits = visits;
+		this.events = events;
 		this.transactions = new TransactionTemplate(transactionManager);
 		this.clock = clock;
 		this.zone = officeZone;
 	}
 
-	/** What is already held of these postings, by their keys. */
-	Map<String, Seen> seen(Source source, Collection<String> keys) {
+	@Override
+	public Map<String, Seen> seen(Source source, Collection<String> keys) {
 		return this.offers.seenAt(source.id(), keys);
 	}
 
-	/** Reads a posting, unless it is known and has not changed. */
-	Applicant read(Source source, Posting posting, @Nullable Seen seen, @Nullable Validators validators) {
+	@Override
+	public Map<String, Validators> validators(Source source, Collection<String> urls) {
+		return this.visits.validators(source.id(), urls, source.reading(), this.clock.instant());
+	}
+
+	@Override
+	public void remember(Source source, URI url, Validators validators) {
+		this.visits.remember(source.id(), url, validators, source.reading(), this.clock.instant());
+	}
+
+	@Override
+	public Applicant read(Source source, Posting posting, @Nullable Seen seen, @Nullable Validators validators) {
 		String hash = hash(posting);
 		if (seen != null && seen.textHash().equals(hash)) {
 			return new Applicant(posting, seen, hash, null, Set.of(), validators);
@@ -100,19 +115,23 @@ class Admission {
 		return new Applicant(posting, seen, hash, reading, keys, validators);
 	}
 
-	/** A posting whose page the portal says has not changed. */
-	Applicant unchanged(Posting posting, Seen seen) {
+	@Override
+	public Applicant unchanged(Posting posting, Seen seen) {
 		return new Applicant(posting, seen, seen.textHash(), null, Set.of(), null);
 	}
 
 	/** Admits a batch as a whole, or not at all. */
-	void admit(Source source, List<Applicant> batch, List<Posting> gone, Tally tally) {
+	@Override
+	public void admit(Source source, List<Applicant> batch, List<Posting> gone, Tally tally) {
 		this.oneAtATime.lock();
 		try {
 			Tally admitted = this.transactions.execute((status) -> {
 				Tally fresh = new Tally();
 				Instant now = this.clock.instant();
+				Map<String, OfferId> back = this.events.goneAmong(source.id(),
+						batch.stream().map((applicant) -> applicant.posting().key()).toList());
 				batch.forEach((applicant) -> admit(source, applicant, now, fresh));
+				back.values().forEach((offer) -> comeBack(source, offer, now));
 				gone.forEach((posting) -> leave(source, posting, now, fresh));
 				return fresh;
 			});
@@ -176,7 +195,7 @@ class Admission {
 			attention.add(Attention.POSSIBLE_DUPLICATE);
 		}
 		OfferId added = this.offers.add(reading.facts(), applicant.posting().text(), reading.language(),
-				reading.evidence(), attention, sighting, applicant.keys());
+				reading.words(), attention, sighting, applicant.keys());
 		if (verdict instanceof Verdict.Review review) {
 			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
 		}
@@ -206,7 +225,10 @@ class Admission {
 		Offer offer = this.offers.get(id);
 		this.offers.see(id, sighting);
 		if (offer.reading().url().equals(reading.facts().url()) || this.offers.sightings(id).size() == 1) {
-			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(),
+			this.events.changed(id, sighting.sourceId(), sighting.lastSeen(),
+					new OfferEvent.State(offer.reading().deadline(), offer.text()),
+					new OfferEvent.State(reading.facts().deadline(), applicant.posting().text()));
+			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.words(),
 					reading.attention(), applicant.keys());
 		}
 		else {
@@ -224,13 +246,51 @@ class Admission {
 
 	/** A link behind which there is nothing any more. */
 	private void leave(Source source, Posting posting, Instant now, Tally tally) {
-		this.offers.gone(source.id(), posting.key(), now);
 		Seen seen = this.offers.seenAt(source.id(), List.of(posting.key())).get(posting.key());
-		if (seen != null && this.offers.sightings(seen.offer()).stream().allMatch((one) -> one.goneAt() != null)) {
-			this.offers.flag(seen.offer(), Attention.GONE);
+		if (seen != null) {
+			leave(source, posting.key(), seen.offer(), now);
 		}
 		this.visits.dead(source.id(), posting.url(), posting.title(), now);
 		tally.gone++;
+	}
+
+	private void leave(Source source, String key, OfferId offer, Instant now) {
+		if (this.offers.gone(source.id(), key, now)
+				&& this.offers.sightings(offer).stream().allMatch((one) -> one.goneAt() != null)) {
+			this.offers.flag(offer, Attention.GONE);
+			this.events.add(offer, source.id(), OfferEvent.Kind.GONE, now);
+		}
+	}
+
+	private void comeBack(Source source, OfferId offer, Instant now) {
+		if (this.offers.get(offer).attention().contains(Attention.GONE)) {
+			this.offers.unflag(offer, Attention.GONE);
+			this.events.add(offer, source.id(), OfferEvent.Kind.BACK, now);
+		}
+	}
+
+	/**
+	 * Notices what a list no longer shows, after it was read to its end. Where most of it
+	 * is missing the list is at fault, not its offers.
+	 * @param listed the keys of what it shows, even if it could not be read
+	 * @param since when the visit began
+	 * @return how many are gone since then
+	 */
+	int notice(Source source, Set<String> listed, Instant since) {
+		Map<String, OfferId> missing = this.events.missingSince(source.id(), since);
+		missing.keySet().removeAll(listed);
+		if (missing.isEmpty() || missing.size() > listed.size()) {
+			return 0;
+		}
+		this.oneAtATime.lock();
+		try {
+			this.transactions.executeWithoutResult(
+					(status) -> missing.forEach((key, offer) -> leave(source, key, offer, this.clock.instant())));
+			return missing.size();
+		}
+		finally {
+			this.oneAtATime.unlock();
+		}
 	}
 
 	private Map<OfferId, Candidate> candidates(Collection<Offer> offers) {
@@ -261,7 +321,8 @@ class Admission {
 						posting.deadline(), posting.level()));
 	}
 
-	private static String hash(Posting posting) {
+	/** Changes exactly when what a portal says of the announcement changes. */
+	static String hash(Posting posting) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			for (String part : new @Nullable String[] { posting.title(), posting.text(), posting.deadline(),

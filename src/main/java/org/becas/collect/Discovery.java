@@ -160,7 +160,7 @@ final class Discovery {
 	}
 
 	/** Elements in the same place of a repeated block have the same. */
-	private static String signature(Element anchor) {
+	static String signature(Element anchor) {
 		StringBuilder signature = new StringBuilder();
 		Element at = anchor;
 		for (int i = 0; i < 5 && at != null; i++) {
@@ -174,7 +174,8 @@ final class Discovery {
 		return signature.toString();
 	}
 
-	private static List<String> typicalClasses(Element element) {
+	/** Classes that say what an element is, not where in a row it stands. */
+	static List<String> typicalClasses(Element element) {
 		return element.classNames()
 			.stream()
 			.filter((name) -> name.matches("[A-Za-z_][A-Za-z0-9_-]*") && !UNTYPICAL_CLASS.matcher(name).matches())
@@ -227,7 +228,7 @@ final class Discovery {
 	}
 
 	/** For each link the largest block around it that has no other link of the group. */
-	private static List<Element> items(List<Element> anchors) {
+	static List<Element> items(List<Element> anchors) {
 		Map<Element, Integer> within = new HashMap<>();
 		for (Element anchor : anchors) {
 			for (Element at = anchor.parent(); at != null; at = at.parent()) {
@@ -263,7 +264,8 @@ final class Discovery {
 		return inMain > 3 && outside > 1200 && outside > listed && main > listed;
 	}
 
-	private static @Nullable String listSelector(Document document, List<Element> items) {
+	/** What selects these elements, and little else; null if nothing does. */
+	static @Nullable String listSelector(Document document, List<Element> items) {
 		Set<Element> wanted = new HashSet<>(items);
 		String best = null;
 		double most = 0;

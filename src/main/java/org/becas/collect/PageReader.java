@@ -113,7 +113,8 @@ class PageReader implements PostingReader {
 		return text.isEmpty() ? document.title().strip() : text;
 	}
 
-	private @Nullable Posting posting(Element item, Map<Field, Selection> fields, URI page) {
+	/** The announcement that one element of a list is; null if it has no title. */
+	static @Nullable Posting posting(Element item, Map<Field, Selection> fields, URI page) {
 		Element anchor = anchor(item, fields.get(Field.TITLE));
 		String title = value(item, fields.get(Field.TITLE));
 		if (title == null) {
@@ -172,12 +173,14 @@ class PageReader implements PostingReader {
 		return null;
 	}
 
-	private static @Nullable String value(Element root, @Nullable Selection selection) {
+	/** What a field is there, on one line; null if nothing is. */
+	static @Nullable String value(Element root, @Nullable Selection selection) {
 		String text = block(root, selection);
 		return (text != null) ? text.replaceAll("\\s*\\n\\s*", " ") : null;
 	}
 
-	private static @Nullable String block(Element root, @Nullable Selection selection) {
+	/** What a field is there, with its lines; null if nothing is. */
+	static @Nullable String block(Element root, @Nullable Selection selection) {
 		if (selection != null) {
 			for (Choice choice : selection.choices()) {
 				String text = choose(root, choice);

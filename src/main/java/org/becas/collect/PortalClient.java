@@ -66,7 +66,7 @@ import org.springframework.stereotype.Component;
  * own network. It never throws for what a portal does; that is a {@link Failed}.
  */
 @Component
-class PortalClient implements AutoCloseable {
+class PortalClient implements Fetcher, AutoCloseable {
 
 	private static final int MOST_REDIRECTS = 10;
 
@@ -146,7 +146,8 @@ class PortalClient implements AutoCloseable {
 	 * Asks for a page, once more where a failure may pass. Of an answer that breaks off
 	 * every time, what came is given.
 	 */
-	FetchResult fetch(Request request) {
+	@Override
+	public FetchResult fetch(Request request) {
 		for (int attempt = 0;; attempt++) {
 			FetchResult result = follow(request, true);
 			Duration pause = pauseBeforeRetry(result, request, attempt);
@@ -239,15 +240,14 @@ class PortalClient implements AutoCloseable {
 				robots.retryAfter());
 	}
 
-	/**
-	 * What is to be said of a host whose robots.txt asks for longer pauses than are made.
-	 */
-	Optional<String> slowed(URI url) {
+	@Override
+	public Optional<String> slowed(URI url) {
 		return this.robots.of(url).capped(url.getHost());
 	}
 
 	/** Whether a host may be asked for several pages at the same time. */
-	boolean mayBeHurried(URI url, @Nullable Duration delay) {
+	@Override
+	public boolean mayBeHurried(URI url, @Nullable Duration delay) {
 		return delay(new Request(url, delay, Validators.NONE)).isZero();
 	}
 

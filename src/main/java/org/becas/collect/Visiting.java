@@ -48,15 +48,13 @@ final class Visiting {
 
 	private final Source source;
 
-	private final PortalClient client;
+	private final Fetcher client;
 
 	private final List<PostingReader> readers;
 
 	private final PageReader pages;
 
-	private final Admission admission;
-
-	private final Visits visits;
+	private final Intake admission;
 
 	private final CollectSettings settings;
 
@@ -83,6 +81,8 @@ final class Visiting {
 
 	private int status;
 
+	private boolean sawAll = true;
+
 	/** The portal asked to be left alone: for the rest of the visit it is. */
 	private volatile @Nullable Failed askedToWait;
 
@@ -93,15 +93,14 @@ final class Visiting {
 
 	private @Nullable String why;
 
-	Visiting(Source source, PortalClient client, List<PostingReader> readers, PageReader pages, Admission admission,
-			Visits visits, CollectSettings settings, Clock clock) {
+	Visiting(Source source, Fetcher client, List<PostingReader> readers, PageReader pages, Intake admission,
+			CollectSettings settings, Clock clock) {
 		this.source = source;
 		this.understood = source;
 		this.client = client;
 		this.readers = readers;
 		this.pages = pages;
 		this.admission = admission;
-		this.visits = visits;
 		this.settings = settings;
 		this.clock = clock;
 		this.most = Math.min(settings.maxPostings(), source.layout().limit());
@@ -126,7 +125,23 @@ final class Visiting {
 
 	/** For how long the portal asked to be left alone; null if it did not. */
 	@Nullable Duration askedToWait() {
-		return (this.askedToWait != null) ? this.askedToWait.retryAfter() : null;
+		Failed asked = this.askedToWait;
+		return (asked != null) ? asked.retryAfter() : null;
+	}
+
+	/** The source as it was read, once it was visited. */
+	Source understood() {
+		return this.understood;
+	}
+
+	/** The keys of the announcements that the list shows. */
+	Set<String> listed() {
+		return Set.copyOf(this.keys);
+	}
+
+	/** Whether the list was read to its end. */
+	boolean sawAll() {
+		return this.sawAll;
 	}
 
 	/** Reads the list page by page. */
@@ -142,6 +157,7 @@ final class Visiting {
 			}
 		}
 		admit(this.opened);
+		this.sawAll &= ahead.isEmpty() && !full();
 		if (this.outcome == Outcome.OK && this.keys.isEmpty()) {
 			settle(this.nothing.outcome(), this.nothing.why());
 		}
@@ -153,14 +169,8 @@ final class Visiting {
 	 * @return where the list goes on
 	 */
 	private List<URI> readList(FetchResult result, boolean first, int number, ExecutorService workers) {
-		if (result instanceof Failed failed) {
-			settle(first ? failed.outcome() : Outcome.OK,
-					first ? failed.why() : "La lista no se leyó completa: " + failed.why());
-			return List.of();
-		}
 		if (!(result instanceof Fetched fetched)) {
-			settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
-			movedFrom(result);
+			missed(result, first);
 			return List.of();
 		}
 		Reading reading = read(fetched);
@@ -170,14 +180,37 @@ final class Visiting {
 		if (first) {
 			movedFrom(result);
 		}
-		this.nothing = (reading.outcome() != Outcome.OK) ? reading : this.nothing;
+		if (reading.outcome() != Outcome.OK) {
+			this.nothing = reading;
+			this.sawAll &= !first && isBehindTheLast(reading.outcome());
+		}
 		boolean fresh = take(reading.postings(), workers);
 		List<URI> next = next(reading, fresh, number);
 		if (first && reading.outcome() == Outcome.OK && listIsConditional() && next.isEmpty()) {
-			this.visits.remember(this.source.id(), this.understood.url(), fetched.validators(), this.source.reading(),
-					this.clock.instant());
+			this.admission.remember(this.source, this.understood.url(), fetched.validators());
 		}
 		return next;
+	}
+
+	/** A page of the list that did not come. */
+	private void missed(FetchResult result, boolean first) {
+		if (result instanceof Failed failed && first) {
+			settle(failed.outcome(), failed.why());
+		}
+		else if (result instanceof Failed failed && !isBehindTheLast(failed.outcome())) {
+			say("La lista no se leyó completa: " + failed.why());
+		}
+		else if (result instanceof Unchanged) {
+			settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
+			movedFrom(result);
+		}
+		this.sawAll &= result instanceof Failed failed && !first && isBehindTheLast(failed.outcome());
+	}
+
+	/** Where pages are counted, the list ends with one that is not there, or empty. */
+	private boolean isBehindTheLast(Outcome outcome) {
+		return this.understood.layout().paging() != null
+				&& (outcome == Outcome.NOT_FOUND || outcome == Outcome.EMPTY || outcome == Outcome.STRUCTURE_CHANGED);
 	}
 
 	/** A page that only repeats what was already read is the end of its list. */
@@ -245,8 +278,7 @@ final class Visiting {
 		if (!listIsConditional()) {
 			return Validators.NONE;
 		}
-		return this.visits
-			.validators(this.source.id(), List.of(page.toString()), this.source.reading(), this.clock.instant())
+		return this.admission.validators(this.source, List.of(page.toString()))
 			.getOrDefault(page.toString(), Validators.NONE);
 	}
 
@@ -286,9 +318,8 @@ final class Visiting {
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
 		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
 		boolean opens = this.understood.layout().detail() != null;
-		Map<String, Validators> validators = opens ? this.visits.validators(this.source.id(),
-				batch.stream().map((posting) -> posting.url().toString()).toList(), this.source.reading(),
-				this.clock.instant()) : Map.of();
+		Map<String, Validators> validators = opens ? this.admission.validators(this.source,
+				batch.stream().map((posting) -> posting.url().toString()).toList()) : Map.of();
 		List<Future<Found>> found = new ArrayList<>();
 		for (Posting posting : batch) {
 			Seen known = seen.get(posting.key());

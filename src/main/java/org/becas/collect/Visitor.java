@@ -3,10 +3,12 @@ package org.becas.collect;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,17 +32,20 @@ class Visitor {
 
 	private final Visits visits;
 
+	private final VisitMemory memory;
+
 	private final CollectSettings settings;
 
 	private final Clock clock;
 
 	Visitor(PortalClient client, List<PostingReader> readers, PageReader pages, Admission admission, Visits visits,
-			CollectSettings settings, Clock clock) {
+			VisitMemory memory, CollectSettings settings, Clock clock) {
 		this.client = client;
 		this.readers = readers;
 		this.pages = pages;
 		this.admission = admission;
 		this.visits = visits;
+		this.memory = memory;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -52,11 +57,12 @@ class Visitor {
 	 */
 	void visit(Source source, String run) {
 		Instant started = this.clock.instant();
+		Recording recording = this.memory.begin(source, this.client, this.admission);
 		try {
-			Visit visit = new Visiting(source, this.client, this.readers, this.pages, this.admission, this.visits,
-					this.settings, this.clock)
-				.visit(run);
-			this.visits.add(compared(visit));
+			Visiting visiting = new Visiting(source, recording, this.readers, this.pages, recording, this.settings,
+					this.clock);
+			Visit visit = compared(source, visiting, visiting.visit(run));
+			this.visits.add(this.memory.keep(visit, visiting.understood(), recording));
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
@@ -68,17 +74,35 @@ class Visitor {
 			this.visits.add(new Visit(run, source.id(), source.url(), started, this.clock.instant(), Outcome.BROKEN,
 					"Error del programa: " + ex, Counts.NONE, new Traffic(0, 0, 0, 0)));
 		}
+		finally {
+			this.memory.end(source);
+		}
 	}
 
-	/** A visit that read much less or more than usual says so. */
-	private Visit compared(Visit visit) {
+	/**
+	 * A visit that read much less or more than usual says so; one that read what is usual
+	 * shows what the source has taken away.
+	 */
+	private Visit compared(Source source, Visiting visiting, Visit visit) {
 		if (visit.outcome() != Outcome.OK) {
 			return visit;
 		}
-		return Yield.of(this.visits.history(visit.sourceId(), Yield.LOOKED_AT))
-			.flatMap((usual) -> usual.unusual(visit.counts().found()))
-			.map(visit::because)
-			.orElse(visit);
+		Optional<String> unusual = Yield.of(this.visits.history(visit.sourceId(), Yield.LOOKED_AT))
+			.flatMap((usual) -> usual.unusual(visit.counts().found()));
+		if (unusual.isPresent()) {
+			return visit.because(unusual.get());
+		}
+		int gone = showsAll(visiting) ? this.admission.notice(source, visiting.listed(), visit.startedAt()) : 0;
+		return (gone == 0) ? visit : visit.because((gone == 1) ? "Una convocatoria ya no está en la lista"
+				: gone + " convocatorias ya no están en la lista");
+	}
+
+	/** A feed shows only its latest items: what it no longer shows is not gone. */
+	private static boolean showsAll(Visiting visiting) {
+		Source understood = visiting.understood();
+		boolean onePage = understood.kind() == Kind.PDF
+				|| (understood.kind() == Kind.PAGE && understood.layout().list() == null);
+		return visiting.sawAll() && understood.kind() != Kind.FEED && !onePage;
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.becas.dedupe.Comparison.Outcome;
+import org.becas.offer.Level;
 
 /** Weighs what speaks for and against two announcements being one call. */
 final class Assessment {
@@ -32,6 +33,9 @@ final class Assessment {
 	private final Profile b;
 
 	private final List<Reason> reasons = new ArrayList<>();
+
+	/** The same, as {@code weights.tsv} names them. */
+	private final Set<String> observed = new HashSet<>();
 
 	/** Why only a person may say that they are one. */
 	private final List<String> doubts = new ArrayList<>();
@@ -55,7 +59,7 @@ final class Assessment {
 	Comparison comparison() {
 		Optional<String> gate = gate();
 		if (gate.isPresent()) {
-			return new Comparison(Outcome.DIFFERENT, FORBIDDEN, List.of(gate.get()));
+			return new Comparison(Outcome.DIFFERENT, FORBIDDEN, true, List.of(gate.get()));
 		}
 		weighAddresses();
 		weighTitles();
@@ -64,6 +68,7 @@ final class Assessment {
 		weighLevels();
 		weighTime();
 		weighText();
+		weighContradictions();
 		return zone();
 	}
 
@@ -81,6 +86,18 @@ final class Assessment {
 		return this.a.year().conflict(this.b.year());
 	}
 
+	/**
+	 * A deadline may be wrong, an amount left out, a page moved; that the date and
+	 * something else contradict each other is seldom an accident.
+	 */
+	private void weighContradictions() {
+		boolean elsewhere = this.observed.contains("amount.other") || this.observed.contains("page.linked.other")
+				|| this.observed.contains("page.other");
+		if (this.observed.contains("deadline.other") && elsewhere) {
+			this.doubts.add("la fecha límite y algo más no coinciden: lo decide una persona");
+		}
+	}
+
 	private Comparison zone() {
 		double score = this.weights.of("prior") + this.reasons.stream().mapToDouble(Reason::weight).sum();
 		Outcome outcome = (score >= this.weights.of("zone.same")) ? Outcome.SAME
@@ -93,7 +110,7 @@ final class Assessment {
 			.sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.weight())))
 			.map(Reason::toString)
 			.forEach(words::add);
-		return new Comparison(outcome, Math.round(score * 10) / 10.0, words);
+		return new Comparison(outcome, Math.round(score * 10) / 10.0, !this.doubts.isEmpty(), words);
 	}
 
 	private void weighAddresses() {
@@ -231,7 +248,11 @@ final class Assessment {
 		}
 		boolean titlesDiffer = !this.a.titleLevels().isEmpty() && !this.b.titleLevels().isEmpty()
 				&& !meet(this.a.titleLevels(), this.b.titleLevels());
-		if (titlesDiffer || !meet(this.a.levels(), this.b.levels())) {
+		if (!titlesDiffer && (isVague(this.a.levels()) || isVague(this.b.levels()))
+				&& !meet(this.a.levels(), this.b.levels())) {
+			add("level.vague", "un anuncio no dice un nivel que se pueda comparar");
+		}
+		else if (titlesDiffer || !meet(this.a.levels(), this.b.levels())) {
 			add("level.other", "otro nivel");
 			this.doubts.add("los niveles no coinciden: lo decide una persona");
 		}
@@ -243,11 +264,20 @@ final class Assessment {
 		}
 	}
 
+	/** "Other" is also what is read where a text says "research" or "diploma" alone. */
+	private static boolean isVague(Set<Level> levels) {
+		return levels.equals(Set.of(Level.OTROS));
+	}
+
 	private void weighTime() {
 		LocalDate mine = this.a.year().deadline();
 		LocalDate its = this.b.year().deadline();
 		if (mine != null && its != null) {
 			weighDeadlines(Math.abs(ChronoUnit.DAYS.between(mine, its)));
+		}
+		else if (mine == null && its == null && this.a.year().about() != null
+				&& this.a.year().about().equals(this.b.year().about())) {
+			add("dates.shared", "misma fecha límite aproximada");
 		}
 		else if (!this.a.year().dates().isEmpty() && !this.b.year().dates().isEmpty()) {
 			boolean shared = meet(this.a.year().dates(), this.b.year().dates());
@@ -272,6 +302,10 @@ final class Assessment {
 		}
 		else if (this.a.extended() || this.b.extended()) {
 			add("deadline.extended", words + ", y se amplió el plazo");
+		}
+		else if (this.a.year().dates().contains(this.b.year().deadline())
+				|| this.b.year().dates().contains(this.a.year().deadline())) {
+			add("deadline.listed", words + ", y un anuncio dice las dos");
 		}
 		else {
 			add((days <= NEAR_DAYS) ? "deadline.near" : "deadline.other", words);
@@ -304,7 +338,7 @@ final class Assessment {
 		if (names >= 3) {
 			double share = shared(this.a.names(), this.b.names()) / names;
 			String words = String.format(Locale.ROOT, "nombres en común en dos idiomas, %.2f", share);
-			add((share >= 0.5) ? "names.most" : (share >= 0.25) ? "names.some" : "names.few", words);
+			add((share >= 0.5 && names >= 6) ? "names.most" : (share >= 0.25) ? "names.some" : "names.few", words);
 		}
 		int ideas = Math.min(this.a.textIdeas().size(), this.b.textIdeas().size());
 		if (ideas >= 8) {
@@ -320,6 +354,7 @@ final class Assessment {
 	}
 
 	private void add(String observation, String words) {
+		this.observed.add(observation);
 		this.reasons.add(new Reason(words, this.weights.of(observation)));
 	}
 

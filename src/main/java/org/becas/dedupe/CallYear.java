@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param text the one that the text gives the call
  * @param ordinal the number of the edition
  * @param deadline until when one may apply
+ * @param about the first day of a deadline that is only approximate
  * @param dates every complete date in the text
  * @param elsewhere years in the titles under which other sources show it
  */
 record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ordinal, @Nullable LocalDate deadline,
-		Set<LocalDate> dates, Set<Span> elsewhere) {
+		@Nullable LocalDate about, Set<LocalDate> dates, Set<Span> elsewhere) {
 
 	/** Deadlines further apart than this belong to two editions, extended or not. */
 	private static final int DAYS_BETWEEN_EDITIONS = 200;
@@ -80,14 +81,16 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
 		Set<LocalDate> dates = Dates.in(text);
 		LocalDate deadline = (facts.deadline() instanceof Deadline.On on) ? on.date() : null;
+		LocalDate about = (facts.deadline() instanceof Deadline.Approximate range) ? range.earliest() : null;
 		Span title = hull(spans(SPAN, Folding.fold(facts.title())));
 		Span inText = hull(spans(CUED, folded));
 		if (title == null && inText == null && facts.year() != null
-				&& (deadline == null || deadline.getYear() != facts.year())) {
+				&& (deadline == null || deadline.getYear() != facts.year())
+				&& (about == null || about.getYear() != facts.year())) {
 			inText = new Span(facts.year(), facts.year());
 		}
 		Integer ordinal = ordinal(Folding.fold(facts.title())).or(() -> ordinal(folded)).orElse(null);
-		return new CallYear(title, inText, ordinal, deadline, dates, Set.of());
+		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of());
 	}
 
 	/** With the years of the titles under which other sources show it. */
@@ -99,7 +102,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 				spans.add(span);
 			}
 		}
-		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.dates, spans);
+		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.about, this.dates, spans);
 	}
 
 	private Set<Span> inTitles() {
@@ -116,8 +119,9 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		if (named != null) {
 			return (named.first == named.last) ? Set.of(named.first) : Set.of(named.first, named.last);
 		}
-		if (this.deadline != null) {
-			return Set.of(this.deadline.getYear());
+		LocalDate closing = closing();
+		if (closing != null) {
+			return Set.of(closing.getYear());
 		}
 		return this.dates.stream().map(LocalDate::getYear).collect(Collectors.toCollection(TreeSet::new));
 	}
@@ -126,8 +130,13 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		return (this.title != null) ? this.title : this.text;
 	}
 
+	/** The deadline, exact or approximate. */
+	@Nullable LocalDate closing() {
+		return (this.deadline != null) ? this.deadline : this.about;
+	}
+
 	boolean isKnown() {
-		return named() != null || this.deadline != null || !this.dates.isEmpty();
+		return named() != null || closing() != null || !this.dates.isEmpty();
 	}
 
 	/**
@@ -156,28 +165,35 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	}
 
 	private Optional<String> datesConflict(CallYear other) {
-		if (this.deadline != null && other.deadline != null) {
-			long days = Math.abs(ChronoUnit.DAYS.between(this.deadline, other.deadline));
+		LocalDate closing = closing();
+		LocalDate its = other.closing();
+		if (closing != null && its != null) {
+			long days = Math.abs(ChronoUnit.DAYS.between(closing, its));
 			return (days < DAYS_BETWEEN_EDITIONS) ? Optional.empty()
-					: Optional.of("fechas límite de otro año: %s y %s".formatted(this.deadline, other.deadline));
+					: Optional.of("fechas límite de otro año: %s y %s".formatted(closing, its));
 		}
 		Set<Integer> mine = calendarYears();
-		Set<Integer> its = other.calendarYears();
-		if (mine.isEmpty() || its.isEmpty() || mine.stream().anyMatch(its::contains)) {
+		Set<Integer> theirs = other.calendarYears();
+		if (mine.isEmpty() || theirs.isEmpty() || mine.stream().anyMatch(theirs::contains)) {
 			return Optional.empty();
 		}
-		return Optional.of("fechas de otro año: %s y %s".formatted(years(mine), years(its)));
+		return Optional.of("fechas de otro año: %s y %s".formatted(years(mine), years(theirs)));
 	}
 
 	private Optional<String> namedAgainst(@Nullable Span mine, CallYear other) {
-		if (mine == null || other.named() != null || other.deadline == null || mine.mayClose(other.deadline)) {
+		LocalDate closing = other.closing();
+		if (mine == null || other.named() != null || closing == null || mine.mayClose(closing)) {
 			return Optional.empty();
 		}
-		return Optional.of("la de %s no cierra el %s".formatted(mine, other.deadline));
+		return Optional.of("la de %s no cierra el %s".formatted(mine, closing));
 	}
 
 	private Set<Integer> calendarYears() {
-		return this.dates.stream().map(LocalDate::getYear).collect(Collectors.toCollection(TreeSet::new));
+		Set<Integer> years = this.dates.stream().map(LocalDate::getYear).collect(Collectors.toCollection(TreeSet::new));
+		if (this.about != null) {
+			years.add(this.about.getYear());
+		}
+		return years;
 	}
 
 	private static String years(Set<Integer> years) {

@@ -59,6 +59,8 @@ final class Lexicon {
 		for (String[] row : DataFile.rows("concepts.tsv")) {
 			DataFile.names(row[1])
 				.stream()
+				.filter(name -> !POSTGRADUATE.equals(IDEA + row[0])) // a diploma is no
+																		// graduate
 				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
 				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), IDEA + row[0]));
 		}

@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  * @param phrases hashes of the text's runs of words
  * @param names words that no language translates: acronyms, names
  * @param textIdeas what the text says in any language
+ * @param words of the text, folded
  */
 record Profile(@Nullable String language, String title, Set<String> ideas, Set<String> titleNames,
 		Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels, Set<String> countries,
 		Set<String> providers, Set<String> awarder, Set<String> programmes, Map<String, String> codes,
 		Set<WebAddress> addresses, Set<String> links, Set<String> amounts, Set<Integer> phrases, Set<String> names,
-		Set<String> textIdeas) {
+		Set<String> textIdeas, Set<String> words) {
 
 	private static final int READ_AT_MOST = 20_000;
 
@@ -65,6 +66,11 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 		return this.phrases.size() >= 15;
 	}
 
+	/** Whether it says an idea or a word of another one's title outside of its own. */
+	boolean says(String idea) {
+		return this.words.contains(idea) || this.textIdeas.contains(idea) || this.awarder.contains(idea);
+	}
+
 	static Profile of(Candidate candidate) {
 		Facts facts = candidate.facts();
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
@@ -80,7 +86,7 @@ record Profile(@Nullable String language, String title, Set<String> ideas, Set<S
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
 				links(addresses, text), amounts(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
-				names(text), textIdeas(textWords));
+				names(text), textIdeas(textWords), Set.copyOf(textWords));
 	}
 
 	private static List<String> withoutYears(List<String> words) {

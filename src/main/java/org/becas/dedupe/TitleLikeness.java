@@ -13,8 +13,12 @@ import java.util.TreeSet;
  * @param onlyFirst what the first one alone says
  * @param onlySecond what the second one alone says
  * @param letters share of three-letter runs in common, 0 to 1
+ * @param heard what only one title says and the other announcement says elsewhere
  */
-record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecond, double letters) {
+record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecond, double letters, Set<String> heard) {
+
+	/** What stands in the other one's text counts against a title this much. */
+	private static final double HEARD = 0.4;
 
 	/** A level shared says little, but another level says that it is another call. */
 	private static final double ANOTHER_LEVEL = 0.8;
@@ -22,7 +26,10 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 	static TitleLikeness of(Profile a, Profile b) {
 		double names = Math.max(Lexicon.weight(both(a.titleNames(), b.titleNames())),
 				Lexicon.weight(both(a.programmes(), b.programmes())));
-		return of(a.ideas(), b.ideas(), names, letters(a.title(), b.title()));
+		TitleLikeness titles = of(a.ideas(), b.ideas(), names, letters(a.title(), b.title()));
+		titles.onlyFirst.stream().filter(b::says).forEach(titles.heard::add);
+		titles.onlySecond.stream().filter(a::says).forEach(titles.heard::add);
+		return titles;
 	}
 
 	/** The same for any two names. */
@@ -45,19 +52,23 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 				onlySecond.remove(relative.get());
 			}
 		}
-		return new TitleLikeness(shared, onlyFirst, onlySecond, letters);
+		return new TitleLikeness(shared, onlyFirst, onlySecond, letters, new HashSet<>());
 	}
 
 	/** Share of what either says that both say. */
 	double overlap() {
-		double all = this.shared + Lexicon.weight(this.onlyFirst) + Lexicon.weight(this.onlySecond);
+		double all = this.shared + against(this.onlyFirst) + against(this.onlySecond);
 		return (all == 0) ? this.letters : Math.max(this.shared / all, this.letters);
 	}
 
 	/** Share of the shorter title that the longer one says too. */
 	double containment() {
-		double shorter = this.shared + Math.min(Lexicon.weight(this.onlyFirst), Lexicon.weight(this.onlySecond));
+		double shorter = this.shared + Math.min(against(this.onlyFirst), against(this.onlySecond));
 		return (shorter == 0) ? this.letters : this.shared / shorter;
+	}
+
+	private double against(Set<String> ideas) {
+		return ideas.stream().mapToDouble(idea -> Lexicon.weight(idea) * (this.heard.contains(idea) ? HEARD : 1)).sum();
 	}
 
 	/** How much more one of them says than the other. */

@@ -12,6 +12,7 @@ import org.becas.bulletin.RenderedBulletin;
 import org.becas.mail.Header;
 import org.becas.mail.Letter;
 import org.becas.mail.LetterForm;
+import org.becas.mail.ReturnPaths;
 import org.becas.mail.Sender;
 import org.becas.offer.Level;
 import org.becas.office.Office;
@@ -33,13 +34,16 @@ class LetterComposer {
 
 	private final Sender sender;
 
+	private final ReturnPaths returnPaths;
+
 	private final SignedLinks links;
 
 	private final Office office;
 
-	LetterComposer(Bulletins bulletins, Sender sender, SignedLinks links, Office office) {
+	LetterComposer(Bulletins bulletins, Sender sender, ReturnPaths returnPaths, SignedLinks links, Office office) {
 		this.bulletins = bulletins;
 		this.sender = sender;
+		this.returnPaths = returnPaths;
 		this.links = links;
 		this.office = office;
 	}
@@ -65,7 +69,7 @@ class LetterComposer {
 			String unsubscribe = LetterComposer.this.links.unsubscribe(delivery.subscriber(), delivery.email());
 			String preferences = LetterComposer.this.links.preferences(delivery.subscriber(), delivery.email());
 			String greeting = (delivery.name() != null) ? "Hola, " + delivery.name() + ":" : "Hola:";
-			return new Letter(LetterComposer.this.sender.returnPath(), delivery.email(),
+			return new Letter(LetterComposer.this.returnPaths.of(delivery.id()), delivery.email(),
 					headers(delivery, content.subject(), unsubscribe), content.form(),
 					Map.of(RenderedBulletin.NAME, greeting, RenderedBulletin.UNSUBSCRIBE, unsubscribe,
 							RenderedBulletin.PREFERENCES, preferences));

@@ -1,5 +1,6 @@
 package org.becas.extract;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class CountryRules {
 	/** How far "citizens of" reaches along a list of countries, in tokens. */
 	private static final int REACH = 30;
 
+	/** As many that were not chosen are worth telling. */
+	private static final int RIVALS = 5;
+
 	private final Document document;
 
 	private final Map<String, Integer> scores = new TreeMap<>();
@@ -33,7 +37,7 @@ final class CountryRules {
 		this.document = document;
 	}
 
-	record Answer(Set<String> countries, List<Evidence> evidence) {
+	record Answer(Set<String> countries, List<Evidence> evidence, List<Evidence> rejected) {
 	}
 
 	static Answer read(Document document, Announcement announcement) {
@@ -182,20 +186,37 @@ final class CountryRules {
 			.toList();
 		List<Evidence> evidence = chosen.stream()
 			.map(code -> Objects.requireNonNull(this.best.get(code)))
-			.map(hit -> this.document.evidence(Field.COUNTRIES, hit.from(), hit.to(), "country-place"))
+			.map(hit -> this.document.evidence(Field.COUNTRIES, hit.from(), hit.to(), rule(hit)))
 			.toList();
-		return new Answer(Set.copyOf(chosen), evidence);
+		return new Answer(Set.copyOf(chosen), evidence, rejected(chosen));
+	}
+
+	private String rule(Hit hit) {
+		return (this.scores.getOrDefault(hit.value(), 0) >= LABELLED) ? "country-field" : "country-place";
+	}
+
+	/** The first countries that are named but not those of study. */
+	private List<Evidence> rejected(Collection<String> chosen) {
+		Map<String, Evidence> rejected = new LinkedHashMap<>();
+		for (Hit hit : this.document.hits().of(Cue.COUNTRY)) {
+			if (!hit.is("-") && !chosen.contains(hit.value()) && rejected.size() < RIVALS) {
+				rejected.putIfAbsent(hit.value(), this.document.evidence(Field.COUNTRIES, hit.from(), hit.to(),
+						this.scores.containsKey(hit.value()) ? "not-country-weak" : "not-country-other"));
+			}
+		}
+		return List.copyOf(rejected.values());
 	}
 
 	/** The source's own country, or that of a university's or ministry's address. */
 	private Answer fallback(Announcement announcement) {
 		String usual = announcement.hints().country();
 		if (usual != null) {
-			return new Answer(Set.of(usual), List.of());
+			return new Answer(Set.of(usual), List.of(), rejected(Set.of(usual)));
 		}
 		return Domains.country(announcement.url())
-			.map(found -> new Answer(Set.of(found.country()), List.of(found.evidence())))
-			.orElseGet(() -> new Answer(Set.of(), List.of()));
+			.map(found -> new Answer(Set.of(found.country()), List.of(found.evidence()),
+					rejected(Set.of(found.country()))))
+			.orElseGet(() -> new Answer(Set.of(), List.of(), rejected(Set.of())));
 	}
 
 }

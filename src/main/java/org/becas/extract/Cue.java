@@ -26,6 +26,9 @@ enum Cue {
 	/** A day of the month in words: "quince". */
 	DAY,
 
+	/** The thousands of a year in words: "dos mil". */
+	YEAR,
+
 	/** A part of a month: "finales de". */
 	PERIOD,
 
@@ -41,6 +44,9 @@ enum Cue {
 	/** Whether the announcement is a call at all. */
 	CALL,
 
+	/** How it speaks: of scholarships at large, to its readers, of what has been. */
+	MANNER,
+
 	/** What is paid. */
 	FUNDING,
 
@@ -51,7 +57,25 @@ enum Cue {
 	PROVIDER,
 
 	/** What makes an offer suspicious or costly. */
-	WARNING;
+	WARNING,
+
+	/** Currencies, for how long an amount is, and what else money is of. */
+	MONEY,
+
+	/** What is paid for, and how the text speaks of it. */
+	COVER,
+
+	/** Words around an age. */
+	AGE,
+
+	/** Languages and their certificates, and how they are asked for. */
+	SKILL,
+
+	/** Fields of study. */
+	AREA,
+
+	/** On site or online. */
+	MODE;
 
 	String file() {
 		return "lexicon/" + name().toLowerCase(Locale.ROOT) + ".tsv";

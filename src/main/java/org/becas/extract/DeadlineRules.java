@@ -6,8 +6,10 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.becas.extract.DateMention.Around;
@@ -59,6 +61,9 @@ final class DeadlineRules {
 
 	private static final int BEHIND = 5;
 
+	/** As many dates that were not chosen are worth telling. */
+	private static final int RIVALS = 6;
+
 	/** "Until", with an article, a weekday and an hour. */
 	private static final int BARE = 8;
 
@@ -72,6 +77,9 @@ final class DeadlineRules {
 
 	private final List<Found> fallback = new ArrayList<>();
 
+	/** Dates of something else, and why. */
+	private final Map<DateMention, String> setAside = new LinkedHashMap<>();
+
 	private DeadlineRules(Document document, Announcement announcement) {
 		this.document = document;
 		this.announcement = announcement;
@@ -81,7 +89,8 @@ final class DeadlineRules {
 	/**
 	 * The deadlines found, the chosen one first.
 	 */
-	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention) {
+	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention,
+			List<Evidence> rejected) {
 
 		Deadline chosen() {
 			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0);
@@ -122,7 +131,7 @@ final class DeadlineRules {
 
 	/** Outside English, nobody writes the month first. */
 	private DateFinder.Order order() {
-		DateFinder.Order own = DateFinder.orderIn(this.document);
+		DateFinder.Order own = NumericDates.orderIn(this.document);
 		if (own != DateFinder.Order.UNKNOWN) {
 			return own;
 		}
@@ -153,6 +162,9 @@ final class DeadlineRules {
 			}
 			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
 				this.fallback.add(new Found(mention, clause, LAST_RESORT, "deadline-beside"));
+			}
+			if (score < BAR) {
+				this.setAside.put(mention, why(role));
 			}
 			before = role;
 			previous = mention;
@@ -468,7 +480,7 @@ final class DeadlineRules {
 		}
 		if (aroundFound != null) {
 			attention.add(Attention.APPROXIMATE_DEADLINE);
-			return new Answer(around, List.of(evidence(aroundFound)), attention);
+			return new Answer(around, List.of(evidence(aroundFound)), attention, rejected(aroundFound));
 		}
 		return undated(attention);
 	}
@@ -487,7 +499,7 @@ final class DeadlineRules {
 		if (deadlines.size() > 1) {
 			attention.add(Attention.SEVERAL_DEADLINES);
 		}
-		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention);
+		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention, rejected(chosen));
 	}
 
 	/**
@@ -527,11 +539,33 @@ final class DeadlineRules {
 				Deadline deadline = cue.isA("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
 				return new Answer(List.of(deadline), List
 					.of(this.document.evidence(Field.DEADLINE, cue.from(), cue.to(), "deadline-" + cue.value())),
-						attention);
+						attention, rejected(null));
 			}
 		}
 		attention.add(Attention.NO_DEADLINE);
-		return new Answer(List.of(), List.of(), attention);
+		return new Answer(List.of(), List.of(), attention, rejected(null));
+	}
+
+	private static String why(Role role) {
+		return switch (role) {
+			case OTHER -> "not-deadline-other";
+			case OPENS -> "not-deadline-opening";
+			default -> "not-deadline-unsaid";
+		};
+	}
+
+	/** The first dates that were not chosen, each with why. */
+	private List<Evidence> rejected(@Nullable Found chosen) {
+		Map<DateMention, String> rivals = new LinkedHashMap<>(this.setAside);
+		this.found.forEach(one -> rivals.put(one.mention(),
+				(one.mention().when() instanceof Either) ? "not-deadline-ambiguous" : "not-deadline-second"));
+		return rivals.entrySet()
+			.stream()
+			.filter(rival -> chosen == null || rival.getKey().from() != chosen.mention().from())
+			.limit(RIVALS)
+			.map(rival -> this.document.evidence(Field.DEADLINE, rival.getKey().from(), rival.getKey().to(),
+					rival.getValue()))
+			.toList();
 	}
 
 	private Evidence evidence(Found found) {

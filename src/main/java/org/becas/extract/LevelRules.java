@@ -65,7 +65,7 @@ final class LevelRules {
 	 *
 	 * @param attention what a person should look at
 	 */
-	record Answer(Set<Level> levels, List<Evidence> evidence, Set<Attention> attention) {
+	record Answer(Set<Level> levels, List<Evidence> evidence, Set<Attention> attention, List<Evidence> rejected) {
 	}
 
 	/** A mention of a level and what speaks for its being funded. */
@@ -278,7 +278,22 @@ final class LevelRules {
 			.map(mention -> this.document.evidence(Field.LEVELS, mention.hit().from(), mention.hit().to(),
 					mention.rule()))
 			.toList();
-		return new Answer(chosen.keySet(), evidence, attention);
+		return new Answer(chosen.keySet(), evidence, attention, rejected(chosen.keySet()));
+	}
+
+	/** The first mention of each level that was not chosen, with why. */
+	private List<Evidence> rejected(Set<Level> chosen) {
+		Map<Level, Evidence> rejected = new EnumMap<>(Level.class);
+		for (Mention mention : this.mentions) {
+			boolean level = !mention.meaning().equals("posgrado") && !mention.meaning().equals("otros-weak");
+			if (level && !chosen.contains(level(mention))) {
+				String why = (mention.role() == Role.NEUTRAL || mention.role() == Role.FUNDED) ? "weak"
+						: name(mention.role());
+				rejected.putIfAbsent(level(mention), this.document.evidence(Field.LEVELS, mention.hit().from(),
+						mention.hit().to(), "not-level-" + why));
+			}
+		}
+		return List.copyOf(rejected.values());
 	}
 
 	private static Level level(Mention mention) {

@@ -41,13 +41,19 @@ public record Letter(EmailAddress returnPath, EmailAddress recipient, List<Heade
 	 * characters, none starting with a dot.
 	 */
 	public byte[] bytes() {
+		return bytes(LetterSigner.NONE);
+	}
+
+	/** The whole message, signed. */
+	byte[] bytes(LetterSigner signer) {
 		List<Header> all = new ArrayList<>(this.headers);
 		all.addAll(this.form.headers());
-		StringBuilder head = new StringBuilder(1024);
+		byte[] body = this.form.body(this.values);
+		all.addAll(0, signer.sign(all, body));
+		StringBuilder head = new StringBuilder(2048);
 		for (Header header : all) {
 			head.append(header.name()).append(": ").append(header.value()).append("\r\n");
 		}
-		byte[] body = this.form.body(this.values);
 		ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + 2 + body.length);
 		out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
 		out.writeBytes(body);

@@ -1,6 +1,7 @@
 package org.becas.mail;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import org.becas.office.Folders;
 
@@ -15,10 +16,17 @@ import org.springframework.util.StringUtils;
 class MailConfiguration {
 
 	@Bean
-	Mailer mailer(ObjectProvider<JavaMailSenderImpl> relay, Folders folders, Clock clock) {
+	Mailer mailer(ObjectProvider<JavaMailSenderImpl> relay, DkimSettings dkim, Sender sender, Folders folders,
+			Clock clock) {
 		JavaMailSenderImpl settings = relay.getIfAvailable();
-		return (settings != null && StringUtils.hasText(settings.getHost())) ? SmtpMailer.of(settings)
-				: new OutboxMailer(folders.outbox(), clock);
+		Supplier<LetterSigner> signing = () -> signer(dkim, sender, folders, clock);
+		return (settings != null && StringUtils.hasText(settings.getHost())) ? SmtpMailer.of(settings, signing)
+				: new OutboxMailer(folders.outbox(), signing, clock);
+	}
+
+	private static LetterSigner signer(DkimSettings dkim, Sender sender, Folders folders, Clock clock) {
+		return dkim.enabled() ? new DkimSigner(dkim.domain(sender.address()), dkim.selector(),
+				DkimKey.read(dkim.file(folders)), clock) : LetterSigner.NONE;
 	}
 
 }

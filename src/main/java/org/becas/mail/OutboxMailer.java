@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 
 import org.becas.mail.Outcome.Accepted;
 import org.becas.mail.Outcome.Broken;
@@ -24,10 +25,13 @@ final class OutboxMailer implements Mailer {
 
 	private final Path folder;
 
+	private final Supplier<LetterSigner> signing;
+
 	private final Clock clock;
 
-	OutboxMailer(Path folder, Clock clock) {
+	OutboxMailer(Path folder, Supplier<LetterSigner> signing, Clock clock) {
 		this.folder = folder;
+		this.signing = signing;
 		this.clock = clock;
 	}
 
@@ -35,7 +39,7 @@ final class OutboxMailer implements Mailer {
 	public Connection connect() throws NoConnection {
 		try {
 			Files.createDirectories(this.folder);
-			return new Folder();
+			return new Folder(LetterSigner.from(this.signing));
 		}
 		catch (IOException ex) {
 			throw new NoConnection("No se puede escribir en la carpeta " + this.folder + ": " + ex, true, ex);
@@ -52,11 +56,11 @@ final class OutboxMailer implements Mailer {
 		return false;
 	}
 
-	private Outcome write(Letter letter, Runnable handing) {
+	private Outcome write(Letter letter, LetterSigner signer, Runnable handing) {
 		String name = name(letter);
 		Path part = this.folder.resolve("." + name + ".part");
 		try {
-			Files.write(part, letter.bytes());
+			Files.write(part, letter.bytes(signer));
 		}
 		catch (IOException ex) {
 			return new Broken("No se pudo escribir " + part + ": " + ex, false);
@@ -81,9 +85,15 @@ final class OutboxMailer implements Mailer {
 	/** The folder, open for as long as anybody likes. */
 	private final class Folder implements Connection {
 
+		private final LetterSigner signer;
+
+		Folder(LetterSigner signer) {
+			this.signer = signer;
+		}
+
 		@Override
 		public Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
-			return write(letter, handing);
+			return write(letter, this.signer, handing);
 		}
 
 		@Override

@@ -29,7 +29,11 @@ public class Sender {
 		return EmailAddress.of((this.settings.from() != null) ? this.settings.from() : this.office.email());
 	}
 
+	/** Where letters come back to that have no return path of their own. */
 	public EmailAddress returnPath() {
+		if (this.settings.bounceAddress() != null) {
+			return EmailAddress.of(this.settings.bounceAddress());
+		}
 		return (this.settings.returnPath() != null) ? EmailAddress.of(this.settings.returnPath()) : address();
 	}
 

@@ -47,19 +47,22 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
 	private final Wire wire;
 
+	private final LetterSigner signer;
+
 	private boolean broken;
 
 	/** The letter whose envelope is already with the relay. */
 	private @Nullable Letter announced;
 
-	SmtpConnection(Session session, URLName relay, Wire wire) {
+	SmtpConnection(Session session, URLName relay, Wire wire, LetterSigner signer) {
 		super(session, relay, relay.getProtocol(), relay.getProtocol().equals("smtps"));
 		this.wire = wire;
+		this.signer = signer;
 	}
 
 	@Override
 	public synchronized Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
-		byte[] message = letter.bytes();
+		byte[] message = letter.bytes(this.signer);
 		try {
 			Outcome refused = envelope(letter);
 			if (refused != null) {
@@ -146,8 +149,18 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		return answers;
 	}
 
-	private static byte[] commands(Letter letter) {
-		return ascii("MAIL FROM:<" + letter.returnPath() + ">\r\nRCPT TO:<" + letter.recipient() + ">\r\nDATA\r\n");
+	/**
+	 * Where the relay offers it, a notification is asked for if the letter is late or
+	 * cannot be delivered (RFC 3461), without its body and with our name for it.
+	 */
+	private byte[] commands(Letter letter) {
+		boolean dsn = supportsExtension("DSN");
+		String name = xtext(letter.header("Message-ID").replaceAll("[<>]", ""));
+		// RFC 3461, 4.4: at most 100 characters
+		String envelope = !dsn ? "" : " RET=HDRS" + ((name.length() <= 100) ? " ENVID=" + name : "");
+		String recipient = !dsn ? "" : " NOTIFY=FAILURE,DELAY ORCPT=rfc822;" + xtext(letter.recipient().toString());
+		return ascii("MAIL FROM:<" + letter.returnPath() + ">" + envelope + "\r\nRCPT TO:<" + letter.recipient() + ">"
+				+ recipient + "\r\nDATA\r\n");
 	}
 
 	private Answer answer(Stage stage) throws MessagingException {

@@ -3,6 +3,7 @@ package org.becas.mail;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -37,8 +38,10 @@ final class SmtpMailer implements Mailer {
 
 	private final @Nullable String password;
 
+	private final Supplier<LetterSigner> signing;
+
 	private SmtpMailer(Properties properties, SSLSocketFactory tls, String protocol, String host, int port,
-			@Nullable String username, @Nullable String password) {
+			@Nullable String username, @Nullable String password, Supplier<LetterSigner> signing) {
 		this.properties = properties;
 		this.tls = tls;
 		this.protocol = protocol;
@@ -46,10 +49,19 @@ final class SmtpMailer implements Mailer {
 		this.port = port;
 		this.username = username;
 		this.password = password;
+		this.signing = signing;
 	}
 
 	/** A mailer for what {@code spring.mail.*} says. */
 	static SmtpMailer of(JavaMailSenderImpl relay) {
+		return of(relay, () -> LetterSigner.NONE);
+	}
+
+	/**
+	 * A mailer for what {@code spring.mail.*} says.
+	 * @param signing asked at each connection
+	 */
+	static SmtpMailer of(JavaMailSenderImpl relay, Supplier<LetterSigner> signing) {
 		String protocol = (relay.getProtocol() != null) ? relay.getProtocol() : "smtp";
 		String host = (relay.getHost() != null) ? relay.getHost() : "localhost";
 		String prefix = "mail." + protocol + ".";
@@ -58,7 +70,7 @@ final class SmtpMailer implements Mailer {
 		SSLSocketFactory tls = (properties.get(prefix + "ssl.socketFactory") instanceof SSLSocketFactory given) ? given
 				: (SSLSocketFactory) SSLSocketFactory.getDefault();
 		int port = (relay.getPort() > 0) ? relay.getPort() : protocol.equals("smtps") ? 465 : 25;
-		return new SmtpMailer(properties, tls, protocol, host, port, relay.getUsername(), relay.getPassword());
+		return new SmtpMailer(properties, tls, protocol, host, port, relay.getUsername(), relay.getPassword(), signing);
 	}
 
 	private static Properties defaults(String prefix, String host, boolean auth) {
@@ -103,7 +115,8 @@ final class SmtpMailer implements Mailer {
 	public Connection connect() throws NoConnection {
 		Wire wire = new Wire();
 		SmtpConnection connection = new SmtpConnection(session(wire),
-				new URLName(this.protocol, this.host, this.port, null, this.username, this.password), wire);
+				new URLName(this.protocol, this.host, this.port, null, this.username, this.password), wire,
+				LetterSigner.from(this.signing));
 		try {
 			connection.connect(this.host, this.port, this.username, this.password);
 			return connection;

@@ -52,20 +52,22 @@ public class Offers {
 
 	/**
 	 * Holds a new offer, to be curated.
+	 * @param evidence for the reading and against it, see {@link Evidence#rejects}
 	 * @param keys what it may be recognised by later, see {@link #knownBy}
 	 */
 	@Transactional
 	public OfferId add(Facts reading, String text, @Nullable String language, List<Evidence> evidence,
 			Set<Attention> attention, Sighting sighting, Collection<String> keys) {
-		long id = this.jdbc.sql("""
-				INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
-				  funding, colombians, year, reading, evidence, attention, text, language, searchable, status,
-				  first_seen, last_seen)
-				VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
-				  :funding, :colombians, :year, :reading, :evidence, :attention, :text, :language, :searchable,
-				  'PENDING', :firstSeen, :lastSeen)
-				RETURNING id
-				""")
+		long id = this.jdbc
+			.sql("""
+					INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
+					  funding, colombians, year, conditions, reading, evidence, attention, text, language, searchable, status,
+					  first_seen, last_seen)
+					VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
+					  :funding, :colombians, :year, :conditions, :reading, :evidence, :attention, :text, :language, :searchable,
+					  'PENDING', :firstSeen, :lastSeen)
+					RETURNING id
+					""")
 			.params(columns(reading, text))
 			.param("reading", JSON.writeValueAsString(reading.values()))
 			.param("evidence", JSON.writeValueAsString(evidence))
@@ -114,13 +116,16 @@ public class Offers {
 			.update();
 	}
 
-	/** Records that a source no longer has what it showed; the offer stays. */
+	/**
+	 * Records that a source no longer has what it showed; the offer stays.
+	 * @return false if it was gone already, or never there
+	 */
 	@Transactional
-	public void gone(String sourceId, String key, Instant at) {
-		this.jdbc.sql("""
+	public boolean gone(String sourceId, String key, Instant at) {
+		return this.jdbc.sql("""
 				UPDATE sighting SET gone_at = :at
 				WHERE source_id = :source AND posting_key = :key AND gone_at IS NULL
-				""").param("at", at.toEpochMilli()).param("source", sourceId).param("key", key).update();
+				""").param("at", at.toEpochMilli()).param("source", sourceId).param("key", key).update() > 0;
 	}
 
 	/**
@@ -223,6 +228,19 @@ public class Offers {
 			.param("attention", Attention.join(flags))
 			.param("id", id.value())
 			.update();
+	}
+
+	/** Takes a flag back whose reason is no more. */
+	@Transactional
+	public void unflag(OfferId id, Attention attention) {
+		Set<Attention> flags = EnumSet.noneOf(Attention.class);
+		flags.addAll(get(id).attention());
+		if (flags.remove(attention)) {
+			this.jdbc.sql("UPDATE offer SET attention = :attention WHERE id = :id")
+				.param("attention", Attention.join(flags))
+				.param("id", id.value())
+				.update();
+		}
 	}
 
 	/**
@@ -357,12 +375,16 @@ public class Offers {
 				newest.remove(correction.field());
 			}
 		}
-		this.jdbc.sql("""
-				UPDATE offer SET is_call = :call, title = :title, url = :url, summary = :summary, levels = :levels,
-				  deadline = :deadline, closes_on = :closesOn, countries = :countries, provider = :provider,
-				  funding = :funding, colombians = :colombians, year = :year, searchable = :searchable
-				WHERE id = :id
-				""").params(columns(reading.with(newest), text)).param("id", id.value()).update();
+		this.jdbc
+			.sql("""
+					UPDATE offer SET is_call = :call, title = :title, url = :url, summary = :summary, levels = :levels,
+					  deadline = :deadline, closes_on = :closesOn, countries = :countries, provider = :provider,
+					  funding = :funding, colombians = :colombians, year = :year, conditions = :conditions, searchable = :searchable
+					WHERE id = :id
+					""")
+			.params(columns(reading.with(newest), text))
+			.param("id", id.value())
+			.update();
 	}
 
 	/**
@@ -425,9 +447,17 @@ public class Offers {
 		columns.put("funding", facts.funding().key());
 		columns.put("colombians", facts.colombians().key());
 		columns.put("year", facts.year());
+		columns.put("conditions", JSON.writeValueAsString(conditions(facts)));
 		columns.put("searchable",
 				Folding.fold(String.join(" ", facts.title(), facts.value(Field.PROVIDER), facts.summary(), text)));
 		return columns;
+	}
+
+	/** What is stated of the conditions; what is not leaves no trace. */
+	private static Map<Field, String> conditions(Facts facts) {
+		Map<Field, String> conditions = facts.values();
+		conditions.entrySet().removeIf((value) -> !value.getKey().isCondition() || value.getValue().isEmpty());
+		return conditions;
 	}
 
 	private static String where(OfferFilter filter, Map<String, Object> params) {
@@ -463,16 +493,22 @@ public class Offers {
 				row.getString("summary"), Level.split(row.getString("levels")),
 				Deadline.parse(row.getString("deadline")), split(row.getString("countries")), row.getString("provider"),
 				Funding.UNSTATED, Eligibility.UNKNOWN, integer(row, "year"))
-			.with(Map.of(Field.FUNDING, row.getString("funding"), Field.COLOMBIANS, row.getString("colombians")));
-		Map<Field, String> reading = JSON.readValue(row.getString("reading"), new TypeReference<>() {
-		});
+			.with(Map.of(Field.FUNDING, row.getString("funding"), Field.COLOMBIANS, row.getString("colombians")))
+			.with(values(row, "conditions"));
 		List<Evidence> evidence = JSON.readValue(row.getString("evidence"), new TypeReference<>() {
 		});
 		return new Offer(new OfferId(row.getLong("id")), facts,
-				Facts.unread(row.getString("title"), row.getString("url")).with(reading), row.getString("text"),
-				row.getString("language"), evidence, Attention.split(row.getString("attention")),
+				Facts.unread(row.getString("title"), row.getString("url")).with(values(row, "reading")),
+				row.getString("text"), row.getString("language"),
+				evidence.stream().filter((one) -> !one.rejects()).toList(),
+				evidence.stream().filter(Evidence::rejects).toList(), Attention.split(row.getString("attention")),
 				Status.valueOf(row.getString("status")), lastDecision(row), instant(row, "first_seen"),
 				instant(row, "last_seen"));
+	}
+
+	private static Map<Field, String> values(ResultSet row, String column) throws SQLException {
+		return JSON.readValue(row.getString(column), new TypeReference<>() {
+		});
 	}
 
 	private static @Nullable Decision lastDecision(ResultSet row) throws SQLException {

@@ -28,4 +28,14 @@ public record Folders(Path data, Path outbox, Path templates, Path sources) {
 		this(Path.of(data), Path.of(outbox), Path.of(templates), Path.of(sources));
 	}
 
+	/** What portals answered lately; may be deleted at any time, and is in no backup. */
+	public Path responses() {
+		return this.data.resolve("responses");
+	}
+
+	/** What staff changed about the sources on the pages, see {@code SourceOverlay}. */
+	public Path overlay() {
+		return this.data.resolve("sources.overlay.yml");
+	}
+
 }

@@ -112,7 +112,7 @@ public final class Backup {
 
 	private void packFiles(Packer packer) throws IOException {
 		Folders folders = this.installation.folders();
-		packer.addAll("data/", folders.data(), (file) -> !isDatabase(file));
+		packer.addAll("data/", folders.data(), (file) -> !isDatabase(file) && !isResponse(file));
 		packer.addAll("templates/", folders.templates(), (file) -> true);
 		if (Files.isRegularFile(folders.sources())) {
 			packer.add("sources.yml", folders.sources());
@@ -126,6 +126,12 @@ public final class Backup {
 	private boolean isDatabase(Path file) {
 		Path name = this.installation.databaseFile().map(Path::getFileName).orElse(null);
 		return name != null && file.getFileName().toString().matches("\\Q" + name + "\\E(-wal|-shm|-journal)?");
+	}
+
+	/** Answers of portals can be had again, and would be most of the copy. */
+	private boolean isResponse(Path file) {
+		Path folder = this.installation.folders().responses().getFileName();
+		return file.getNameCount() > 2 && file.getName(file.getNameCount() - 3).equals(folder);
 	}
 
 	private static boolean within(Path data, Path folder) throws IOException {

@@ -13,10 +13,10 @@ import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 
+import org.becas.mail.DkimKey;
+import org.becas.mail.DkimSettings;
 import org.becas.mail.EmailAddress;
 import org.becas.mail.MailSettings;
-
-import org.springframework.boot.context.properties.bind.Binder;
 
 /**
  * What the name servers say of the sender's domain: SPF (RFC 7208), DMARC (RFC 7489),
@@ -39,10 +39,10 @@ final class DnsCheck {
 	}
 
 	List<Finding> examine() {
-		MailSettings mail = Binder.get(this.installation.settings()).bindOrCreate("becas.mail", MailSettings.class);
-		String office = this.installation.office().email();
-		String sender = domain((mail.from() != null) ? mail.from() : office);
-		String bounces = (mail.returnPath() != null) ? domain(mail.returnPath()) : sender;
+		MailSettings mail = this.installation.mail();
+		String sender = this.installation.sender().domain();
+		String back = (mail.bounceAddress() != null) ? mail.bounceAddress() : mail.returnPath();
+		String bounces = (back != null) ? domain(back) : sender;
 		List<Finding> findings = new ArrayList<>();
 		try {
 			known(sender);
@@ -96,28 +96,50 @@ final class DnsCheck {
 	}
 
 	/** Without a selector nobody can find a DKIM key. */
-	private Finding dkim(String domain) throws NamingException {
-		String selector = this.installation.settings().getProperty("becas.mail.dkim.selector", "");
-		if (selector.isBlank()) {
+	private Finding dkim(String sender) throws NamingException {
+		DkimSettings settings = this.installation.dkim();
+		if (!settings.enabled()) {
 			return new Finding("DKIM", Finding.Verdict.UNKNOWN,
 					"este programa no firma, y no se sabe si firma el servidor de correo",
-					"Pida a sistemas que el servidor de correo firme con DKIM por " + domain);
+					"Pida a sistemas que el servidor de correo firme con DKIM por %s, o haga que firme este programa: becas.mail.dkim.selector"
+						.formatted(sender));
 		}
-		String name = selector + "._domainkey." + domain;
-		return starting("", name).stream()
-			.filter((text) -> text.contains("p="))
-			.findFirst()
-			.map((text) -> Finding.good("DKIM", name + " está publicada"))
-			.orElseGet(() -> Finding.bad("DKIM", name + " no existe",
-					"Pida a sistemas publicar: %s. IN TXT \"v=DKIM1; k=rsa; p=…\" con la clave pública"
-						.formatted(name)));
+		String domain = settings.domain(this.installation.sender());
+		if (!domain.equals(sender) && !sender.endsWith("." + domain)) {
+			return Finding.bad("DKIM",
+					"firma por %s, que no es el dominio del remitente (%s)".formatted(domain, sender),
+					"Quite becas.mail.dkim.domain, o ponga en él " + sender);
+		}
+		try {
+			return published(settings.name(this.installation.sender()),
+					DkimKey.read(settings.file(this.installation.folders())));
+		}
+		catch (IllegalArgumentException ex) {
+			return Finding.bad("DKIM", String.valueOf(ex.getMessage()), "Sin la clave no sale ninguna carta");
+		}
+	}
+
+	/** Whether the key that receivers find is the one that signs. */
+	private Finding published(String name, DkimKey key) throws NamingException {
+		List<String> found = starting("", name).stream().filter((text) -> text.contains("p=")).toList();
+		if (found.isEmpty()) {
+			return Finding.bad("DKIM", name + " no existe", "Pida a sistemas publicar: " + key.line(name));
+		}
+		return found.stream().anyMatch((text) -> publicKey(text).equals(publicKey(key.record())))
+				? Finding.good("DKIM", name + " está publicada, y es la de este programa")
+				: Finding.bad("DKIM", name + " está publicada con otra clave; las cartas parecerían falsas",
+						"Pida a sistemas publicar: " + key.line(name));
+	}
+
+	private static String publicKey(String record) {
+		return record.replaceAll("\\s", "").replaceFirst(".*?(?:^|;)p=([^;]*).*", "$1");
 	}
 
 	private Finding mx(String domain) throws NamingException {
 		List<String> found = this.names.ask(domain, "MX");
 		return found.isEmpty()
 				? Finding.bad("Devoluciones", domain + " no recibe correo (no tiene MX)",
-						"Ponga en becas.mail.return-path una dirección de un dominio que reciba correo")
+						"Ponga en becas.mail.bounce-address una dirección de un dominio que reciba correo")
 				: Finding.good("Devoluciones", "%s las recibe en %s".formatted(domain, String.join(", ", found)));
 	}
 

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import org.becas.mail.DkimSettings;
+import org.becas.mail.EmailAddress;
+import org.becas.mail.MailSettings;
 import org.becas.office.Folders;
 import org.becas.office.Office;
 
@@ -61,6 +64,21 @@ public record Installation(Environment settings, Path home) {
 	/** Whose bulletin it is. */
 	public Office office() {
 		return Binder.get(this.settings).bindOrCreate("becas.office", Office.class);
+	}
+
+	/** The address in From of every letter. */
+	public EmailAddress sender() {
+		String from = mail().from();
+		return EmailAddress.of((from != null) ? from : office().email());
+	}
+
+	MailSettings mail() {
+		return Binder.get(this.settings).bindOrCreate("becas.mail", MailSettings.class);
+	}
+
+	/** Whether and with what letters are signed. */
+	public DkimSettings dkim() {
+		return Binder.get(this.settings).bindOrCreate("becas.mail.dkim", DkimSettings.class);
 	}
 
 	/** Whether letters really leave this machine. */

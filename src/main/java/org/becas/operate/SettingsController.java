@@ -89,6 +89,7 @@ class SettingsController {
 	private List<Setting> mail() {
 		return List.of(new Setting("spring.mail.host", this.mailer.leaves() ? this.mailer.destination() : ""),
 				set("mail.from", (this.mail.from() != null) ? this.mail.from() : this.office.email()),
+				set("mail.bounce-address", (this.mail.bounceAddress() != null) ? this.mail.bounceAddress() : ""),
 				set("mail.return-path", (this.mail.returnPath() != null) ? this.mail.returnPath() : ""),
 				set("mail.connections", this.mail.connections()));
 	}

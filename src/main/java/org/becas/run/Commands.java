@@ -16,8 +16,8 @@ import picocli.CommandLine.IFactory;
 		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class,
 				OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
 				ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class,
-				RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
-				EvaluateCommand.class, CommandLine.HelpCommand.class })
+				RestoreCommand.class, DoctorCommand.class, DkimCommand.class, FeedCommand.class, ReadCommand.class,
+				MatchCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */

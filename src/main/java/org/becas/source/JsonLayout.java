@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.google.re2j.Pattern;
 import org.becas.source.Source.Field;
@@ -25,11 +26,14 @@ public record JsonLayout(@Nullable JsonPath list, Map<Field, List<Choice>> field
 
 	void writeTo(StringBuilder yaml) {
 		if (this.list != null) {
-			yaml.append("    list: %s\n".formatted(Source.quoted(this.list.toString())));
+			yaml.append("    list: %s\n".formatted(Source.inQuotes(this.list.toString())));
 		}
 		yaml.append("    fields:\n");
-		this.fields.forEach((field, choices) -> yaml
-			.append("      %s: %s\n".formatted(field.key(), Source.quoted(choices.get(0).value().toString()))));
+		this.fields.forEach((field, choices) -> yaml.append("      %s: [%s]\n".formatted(field.key(),
+				choices.stream().map(Choice::yaml).collect(Collectors.joining(", ")))));
+		if (this.next != null) {
+			yaml.append("    next: %s\n".formatted(Source.inQuotes(this.next.toString())));
+		}
 	}
 
 	/**
@@ -38,6 +42,13 @@ public record JsonLayout(@Nullable JsonPath list, Map<Field, List<Choice>> field
 	 * match; null takes all
 	 */
 	public record Choice(JsonTemplate value, @Nullable Pattern match) {
+
+		private String yaml() {
+			String place = Source.inQuotes(this.value.toString());
+			return (this.match == null) ? place
+					: "{select: %s, match: %s}".formatted(place, Source.inQuotes(this.match.pattern()));
+		}
+
 	}
 
 }

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.google.re2j.Pattern;
 import org.becas.offer.Level;
+import org.becas.source.Selection.Choice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		int urlLine) {
 
 	/** The same source, read in another way. */
-	public Source as(URI otherUrl, Kind otherKind, Layout otherLayout) {
+	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
 				this.enabled, otherLayout, this.hints, this.delay, this.line, this.urlLine);
 	}
@@ -66,7 +68,11 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	}
 
 	static String quoted(String value) {
-		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : "'" + value.replace("'", "''") + "'";
+		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : inQuotes(value);
+	}
+
+	static String inQuotes(String value) {
+		return "'" + value.replace("'", "''").replaceAll("\\R", " ") + "'";
 	}
 
 	/** What is found at a source's address. */
@@ -146,6 +152,18 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 			this(list, fields, next, pages, detail, null, null, Integer.MAX_VALUE, null);
 		}
 
+		/** The same with another way of finding the announcements in the list. */
+		public Layout listing(Selector otherList, Map<Field, Selection> otherFields) {
+			return new Layout(otherList, otherFields, this.next, this.pages, this.detail, this.paging, this.match,
+					this.limit, this.json);
+		}
+
+		/** The same with another way of reading the pages behind the links. */
+		public Layout opening(@Nullable Map<Field, Selection> otherDetail) {
+			return new Layout(this.list, this.fields, this.next, this.pages, otherDetail, this.paging, this.match,
+					this.limit, this.json);
+		}
+
 		private void writeTo(StringBuilder yaml) {
 			if (this.list != null) {
 				yaml.append("    list: %s\n".formatted(quoted(this.list.toString())));
@@ -155,7 +173,20 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 				this.json.writeTo(yaml);
 			}
 			if (this.next != null) {
-				yaml.append("    next: %s\n".formatted(quoted(this.next.choices().get(0).selector().toString())));
+				yaml.append("    next: %s\n".formatted(yaml(this.next)));
+			}
+			if (this.paging != null) {
+				yaml.append("    pages: {parameter: %s, from: %d, step: %d, most: %d}\n"
+					.formatted(inQuotes(this.paging.parameter()), this.paging.from(), this.paging.step(), this.pages));
+			}
+			else if (this.next != null || this.pages > 1) {
+				yaml.append("    pages: %d\n".formatted(this.pages));
+			}
+			if (this.match != null) {
+				yaml.append("    match: %s\n".formatted(inQuotes(this.match.pattern())));
+			}
+			if (this.limit < Integer.MAX_VALUE) {
+				yaml.append("    limit: %d\n".formatted(this.limit));
 			}
 			if (this.detail != null && this.detail.isEmpty()) {
 				yaml.append("    detail: yes\n");
@@ -167,8 +198,22 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 
 		private static void write(String key, Map<Field, Selection> fields, StringBuilder yaml) {
 			yaml.append("    %s:\n".formatted(key));
-			fields.forEach((field, selection) -> yaml.append(
-					"      %s: %s\n".formatted(field.key(), quoted(selection.choices().get(0).selector().toString()))));
+			fields.forEach((field, selection) -> yaml.append("      %s: %s\n".formatted(field.key(), yaml(selection))));
+		}
+
+		/** One selector as it is, several choices as a list. */
+		private static String yaml(Selection selection) {
+			Choice first = selection.choices().get(0);
+			if (selection.choices().size() == 1 && first.match() == null) {
+				return quoted(first.selector().toString());
+			}
+			return "[%s]".formatted(selection.choices().stream().map(Layout::yaml).collect(Collectors.joining(", ")));
+		}
+
+		private static String yaml(Choice choice) {
+			String selector = inQuotes(choice.selector().toString());
+			return (choice.match() == null) ? selector
+					: "{select: %s, match: %s}".formatted(selector, inQuotes(choice.match().toString()));
 		}
 
 		private static Map<Field, Selection> ordered(Map<Field, Selection> fields) {

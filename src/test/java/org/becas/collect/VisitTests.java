@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +15,17 @@ import org.becas.dedupe.Matcher;
 import org.becas.extract.AnnouncementReader;
 import org.becas.offer.Attention;
 import org.becas.offer.Offer;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
+import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +54,9 @@ class VisitTests {
 	@Parameter
 	Database database;
 
+	@TempDir
+	Path folder;
+
 	private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:00:00Z"), ZoneOffset.UTC);
 
 	private Connected connected;
@@ -75,9 +82,19 @@ class VisitTests {
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, List.of(new FeedReader(), pages), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers, new Pairs(this.connected.jdbc()),
-						this.visits, new JdbcTransactionManager(this.connected.dataSource()), this.clock, BOGOTA),
-				this.visits, SETTINGS, this.clock);
+						this.visits, new OfferEvents(this.connected.jdbc()),
+						new JdbcTransactionManager(this.connected.dataSource()), this.clock, BOGOTA),
+				this.visits, memory(), SETTINGS, this.clock);
 		this.portal = new Portal();
+	}
+
+	private VisitMemory memory() {
+		Folders folders = new Folders(this.folder, this.folder, this.folder, this.folder);
+		Responses responses = new Responses(this.connected.jdbc(), new Bodies(folders, this.clock),
+				new JdbcTransactionManager(this.connected.dataSource()),
+				new ResponseSettings(DataSize.ofMegabytes(64)));
+		return new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
+				new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA);
 	}
 
 	@AfterEach

@@ -86,7 +86,7 @@ class LetterTests {
 
 	@Test
 	void theOutboxHoldsOneFileForEachLetter(@TempDir Path folder) throws Exception {
-		OutboxMailer outbox = new OutboxMailer(folder.resolve("outbox"),
+		OutboxMailer outbox = new OutboxMailer(folder.resolve("outbox"), () -> LetterSigner.NONE,
 				Clock.fixed(Instant.parse("2026-12-01T14:03:05.123Z"), ZoneOffset.UTC));
 
 		assertThat(outbox.send(letter(html(), text(), VALUES))).isInstanceOf(Outcome.Accepted.class);

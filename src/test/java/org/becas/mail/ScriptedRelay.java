@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
 /**
  * An SMTP relay that behaves as it is told, letter by letter, and counts what it took.
  * What it took before it dropped the connection counts: that is the case which a sender
@@ -60,7 +63,25 @@ public final class ScriptedRelay implements AutoCloseable {
 
 	private volatile boolean pipelining = true;
 
+	private final Set<String> offers = ConcurrentHashMap.newKeySet();
+
+	private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+
+	private volatile SSLContext tls;
+
+	private final boolean smtps;
+
 	public ScriptedRelay() {
+		this(null);
+	}
+
+	/**
+	 * A relay that speaks TLS from the first byte.
+	 * @param smtps its certificate; {@code null} for plain SMTP
+	 */
+	public ScriptedRelay(SSLContext smtps) {
+		this.tls = smtps;
+		this.smtps = smtps != null;
 		try {
 			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		}
@@ -83,6 +104,23 @@ public final class ScriptedRelay implements AutoCloseable {
 	public ScriptedRelay withoutPipelining() {
 		this.pipelining = false;
 		return this;
+	}
+
+	/** Offers an extension in its answer to EHLO, such as {@code DSN}. */
+	public ScriptedRelay offer(String extension) {
+		this.offers.add(extension);
+		return this;
+	}
+
+	/** Offers STARTTLS, with this certificate. */
+	public ScriptedRelay starttls(SSLContext certificate) {
+		this.tls = certificate;
+		return offer("STARTTLS");
+	}
+
+	/** Every line it was told outside of letters, in order. */
+	public List<String> commands() {
+		return List.copyOf(this.commands);
 	}
 
 	/**
@@ -108,6 +146,8 @@ public final class ScriptedRelay implements AutoCloseable {
 		this.connections.set(0);
 		this.script = (recipient) -> Act.ACCEPT;
 		this.pipelining = true;
+		this.offers.clear();
+		this.commands.clear();
 	}
 
 	/** What was taken, in order. */
@@ -155,7 +195,7 @@ public final class ScriptedRelay implements AutoCloseable {
 	private void serve(Socket socket) {
 		try (socket) {
 			socket.setTcpNoDelay(true);
-			new Session(socket).run();
+			new Session(this.smtps ? encrypted(socket) : socket).run();
 		}
 		catch (IOException ex) {
 			// the sender is gone, which is what some tests are about
@@ -163,6 +203,13 @@ public final class ScriptedRelay implements AutoCloseable {
 		finally {
 			this.open.remove(socket);
 		}
+	}
+
+	private Socket encrypted(Socket plain) throws IOException {
+		SSLSocket socket = (SSLSocket) this.tls.getSocketFactory().createSocket(plain, null, true);
+		socket.setUseClientMode(false);
+		socket.startHandshake();
+		return socket;
 	}
 
 	private static void start(Runnable work) {
@@ -191,15 +238,22 @@ public final class ScriptedRelay implements AutoCloseable {
 
 	private final class Session {
 
-		private final InputStream in;
+		private final Socket socket;
 
-		private final OutputStream out;
+		private InputStream in;
+
+		private OutputStream out;
 
 		private String from = "";
 
 		private final List<String> recipients = new ArrayList<>();
 
 		Session(Socket socket) throws IOException {
+			this.socket = socket;
+			open(socket);
+		}
+
+		private void open(Socket socket) throws IOException {
 			this.in = new BufferedInputStream(socket.getInputStream(), 65536);
 			this.out = socket.getOutputStream();
 		}
@@ -213,6 +267,7 @@ public final class ScriptedRelay implements AutoCloseable {
 		}
 
 		private boolean obey(String line) throws IOException {
+			ScriptedRelay.this.commands.add(line);
 			String command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
 			String refusal = refusal(command, line);
 			if (refusal != null) {
@@ -220,8 +275,15 @@ public final class ScriptedRelay implements AutoCloseable {
 				return !refusal.startsWith("421");
 			}
 			switch (command) {
-				case "EHLO" -> say(ScriptedRelay.this.pipelining ? "250-relay\r\n250-PIPELINING\r\n250 8BITMIME"
-						: "250-relay\r\n250 8BITMIME");
+				case "EHLO" -> {
+					StringBuilder answer = new StringBuilder("250-relay\r\n");
+					ScriptedRelay.this.offers.forEach((offer) -> answer.append("250-" + offer + "\r\n"));
+					say(answer + (ScriptedRelay.this.pipelining ? "250-PIPELINING\r\n" : "") + "250 8BITMIME");
+				}
+				case "STARTTLS" -> {
+					say("220 2.0.0 go on");
+					open(encrypted(this.socket));
+				}
 				case "MAIL" -> {
 					this.from = address(line);
 					this.recipients.clear();

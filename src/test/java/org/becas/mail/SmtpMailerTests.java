@@ -1,5 +1,9 @@
 package org.becas.mail;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +74,24 @@ class SmtpMailerTests {
 	}
 
 	@Test
+	void asksToBeToldOfALetterThatIsLateOrLostWhereTheRelayOffersIt() throws Exception {
+		this.relay.offer("DSN");
+
+		assertThat(this.mailer.send(letter("ana+becas=si"))).isInstanceOf(Accepted.class);
+
+		assertThat(this.relay.commands()).contains(
+				"MAIL FROM:<ofai@example.org> RET=HDRS ENVID=ana+2Bbecas+3Dsi12345678@example.org",
+				"RCPT TO:<ana+becas=si@example.org> NOTIFY=FAILURE,DELAY ORCPT=rfc822;ana+2Bbecas+3Dsi@example.org");
+	}
+
+	@Test
+	void asksForNothingThatTheRelayDoesNotOffer() throws Exception {
+		this.mailer.send(letter("ana"));
+
+		assertThat(this.relay.commands()).contains("MAIL FROM:<ofai@example.org>", "RCPT TO:<ana@example.org>");
+	}
+
+	@Test
 	void aRefusalHurtsOnlyTheLetterItAnswers() throws Exception {
 		this.relay.answer("RCPT b@example.org", "550 5.1.1 no such user").answer(". c@example.org", "451 4.3.0 busy");
 		List<Letter> letters = List.of(letter("a"), letter("b"), letter("c"), letter("d"));
@@ -121,11 +143,14 @@ class SmtpMailerTests {
 	}
 
 	@Test
-	void aRelayThatIsNotThereMayComeBack() {
-		this.relay.close();
+	void aRelayThatIsNotThereMayComeBack() throws IOException {
+		try (Socket held = new Socket()) {
+			// Bound, so that nobody else listens there meanwhile, but not listening.
+			held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-		assertThatExceptionOfType(NoConnection.class).isThrownBy(this.mailer::connect)
-			.satisfies((ex) -> assertThat(ex.permanent()).isFalse());
+			assertThatExceptionOfType(NoConnection.class).isThrownBy(mailer(held.getLocalPort(), "")::connect)
+				.satisfies((ex) -> assertThat(ex.permanent()).isFalse());
+		}
 	}
 
 	private static SmtpMailer mailer(int port, String starttls) {

@@ -12,6 +12,7 @@ import javax.naming.CommunicationException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import org.becas.Database;
+import org.becas.mail.DkimKey;
 import org.becas.operate.Finding.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,27 +159,57 @@ class DoctorTests {
 	}
 
 	@Test
-	void whatADomainLacksIsToldAsTheLineToPublish() {
+	void aKeyThatIsNotTheOnePublishedIsSaid() throws IOException {
+		Map<String, List<String>> other = Map.of("TXT becas.example", List.of("v=spf1 mx"),
+				"TXT k1._domainkey.becas.example", List.of("v=DKIM1; p=AAAA"));
+
+		assertThat(about("DKIM", dns(other)).text()).contains("otra clave");
+	}
+
+	@Test
+	void aKeyThatIsNotThereIsSaid() {
+		List<Finding> findings = new DnsCheck(
+				installation("becas.mail.from=boletin@becas.example", "becas.mail.dkim.selector=k2"),
+				(name, type) -> List.of("ns.becas.example."))
+			.examine();
+
+		assertThat(about("DKIM", findings).verdict()).isEqualTo(Verdict.BAD);
+		assertThat(about("DKIM", findings).text()).contains("No existe la clave DKIM").contains("dkim-k2.pem");
+	}
+
+	@Test
+	void aSignatureInTheNameOfAnotherDomainIsWorthNothing() {
+		List<Finding> findings = new DnsCheck(installation("becas.mail.from=boletin@becas.example",
+				"becas.mail.dkim.selector=k2", "becas.mail.dkim.domain=other.example"),
+				(name, type) -> List.of("ns.becas.example."))
+			.examine();
+
+		assertThat(about("DKIM", findings).text()).contains("other.example").contains("becas.example");
+	}
+
+	@Test
+	void whatADomainLacksIsToldAsTheLineToPublish() throws IOException {
 		List<Finding> findings = dns(Map.of("NS becas.example", List.of("ns.becas.example.")));
 
 		assertThat(about("SPF", findings).advice()).contains("becas.example. IN TXT \"v=spf1 ");
 		assertThat(about("DMARC", findings).advice()).contains("_dmarc.becas.example. IN TXT \"v=DMARC1; p=none");
-		assertThat(about("DKIM", findings).advice()).contains("k1._domainkey.becas.example. IN TXT");
+		assertThat(about("DKIM", findings).advice())
+			.contains("k1._domainkey.becas.example. IN TXT ( \"v=DKIM1; k=rsa; p=");
 		assertThat(about("Devoluciones", findings).verdict()).isEqualTo(Verdict.BAD);
 	}
 
 	@Test
-	void aDomainThatPublishesEverythingIsGood() {
+	void aDomainThatPublishesEverythingIsGood() throws IOException {
 		List<Finding> findings = dns(Map.of("TXT becas.example", List.of("\"otra cosa\"", "\"v=spf1 mx \" \"-all\""),
 				"TXT _dmarc.becas.example", List.of("v=DMARC1; p=reject"), "TXT k1._domainkey.becas.example",
-				List.of("v=DKIM1; p=AAAA"), "MX becas.example", List.of("10 mx.becas.example.")));
+				List.of(key().record().replace("p=", "p=\" \"")), "MX becas.example", List.of("10 mx.becas.example.")));
 
 		assertThat(Doctor.worst(findings)).isEqualTo(Verdict.GOOD);
 		assertThat(about("SPF", findings).text()).contains("v=spf1 mx -all");
 	}
 
 	@Test
-	void twoSpfRecordsAreAsBadAsNone() {
+	void twoSpfRecordsAreAsBadAsNone() throws IOException {
 		assertThat(about("SPF", dns(Map.of("TXT becas.example", List.of("v=spf1 mx", "v=spf1 a")))).verdict())
 			.isEqualTo(Verdict.BAD);
 	}
@@ -196,14 +227,20 @@ class DoctorTests {
 	}
 
 	@Test
-	void aDomainThatNobodyHereKnowsIsUnknown() {
+	void aDomainThatNobodyHereKnowsIsUnknown() throws IOException {
 		assertThat(dns(Map.of())).singleElement().satisfies((finding) -> {
 			assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
 			assertThat(finding.text()).contains("no conoce becas.example");
 		});
 	}
 
-	private List<Finding> dns(Map<String, List<String>> published) {
+	private DkimKey key() throws IOException {
+		Path file = this.home.resolve("data/dkim-k1.pem");
+		return Files.exists(file) ? DkimKey.read(file) : DkimKey.create(file);
+	}
+
+	private List<Finding> dns(Map<String, List<String>> published) throws IOException {
+		key();
 		return new DnsCheck(installation("becas.mail.from=boletin@becas.example", "becas.mail.dkim.selector=k1"),
 				(name, type) -> published.getOrDefault(type + " " + name, List.of()))
 			.examine();

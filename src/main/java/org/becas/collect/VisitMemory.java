@@ -1,0 +1,62 @@
+package org.becas.collect;
+
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.becas.collect.Recording.Progress;
+import org.becas.source.Source;
+
+import org.springframework.stereotype.Component;
+
+/** What is remembered of a visit besides its offers, and how far those are that go on. */
+@Component
+class VisitMemory {
+
+	private final Responses responses;
+
+	private final HostMonths hosts;
+
+	private final Drift drift;
+
+	private final ZoneId zone;
+
+	private final Map<String, Recording> underway = new ConcurrentHashMap<>();
+
+	VisitMemory(Responses responses, HostMonths hosts, Drift drift, ZoneId officeZone) {
+		this.responses = responses;
+		this.hosts = hosts;
+		this.drift = drift;
+		this.zone = officeZone;
+	}
+
+	/** A visit begins: what it asks and reads goes through the recording. */
+	Recording begin(Source source, Fetcher portal, Intake intake) {
+		Recording recording = this.responses.record(portal, intake);
+		this.underway.put(source.id(), recording);
+		return recording;
+	}
+
+	/**
+	 * Keeps what came of a visit.
+	 * @param understood the source as it was read
+	 * @return the visit, with what is to be said of the page's structure
+	 */
+	Visit keep(Visit visit, Source understood, Recording recording) {
+		this.responses.keep(visit.run(), visit.sourceId(), recording, visit.finishedAt());
+		this.hosts.add(YearMonth.from(visit.finishedAt().atZone(this.zone)), recording.hosts());
+		return this.drift.examine(understood, recording, visit).map(visit::because).orElse(visit);
+	}
+
+	void end(Source source) {
+		this.underway.remove(source.id());
+	}
+
+	/** How far the visit to a source is; empty if none goes on in this process. */
+	Optional<Progress> progress(String sourceId) {
+		return Optional.ofNullable(this.underway.get(sourceId)).map(Recording::progress);
+	}
+
+}

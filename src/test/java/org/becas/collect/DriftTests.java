@@ -1,0 +1,174 @@
+package org.becas.collect;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.becas.Database;
+import org.becas.collect.Drift.Change;
+import org.becas.collect.Drift.Comparison;
+import org.becas.source.Source;
+import org.becas.source.Source.Layout;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class DriftTests {
+
+	private static final String[] CARDS = { "kind: page", "list: article.card",
+			"fields: {title: h3 a, link: h3 a@href, deadline: .fecha}" };
+
+	@Parameter
+	Database database;
+
+	@TempDir
+	Path folder;
+
+	private Rig rig;
+
+	@BeforeEach
+	void open() {
+		this.rig = new Rig(this.database, this.folder);
+	}
+
+	@AfterEach
+	void close() {
+		this.rig.close();
+	}
+
+	/** The list as the portal built it at first, from an announcement to another. */
+	private static String old(int from, int to, String more) {
+		return "<nav><a href=/>Portal de becas y ayudas</a></nav><main>" + IntStream.rangeClosed(from, to)
+			.mapToObj((i) -> ("<article class=card><h3><a href=/beca/%d>Beca número %d de la fundación</a></h3>"
+					+ "<p class=fecha>%d de marzo de 2027</p></article>")
+				.formatted(i, i, i))
+			.collect(Collectors.joining()) + "</main>" + more;
+	}
+
+	/** The same announcements in a portal built anew. */
+	private static String built(int from, int to) {
+		return "<nav><a href=/>Portal de becas y ayudas</a></nav><div class=listado>" + IntStream.rangeClosed(from, to)
+			.mapToObj((i) -> ("<div class='fila destacada'><time class=cierre>%d de marzo de 2027</time>"
+					+ "<h2 class=titulo>Beca número %d de la fundación</h2><a class=mas href=/beca/%d?utm_source=web>Leer más</a></div>")
+				.formatted(i, i, i))
+			.collect(Collectors.joining()) + "</div>";
+	}
+
+	@Test
+	void anUnchangedPortalHasNothingToCompare() {
+		Source source = this.rig.source("/becas", CARDS);
+		this.rig.portal.html("/becas", old(1, 6, ""));
+		this.rig.visit(source);
+		this.rig.portal.html("/becas", old(2, 7, ""));
+
+		assertThat(this.rig.visit(source).outcome()).isEqualTo(Outcome.OK);
+		assertThat(this.rig.drift.compare(source)).isEmpty();
+	}
+
+	@Test
+	void proposesSelectorsThatFindWhatIsKnown() {
+		Source source = this.rig.source("/becas", CARDS);
+		this.rig.portal.html("/becas", old(1, 8, ""));
+		this.rig.visit(source);
+		this.rig.portal.html("/becas", built(4, 11));
+
+		assertThat(this.rig.visit(source).outcome()).isEqualTo(Outcome.STRUCTURE_CHANGED);
+
+		Comparison comparison = this.rig.drift.compare(source).orElseThrow();
+		assertThat(comparison.known()).hasSize(8);
+		assertThat(comparison.found()).isEmpty();
+		assertThat(comparison.again()).hasSize(8);
+		assertThat(comparison.knownAgain()).isEqualTo(5);
+		assertThat(comparison.again()).allSatisfy((one) -> assertThat(one.values()).containsKeys(Source.Field.TITLE,
+				Source.Field.LINK, Source.Field.DEADLINE));
+		assertThat(comparison.changes()).extracting(Change::key)
+			.containsExactlyInAnyOrder("list", "fields.title", "fields.link", "fields.deadline");
+		Layout repaired = Objects.requireNonNull(comparison.repaired());
+		assertThat(this.rig.visit(source.as(source.url(), Source.Kind.PAGE, repaired)).counts().found()).isEqualTo(8);
+	}
+
+	@Test
+	void aFieldThatIsFoundMuchLessThanUsualIsNoticedAndItsSelectorRepaired() {
+		Source source = this.rig.source("/becas", CARDS);
+		for (int i = 0; i < 3; i++) {
+			this.rig.portal.html("/becas", old(1, 6, "<!--" + i + "-->"));
+			assertThat(this.rig.visit(source).why()).isNull();
+		}
+		this.rig.portal.html("/becas", old(1, 6, "").replace("class=fecha", "class=plazo"));
+
+		Visit visit = this.rig.visit(source);
+
+		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
+		assertThat(visit.why()).contains("fields.deadline en 0 de 6 (lo habitual es el 100 %)");
+		Comparison comparison = this.rig.drift.compare(source).orElseThrow();
+		assertThat(comparison.changes()).containsExactly(new Change("fields.deadline", ".fecha", ".plazo"));
+	}
+
+	@Test
+	void theNormIsNotMovedByWhatFellBelowIt() {
+		Source source = this.rig.source("/becas", CARDS);
+		for (int i = 0; i < 10; i++) {
+			String page = old(1, 6, "<!--" + i + "-->");
+			this.rig.portal.html("/becas", (i < 3) ? page : page.replace("class=fecha", "class=plazo"));
+			assertThat(this.rig.visit(source).why() != null).isEqualTo(i >= 3);
+		}
+	}
+
+	@Test
+	void staffCanSayThatItIsMeantToBeSo() {
+		aFieldThatIsFoundMuchLessThanUsualIsNoticedAndItsSelectorRepaired();
+		Source source = this.rig.source("/becas", CARDS);
+
+		this.rig.drift.accept("portal");
+		this.rig.portal.html("/becas", old(1, 7, "").replace("class=fecha", "class=plazo"));
+
+		assertThat(this.rig.visit(source).why()).isNull();
+		assertThat(this.rig.drift.compare(source)).isEmpty();
+	}
+
+	@Test
+	void aSelectorForThePageBehindALinkIsRepairedFromItsKnownValue() {
+		Source source = this.rig.source("/becas", "kind: page", "list: article.card",
+				"fields: {title: h3 a, link: h3 a@href}", "detail: {title: h1, deadline: .cierre b}");
+		for (int round = 0; round < 4; round++) {
+			String mark = "<!--" + round + "-->";
+			this.rig.portal.html("/becas", old(1, 4, mark));
+			for (int i = 1; i <= 4; i++) {
+				String page = "<h1>Beca " + i + "</h1>%s<p>La fundación paga la matrícula y el tiquete.</p>" + mark;
+				this.rig.portal.html("/beca/" + i,
+						page.formatted((round < 3) ? "<p class=cierre>Cierra <b>" + i + " de abril de 2027</b></p>"
+								: "<dl><dt>Cierre</dt><dd class=limite>" + i + " de abril de 2027</dd></dl>"));
+			}
+			Visit visit = this.rig.visit(source);
+			assertThat(visit.why() != null).as("%s", visit.why()).isEqualTo(round == 3);
+		}
+
+		assertThat(this.rig.drift.compare(source).orElseThrow().changes())
+			.containsExactly(new Change("detail.deadline", ".cierre b", ".limite"));
+	}
+
+	@Test
+	void aSourceWithOnlyAnAddressIsComparedByWhatWasUnderstoodOfIt() {
+		Source source = this.rig.source("/becas");
+		this.rig.portal.html("/becas", old(1, 8, ""));
+		assertThat(this.rig.visit(source).counts().found()).isEqualTo(8);
+		this.rig.portal.html("/becas",
+				"<h1>Nuestras becas</h1><p>Conozca todas las becas de la fundación.</p>" + built(2, 3));
+		this.rig.visit(source);
+
+		assertThat(this.rig.drift.compare(source)).hasValueSatisfying((comparison) -> {
+			assertThat(comparison.known()).hasSize(8);
+			assertThat(comparison.found()).isEmpty();
+		});
+	}
+
+}
