@@ -17,6 +17,7 @@ import org.becas.offer.Funding;
 import org.becas.offer.Level;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -50,17 +51,20 @@ class OffersController {
 
 	private final Programmes programmes;
 
+	private final OfferEvents events;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	OffersController(Offers offers, Pairs pairs, Programmes programmes, Curation curation, MessageSource messages,
-			ZoneId officeZone) {
+	OffersController(Offers offers, Pairs pairs, Programmes programmes, OfferEvents events, Curation curation,
+			MessageSource messages, ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
 		this.programmes = programmes;
+		this.events = events;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -118,7 +122,10 @@ class OffersController {
 		model.addAttribute("answers", this.pairs.history(offer.id()));
 		model.addAttribute("history",
 				History.of(this.offers.corrections(offer.id()), this.offers.decisions(offer.id())));
-		model.addAttribute("dates", new DateWords(locale, this.zone));
+		DateWords words = new DateWords(locale, this.zone);
+		model.addAttribute("dates", words);
+		model.addAttribute("changes",
+				this.events.of(offer.id()).stream().map((event) -> Change.of(event, offer, words)).toList());
 		model.addAttribute("reasons", Reason.values());
 		model.addAttribute("levels", Level.values());
 		model.addAttribute("fundings", Funding.values());

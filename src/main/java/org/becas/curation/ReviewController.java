@@ -11,6 +11,7 @@ import org.becas.curation.Curation.Blocked;
 import org.becas.offer.DateWords;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -45,19 +46,22 @@ class ReviewController {
 
 	private final Programmes programmes;
 
-	private final Clock clock;
+	private final OfferEvents events;
 
 	private final Curation curation;
 
 	private final MessageSource messages;
 
+	private final Clock clock;
+
 	private final ZoneId zone;
 
-	ReviewController(Offers offers, Pairs pairs, Programmes programmes, Curation curation, MessageSource messages,
-			Clock clock, ZoneId officeZone) {
+	ReviewController(Offers offers, Pairs pairs, Programmes programmes, OfferEvents events, Curation curation,
+			MessageSource messages, Clock clock, ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
 		this.programmes = programmes;
+		this.events = events;
 		this.clock = clock;
 		this.curation = curation;
 		this.messages = messages;
@@ -74,6 +78,7 @@ class ReviewController {
 		model.addAttribute("twins", this.pairs.countOpen());
 		model.addAttribute("overdue",
 				this.programmes.overdue(LocalDate.now(this.clock.withZone(this.zone)), this.zone).size());
+		model.addAttribute("changes", this.events.countUnseen(LocalDate.now(this.clock.withZone(this.zone))));
 		model.addAttribute("calls", this.offers.count(waiting(true)));
 		model.addAttribute("others", this.offers.count(waiting(false)));
 		model.addAttribute("page", new Page(page, PAGE, this.offers.count(filter)));

@@ -102,13 +102,25 @@ public class Offers {
 			.single());
 	}
 
-	/** Records that a source shows the offer; a second time renews the sighting. */
+	/**
+	 * Records that a source shows the offer; a second time renews the sighting. An empty
+	 * title leaves the one that is known.
+	 */
 	@Transactional
 	public void see(OfferId offer, Sighting sighting) {
+		keep(offer, sighting);
+		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
+			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.param("id", offer.value())
+			.update();
+	}
+
+	private void keep(OfferId offer, Sighting sighting) {
 		this.jdbc.sql("""
 				INSERT INTO sighting (source_id, posting_key, offer_id, url, title, text_hash, first_seen, last_seen)
 				VALUES (:source, :key, :offer, :url, :title, :hash, :firstSeen, :lastSeen)
-				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url, title = excluded.title,
+				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url,
+				  title = CASE WHEN excluded.title = '' THEN sighting.title ELSE excluded.title END,
 				  text_hash = excluded.text_hash, last_seen = excluded.last_seen, gone_at = NULL
 				""")
 			.param("source", sighting.sourceId())
@@ -119,10 +131,6 @@ public class Offers {
 			.param("hash", sighting.textHash())
 			.param("firstSeen", sighting.firstSeen().toEpochMilli())
 			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.update();
-		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
-			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.param("id", offer.value())
 			.update();
 	}
 
