@@ -103,13 +103,23 @@ public final class Inspection implements AutoCloseable {
 		return Discovery.understandPage(source, PageReader.document(page));
 	}
 
+	private Posting detail(Source source, Posting posting, Fetched page) {
+		try {
+			return PdfReader.isPdf(page) ? PdfReader.detail(posting, page)
+					: this.pages.detail(source, posting, PageReader.document(page));
+		}
+		catch (IOException ex) {
+			return posting;
+		}
+	}
+
 	private List<Announcement> open(Source source, List<Posting> postings, int most) {
 		List<Announcement> opened = new ArrayList<>();
 		for (Posting posting : postings.subList(0, Math.min(most, postings.size()))) {
 			Posting whole = posting;
 			if (source.layout().detail() != null && this.client
 				.fetch(new Request(posting.url(), source.delay(), Validators.NONE)) instanceof Fetched page) {
-				whole = this.pages.detail(source, posting, PageReader.document(page));
+				whole = detail(source, posting, page);
 			}
 			opened.add(Admission.announcement(source, whole));
 		}

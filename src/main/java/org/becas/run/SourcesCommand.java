@@ -134,6 +134,9 @@ final class SourcesCommand implements Callable<Integer> {
 				else {
 					tell(source, look);
 				}
+				if (source.kind() == null && look.source().kind() != null && look.outcome().good()) {
+					keep(look.source());
+				}
 				return look.outcome().good() ? Commands.DONE : Commands.NEEDS_A_PERSON;
 			}
 		}
