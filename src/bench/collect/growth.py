@@ -15,6 +15,7 @@ from measure import measured, served
 
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("--jar", default="target/becas.jar")
+arguments.add_argument("--classpath", help="run from classes instead of the jar")
 arguments.add_argument("--sources", type=int, default=1000)
 arguments.add_argument("--items", type=int, default=50)
 arguments.add_argument("--port", type=int, default=18481)
@@ -47,8 +48,9 @@ def collect(home, sources):
         f"  - {{id: f{n}, name: F{n}, url: 'http://127.0.0.1:{options.port}/{n}.xml', kind: feed, tier: press, delay: 0}}\n"
         for n in range(sources)))
     log = home / "gc.log"
-    wall, cpu, _ = measured(["java", "-Xmx" + options.heap, f"-Xlog:gc:file={log}", "-XX:+UseSerialGC", "-jar",
-                             str(pathlib.Path(options.jar).resolve()), "collect"], cwd=home,
+    program = ["-cp", options.classpath, "org.becas.Becas"] if options.classpath else ["-jar", str(pathlib.Path(options.jar).resolve())]
+    wall, cpu, _ = measured(["java", "-Xmx" + options.heap, f"-Xlog:gc:file={log}", "-XX:+UseSerialGC", *program,
+                             "collect"], cwd=home,
                             env=dict(os.environ, BECAS_COLLECT_ALLOW_PRIVATE_ADDRESSES="true"))
     heap = max(int(after) for after in re.findall(r"->(\d+)M\(", log.read_text()))
     with contextlib.closing(sqlite3.connect(home / "data" / "becas.db")) as base:

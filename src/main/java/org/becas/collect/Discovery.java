@@ -143,8 +143,9 @@ final class Discovery {
 				.filter((item) -> item.selectFirst("[itemprop=name]") != null && item.selectFirst("a[href]") != null)
 				.count();
 			if (full >= FEWEST) {
-				return new Layout(list, Map.of(Field.TITLE, Selection.of("[itemprop=name]"), Field.LINK,
-						Selection.of("a[href]@href")), next(document), 10, Map.of());
+				return new Layout(list,
+						Map.of(Field.TITLE, Selection.of("[itemprop=name]"), Field.LINK, Selection.of("a[href]@href")),
+						next(document), 10, Map.of());
 			}
 		}
 		return null;

@@ -100,9 +100,10 @@ class JsonReader implements PostingReader {
 	/** How many of the items at a place have a title and a link. */
 	static long count(JsonNode document, JsonLayout json) {
 		List<JsonNode> list = list(document, json.list());
-		return (list == null) ? 0 : list.stream()
-			.filter((item) -> line(item, json, Field.TITLE) != null && line(item, json, Field.LINK) != null)
-			.count();
+		return (list == null) ? 0
+				: list.stream()
+					.filter((item) -> line(item, json, Field.TITLE) != null && line(item, json, Field.LINK) != null)
+					.count();
 	}
 
 	/** Behind {@code var x =} and the like. */

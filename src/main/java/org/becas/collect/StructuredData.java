@@ -48,10 +48,10 @@ record StructuredData(@Nullable String title, @Nullable String text, @Nullable L
 		}
 		List<JsonNode> both = new ArrayList<>(calls);
 		both.addAll(pages);
-		return new StructuredData(
-				first(line(both, "headline", "name"), meta(document, "meta[property=og:title]")),
+		return new StructuredData(first(line(both, "headline", "name"), meta(document, "meta[property=og:title]")),
 				first(text(both), meta(document, "meta[property=og:description], meta[name=description]")),
-				published(document, both), first(deadline(calls), item(document, "applicationDeadline", "validThrough")),
+				published(document, both),
+				first(deadline(calls), item(document, "applicationDeadline", "validThrough")),
 				first(provider(calls), provider(document)));
 	}
 

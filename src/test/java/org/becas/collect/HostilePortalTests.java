@@ -54,11 +54,13 @@ class HostilePortalTests {
 		Map<Integer, HttpHandler> odd = Map.ofEntries(Map.entry(10, breaksTwice(10)), Map.entry(20, breaksTwice(20)),
 				Map.entry(30, breaksTwice(30)), Map.entry(40, Portal.answer(500, "text/html", new byte[0])),
 				Map.entry(50, slowly(50)), Map.entry(51, this::endless), Map.entry(60, breaksOff(60)),
-				Map.entry(70, page(page(70) + "<!--" + "x".repeat(10_000_000) + "-->", StandardCharsets.UTF_8, "utf-8")),
+				Map.entry(70,
+						page(page(70) + "<!--" + "x".repeat(10_000_000) + "-->", StandardCharsets.UTF_8, "utf-8")),
 				Map.entry(80, bomb()), Map.entry(90, redirect("/beca/90")),
 				Map.entry(91, redirect("http://169.254.169.254/latest/meta-data/")),
 				Map.entry(92, redirect("http://0.0.0.0:%d/beca/1".formatted(this.visited.portal.url("/").getPort()))),
-				Map.entry(93, redirect("file:///etc/passwd")), Map.entry(100, page(entities(100), StandardCharsets.UTF_8, "utf-8")),
+				Map.entry(93, redirect("file:///etc/passwd")),
+				Map.entry(100, page(entities(100), StandardCharsets.UTF_8, "utf-8")),
 				Map.entry(110, page(page(110), Charset.forName("windows-1252"), "utf-8")),
 				Map.entry(111, page(page(111), StandardCharsets.UTF_8, "iso-8859-1")),
 				Map.entry(112, page("\ufeff" + page(112), StandardCharsets.UTF_16LE, "utf-8")),
@@ -66,8 +68,7 @@ class HostilePortalTests {
 		StringBuilder list = new StringBuilder();
 		for (int i = 0; i < PAGES; i++) {
 			list.append("<article><h3><a href='/beca/%d'>Enlace %d</a></h3></article>".formatted(i, i));
-			this.visited.portal.on("/beca/" + i,
-					odd.getOrDefault(i, page(page(i), StandardCharsets.UTF_8, "utf-8")));
+			this.visited.portal.on("/beca/" + i, odd.getOrDefault(i, page(page(i), StandardCharsets.UTF_8, "utf-8")));
 		}
 		this.visited.portal.html("/becas", list.toString());
 
@@ -103,10 +104,11 @@ class HostilePortalTests {
 
 	@Test
 	void aFeedOfEntitiesIsReadWithoutThem() {
-		this.visited.portal.xml("/canal", """
-				<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ñañañañaña"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
-				<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY s SYSTEM "file:///etc/passwd">]>
-				<rss version="2.0"><channel><item><title>Beca de maestría &c;&s;</title><link>/b/1</link></item></channel></rss>""");
+		this.visited.portal.xml("/canal",
+				"""
+						<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ñañañañaña"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+						<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY s SYSTEM "file:///etc/passwd">]>
+						<rss version="2.0"><channel><item><title>Beca de maestría &c;&s;</title><link>/b/1</link></item></channel></rss>""");
 
 		assertThat(this.visited.visit(this.visited.source("/canal", "kind: feed")).counts().added()).isOne();
 		assertThat(this.visited.offers()).singleElement()

@@ -103,7 +103,8 @@ class KindVisitTests {
 		Visit visit = visit(source("/lista?tipo=a", "list: article, pages: {parameter: page, from: 0}"));
 
 		assertThat(visit.counts().added()).isEqualTo(3);
-		assertThat(this.portal.asked()).containsExactly("/lista?tipo=a", "/lista?tipo=a&page=1", "/lista?tipo=a&page=2");
+		assertThat(this.portal.asked()).containsExactly("/lista?tipo=a", "/lista?tipo=a&page=1",
+				"/lista?tipo=a&page=2");
 	}
 
 	@Test
@@ -119,11 +120,12 @@ class KindVisitTests {
 
 	@Test
 	void dataLeadToTheirPdf() throws Exception {
-		this.portal.on("/api",
-				Portal.answer(200, "application/json",
-						"{\"d\": [{\"n\": \"Beca en Friburgo\", \"u\": \"/t.pdf\"}]}".getBytes()))
-			.on("/t.pdf", Portal.answer(200, "application/pdf",
-					KindsTests.pdf("Resolución 9", "Becas de doctorado", "en Friburgo", "Cierre: 15 de marzo de 2027")));
+		this.portal
+			.on("/api",
+					Portal.answer(200, "application/json",
+							"{\"d\": [{\"n\": \"Beca en Friburgo\", \"u\": \"/t.pdf\"}]}".getBytes()))
+			.on("/t.pdf", Portal.answer(200, "application/pdf", KindsTests.pdf("Resolución 9", "Becas de doctorado",
+					"en Friburgo", "Cierre: 15 de marzo de 2027")));
 
 		Visit visit = visit(source("/api", "kind: json, list: d, fields: {title: n, link: u}, detail: yes"));
 
@@ -233,8 +235,8 @@ class KindVisitTests {
 					Portal.answer(200, "text/plain", "User-agent: *\nDisallow: /privado\nCrawl-delay: 600".getBytes()))
 			.html("/becas", "<article><h3><a href='/b/1'>Beca 1</a></h3></article>");
 
-		assertThat(visit(source("/becas", "list: article")).why()).isEqualTo(
-				"El archivo robots.txt de 127.0.0.1 pide esperar 600 segundos entre peticiones; se esperan 30");
+		assertThat(visit(source("/becas", "list: article")).why())
+			.isEqualTo("El archivo robots.txt de 127.0.0.1 pide esperar 600 segundos entre peticiones; se esperan 30");
 	}
 
 	private static HttpHandler later(String seconds) {

@@ -53,16 +53,18 @@ class KindsTests {
 	@Test
 	void aPackedMapAndAPlainListAreMapsToo() throws Exception {
 		assertThat(read("kind: sitemap", gzip(MAP.getBytes(StandardCharsets.UTF_8))).postings()).hasSize(3);
-		assertThat(read("kind: sitemap", "https://portal.example/a\r\nhttps://portal.example/b\n".getBytes()).postings())
+		assertThat(
+				read("kind: sitemap", "https://portal.example/a\r\nhttps://portal.example/b\n".getBytes()).postings())
 			.hasSize(2);
 	}
 
 	@Test
 	void aMapOfMapsLeadsToThem() {
-		Reading reading = read("kind: sitemap", """
-				<sitemapindex><sitemap><loc>https://portal.example/m1.xml.gz</loc><lastmod>2025-01-01</lastmod></sitemap>
-				<sitemap><loc>https://portal.example/m2.xml</loc><lastmod>2026-01-01</lastmod></sitemap></sitemapindex>"""
-			.getBytes());
+		Reading reading = read("kind: sitemap",
+				"""
+						<sitemapindex><sitemap><loc>https://portal.example/m1.xml.gz</loc><lastmod>2025-01-01</lastmod></sitemap>
+						<sitemap><loc>https://portal.example/m2.xml</loc><lastmod>2026-01-01</lastmod></sitemap></sitemapindex>"""
+					.getBytes());
 
 		assertThat(reading.outcome()).isEqualTo(Outcome.OK);
 		assertThat(reading.next()).containsExactly(URI.create("https://portal.example/m2.xml"),
@@ -71,10 +73,12 @@ class KindsTests {
 
 	@Test
 	void aMapThatBreaksOffOrNamesEntitiesGivesWhatItHas() {
-		Reading reading = read("kind: sitemap", """
-				<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>
-				<urlset><url><loc>https://portal.example/una</loc></url><url><loc>https://portal.example/&b;&c;</loc></url>
-				<url><loc>https://portal.example/dos</loc></url><url><loc>https://portal.ex""".getBytes());
+		Reading reading = read("kind: sitemap",
+				"""
+						<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>
+						<urlset><url><loc>https://portal.example/una</loc></url><url><loc>https://portal.example/&b;&c;</loc></url>
+						<url><loc>https://portal.example/dos</loc></url><url><loc>https://portal.ex"""
+					.getBytes());
 
 		assertThat(reading.postings()).extracting((posting) -> posting.url().getPath())
 			.contains("/una", "/dos")
@@ -95,13 +99,15 @@ class KindsTests {
 				fields: {title: [nameEs, nameEn], link: 'https://app.example/#/beca/{slug}', id: codigo,
 				  text: '{resumen} {requisitos.texto}', deadline: {select: fechas.0.fin, match: '\\d{4}-\\d\\d-\\d\\d'},
 				  level: niveles, published: creado, modified: version}""");
-		Reading reading = read(source, """
-				{"data": {"hits": [
-				 {"nameEs": "Maestr&iacute;a en Leipzig", "slug": "a-1", "codigo": 71, "resumen": "<p>Hasta</p><p>mayo</p>",
-				  "requisitos": {"texto": "Ingl\u00e9s"}, "fechas": [{"fin": "2027-03-15T00:00:00"}], "niveles": ["maestria", "doctorado"],
-				  "creado": 1793750400000, "version": 3},
-				 {"nameEs": null, "nameEn": "Grant", "slug": "b"}, {"slug": "sin-titulo"}]},
-				 "links": {"next": "?page=2"}}""".getBytes(StandardCharsets.UTF_8));
+		Reading reading = read(source,
+				"""
+						{"data": {"hits": [
+						 {"nameEs": "Maestr&iacute;a en Leipzig", "slug": "a-1", "codigo": 71, "resumen": "<p>Hasta</p><p>mayo</p>",
+						  "requisitos": {"texto": "Ingl\u00e9s"}, "fechas": [{"fin": "2027-03-15T00:00:00"}], "niveles": ["maestria", "doctorado"],
+						  "creado": 1793750400000, "version": 3},
+						 {"nameEs": null, "nameEn": "Grant", "slug": "b"}, {"slug": "sin-titulo"}]},
+						 "links": {"next": "?page=2"}}"""
+					.getBytes(StandardCharsets.UTF_8));
 
 		assertThat(reading.postings()).hasSize(2);
 		Posting first = reading.postings().get(0);
@@ -152,26 +158,30 @@ class KindsTests {
 
 		assertThat(read(source, "{\"a\": [{\"t\": \"Una\"}], \"meta\": {\"cursor\": \"x+/=\"}}".getBytes()).next())
 			.containsExactly(URI.create("https://portal.example/x?desde=x%2B%2F%3D"));
-		assertThat(read(source, "{\"a\": [{\"t\": \"Una\"}], \"meta\": {\"cursor\": null}}".getBytes()).next()).isEmpty();
+		assertThat(read(source, "{\"a\": [{\"t\": \"Una\"}], \"meta\": {\"cursor\": null}}".getBytes()).next())
+			.isEmpty();
 	}
 
 	@Test
 	void aPdfIsOneAnnouncementUnderItsLargestWords() throws Exception {
-		byte[] pdf = pdf("Convocatoria 12", "Becas de doctorado", "en Friburgo 2027", "La universidad abre una convoca-",
-				"toria para el doctorado. Se reciben", "solicitudes hasta el 15 de", "marzo de 2027.");
+		byte[] pdf = pdf("Convocatoria 12", "Becas de doctorado", "en Friburgo 2027",
+				"La universidad abre una convoca-", "toria para el doctorado. Se reciben", "solicitudes hasta el 15 de",
+				"marzo de 2027.");
 
 		Reading reading = read("kind: pdf", pdf);
 
 		assertThat(reading.postings()).singleElement().satisfies((posting) -> {
 			assertThat(posting.title()).isEqualTo("Becas de doctorado en Friburgo 2027");
-			assertThat(posting.text()).contains("una convocatoria para el doctorado. Se reciben solicitudes hasta el 15 de marzo de 2027.");
+			assertThat(posting.text())
+				.contains("una convocatoria para el doctorado. Se reciben solicitudes hasta el 15 de marzo de 2027.");
 		});
 		assertThat(Discovery.understand(source("language: es"), page(pdf)).kind()).isEqualTo(Kind.PDF);
 	}
 
 	@Test
 	void aPdfThatCannotBeReadSaysWhy() throws Exception {
-		assertThat(read("kind: pdf", pdf()).why()).isEqualTo("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
+		assertThat(read("kind: pdf", pdf()).why())
+			.isEqualTo("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
 		assertThat(read("kind: pdf", "%PDF-1.7\nroto".getBytes()).outcome()).isEqualTo(Outcome.UNREADABLE);
 		assertThat(read("kind: pdf", "<h1>404</h1>".getBytes()).why())
 			.isEqualTo("Lo que respondió el portal no es un documento PDF");

@@ -17,11 +17,12 @@ class StructuredDataTests {
 
 	@Test
 	void readsWhatAPageSaysOfItsCallInJsonLd() {
-		StructuredData data = of("""
-				<script type="application/ld+json">{"@graph": [{"@type": "Organization", "name": "El portal"},
-				{"@type": ["EducationalOccupationalProgram"], "name": "Maestr\u00eda en Turku", "description": "<p>Toda pagada.</p>",
-				 "applicationDeadline": "2027-03-15T23:59:59-05:00", "provider": {"@type": "Organization", "name": "Instituto Aalto"}},
-				{"@type": "BlogPosting", "headline": "Otra", "datePublished": "2026-11-02T08:00:00Z"}]}</script>""");
+		StructuredData data = of(
+				"""
+						<script type="application/ld+json">{"@graph": [{"@type": "Organization", "name": "El portal"},
+						{"@type": ["EducationalOccupationalProgram"], "name": "Maestr\u00eda en Turku", "description": "<p>Toda pagada.</p>",
+						 "applicationDeadline": "2027-03-15T23:59:59-05:00", "provider": {"@type": "Organization", "name": "Instituto Aalto"}},
+						{"@type": "BlogPosting", "headline": "Otra", "datePublished": "2026-11-02T08:00:00Z"}]}</script>""");
 
 		assertThat(data).isEqualTo(new StructuredData("Maestría en Turku", "Toda pagada.", LocalDate.of(2026, 11, 2),
 				"2027-03-15", "Instituto Aalto"));
@@ -29,9 +30,10 @@ class StructuredDataTests {
 
 	@Test
 	void whoPublishesThePageDoesNotGiveTheScholarship() {
-		StructuredData data = of("""
-				<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Beca", "publisher": {"name": "El Diario"},
-				"validThrough": "2026-12-31"}</script>""");
+		StructuredData data = of(
+				"""
+						<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Beca", "publisher": {"name": "El Diario"},
+						"validThrough": "2026-12-31"}</script>""");
 
 		assertThat(data.provider()).isNull();
 		assertThat(data.deadline()).as("until when the article counts").isNull();
@@ -39,12 +41,14 @@ class StructuredDataTests {
 
 	@Test
 	void readsMicrodataAndOpenGraph() {
-		StructuredData data = of("""
-				<meta property="og:title" content="Beca Frailejón"><meta property="og:description" content="Para estudiar">
-				<div itemscope itemtype="https://schema.org/Grant"><time itemprop="validThrough" datetime="2027-02-01">1 feb</time>
-				<span itemprop="funder" itemscope itemtype="https://schema.org/Organization"><b itemprop="name">Fondo Guadua</b></span></div>""");
+		StructuredData data = of(
+				"""
+						<meta property="og:title" content="Beca Frailejón"><meta property="og:description" content="Para estudiar">
+						<div itemscope itemtype="https://schema.org/Grant"><time itemprop="validThrough" datetime="2027-02-01">1 feb</time>
+						<span itemprop="funder" itemscope itemtype="https://schema.org/Organization"><b itemprop="name">Fondo Guadua</b></span></div>""");
 
-		assertThat(data).isEqualTo(new StructuredData("Beca Frailejón", "Para estudiar", null, "2027-02-01", "Fondo Guadua"));
+		assertThat(data)
+			.isEqualTo(new StructuredData("Beca Frailejón", "Para estudiar", null, "2027-02-01", "Fondo Guadua"));
 	}
 
 	@Test
@@ -57,10 +61,11 @@ class StructuredDataTests {
 	@Test
 	void aPageThatScriptsFillInIsReadByItsData() {
 		Source source = source();
-		Fetched page = page("""
-				<html><head><title>Portal</title><script type="application/ld+json">{"@type": "Scholarship", "name": "Beca Urapán",
-				"description": "Beca completa de doctorado en química.", "applicationDeadline": "2027-05-01"}</script></head>
-				<body><div id=app></div></body></html>""");
+		Fetched page = page(
+				"""
+						<html><head><title>Portal</title><script type="application/ld+json">{"@type": "Scholarship", "name": "Beca Urapán",
+						"description": "Beca completa de doctorado en química.", "applicationDeadline": "2027-05-01"}</script></head>
+						<body><div id=app></div></body></html>""");
 
 		assertThat(new PageReader().read(source.as(source.url(), Kind.PAGE, Source.Layout.NONE), page).postings())
 			.singleElement()
@@ -73,12 +78,13 @@ class StructuredDataTests {
 
 	@Test
 	void aListInJsonLdIsTakenAndWrittenDown() {
-		Fetched page = page("""
-				<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"name": "Inicio", "item": "/"},
-				 {"name": "Becas", "item": "/b"}, {"name": "Todas", "item": "/t"}]}</script>
-				<script type="application/ld+json">{"@type": "ItemList", "itemListElement": [
-				 {"@type": "ListItem", "item": {"name": "Beca uno", "url": "/1"}}, {"@type": "ListItem", "name": "Beca dos", "url": "/2"},
-				 {"@type": "ListItem", "name": "Beca tres", "url": "/3"}]}</script><ul><li><a href="/x">Otra cosa muy larga aquí</a></ul>""");
+		Fetched page = page(
+				"""
+						<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"name": "Inicio", "item": "/"},
+						 {"name": "Becas", "item": "/b"}, {"name": "Todas", "item": "/t"}]}</script>
+						<script type="application/ld+json">{"@type": "ItemList", "itemListElement": [
+						 {"@type": "ListItem", "item": {"name": "Beca uno", "url": "/1"}}, {"@type": "ListItem", "name": "Beca dos", "url": "/2"},
+						 {"@type": "ListItem", "name": "Beca tres", "url": "/3"}]}</script><ul><li><a href="/x">Otra cosa muy larga aquí</a></ul>""");
 
 		Source understood = Discovery.understand(source(), page);
 		Source kept = SourceCatalog.parse("x", "sources:\n" + understood.yaml()).sources().get(0);

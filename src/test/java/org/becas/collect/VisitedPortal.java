@@ -24,7 +24,9 @@ import org.becas.source.SourceCatalog;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
-/** A portal on loopback and everything that visits it, with a clock that is set by hand. */
+/**
+ * A portal on loopback and everything that visits it, with a clock that is set by hand.
+ */
 final class VisitedPortal implements AutoCloseable {
 
 	static final CollectSettings SETTINGS = new CollectSettings("becas-test/1 (+https://becas.example/contacto)",
@@ -64,8 +66,7 @@ final class VisitedPortal implements AutoCloseable {
 				List.of(new FeedReader(), pages, new SitemapReader(), new JsonReader(), new PdfReader()), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers, new Pairs(this.connected.jdbc()),
 						this.visits, new OfferEvents(this.connected.jdbc()), transactions, clock, BOGOTA),
-				this.visits,
-				new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
+				this.visits, new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
 						new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA),
 				SETTINGS, clock);
 	}

@@ -32,8 +32,9 @@ class SourceKindsTests {
 
 	@Test
 	void dataHavePathsInsteadOfSelectors() {
-		JsonLayout json = source("""
-				kind: json, list: data.hits, fields: {title: [es, en], link: 'https://x.example/{id}'}, next: data.next""")
+		JsonLayout json = source(
+				"""
+						kind: json, list: data.hits, fields: {title: [es, en], link: 'https://x.example/{id}'}, next: data.next""")
 			.layout()
 			.json();
 
@@ -70,22 +71,23 @@ class SourceKindsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			kind: json                                   | kind: json necesita "fields" con "title"
-			kind: json, fields: {link: a}                | kind: json necesita "fields" con "title"
-			kind: json, fields: {title: 'a..b'}          | fields.title: "a..b" no es una ruta
-			kind: json, fields: {title: 'x {a'}          | tiene llaves que no encierran una ruta
-			kind: pdf, list: a                           | "list" no se usa con kind: pdf; quítelo o escriba kind: page o kind: json
-			kind: sitemap, next: a                       | "next" no se usa con kind: sitemap
-			kind: sitemap, limit: 0                      | limit: "0" no es un número de convocatorias entre 1 y 100000
-			kind: feed, pages: 3                         | "pages" no se usa con kind: feed
-			list: li, next: a, pages: {parameter: p}     | son dos maneras de pasar la página; deje una
-			'list: li, pages: {from: 1}'                 | a "pages" le falta "parameter"
-			'list: li, pages: {parameter: ''a b''}'      | pages: "a b" no es el nombre de un parámetro
-			'list: li, pages: {parameter: p, to: 3}'     | la clave "to" no existe en "pages"; las posibles son parameter, from, step, most
-			match: '['                                   | match: "[" no es una expresión regular
-			kind: sitemaps                               | los valores posibles son feed, page, sitemap, json, pdf
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					kind: json                                   | kind: json necesita "fields" con "title"
+					kind: json, fields: {link: a}                | kind: json necesita "fields" con "title"
+					kind: json, fields: {title: 'a..b'}          | fields.title: "a..b" no es una ruta
+					kind: json, fields: {title: 'x {a'}          | tiene llaves que no encierran una ruta
+					kind: pdf, list: a                           | "list" no se usa con kind: pdf; quítelo o escriba kind: page o kind: json
+					kind: sitemap, next: a                       | "next" no se usa con kind: sitemap
+					kind: sitemap, limit: 0                      | limit: "0" no es un número de convocatorias entre 1 y 100000
+					kind: feed, pages: 3                         | "pages" no se usa con kind: feed
+					list: li, next: a, pages: {parameter: p}     | son dos maneras de pasar la página; deje una
+					'list: li, pages: {from: 1}'                 | a "pages" le falta "parameter"
+					'list: li, pages: {parameter: ''a b''}'      | pages: "a b" no es el nombre de un parámetro
+					'list: li, pages: {parameter: p, to: 3}'     | la clave "to" no existe en "pages"; las posibles son parameter, from, step, most
+					match: '['                                   | match: "[" no es una expresión regular
+					kind: sitemaps                               | los valores posibles son feed, page, sitemap, json, pdf
+					""")
 	void whatCannotBeIsSaidWithItsLine(String entry, String message) {
 		assertThatExceptionOfType(SourceProblems.class).isThrownBy(() -> source(entry))
 			.withMessageContaining("línea 1: ")
@@ -103,9 +105,8 @@ class SourceKindsTests {
 			a.nada          | ''
 			""")
 	void pathsLeadIntoADocument(String path, String expected) {
-		JsonNode document = JsonMapper.shared()
-			.readTree("""
-					{"a": {"b": [1, 2]}, "list": [{"name": "x", "kind": "f"}, {"name": "y", "kind": "g"}], "p.q": 5}""");
+		JsonNode document = JsonMapper.shared().readTree("""
+				{"a": {"b": [1, 2]}, "list": [{"name": "x", "kind": "f"}, {"name": "y", "kind": "g"}], "p.q": 5}""");
 
 		assertThat(JsonPath.of(path)
 			.all(document)
@@ -117,7 +118,8 @@ class SourceKindsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a.", ".a.b.", "a[b", "a{b}" })
 	void whatIsNoPathIsRefused(String path) {
-		assertThatIllegalArgumentException().isThrownBy(() -> JsonPath.of(path)).withMessageContaining("no es una ruta");
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonPath.of(path))
+			.withMessageContaining("no es una ruta");
 	}
 
 	private static Source source(String entry) {
