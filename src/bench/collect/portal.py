@@ -25,7 +25,7 @@ def announcement(number, chance):
     place = name(chance)
     return {"number": number, "level": level, "provider": f"{chance.choice(GIVERS)} {name(chance)}",
             "title": (f"Beca {name(chance)} de {LEVELS[level].lower()} en {chance.choice(SUBJECTS)},"
-                      f" Universidad de {place} {year}"),
+                      f" {place} {year}"),
             "deadline": f"{year}-{month:02d}-{day:02d}", "written": f"{day} de {MONTHS[month - 1]} de {year}",
             "published": f"2026-{chance.randint(8, 10):02d}-{chance.randint(1, 28):02d}"}
 

@@ -8,10 +8,11 @@ of its own on loopback. Both sides obey robots.txt, wait for nothing and have as
 each line says seconds of wall clock and of processor, pages a second, the largest resident memory, and how many items
 are right in every field. The program's time includes its start, and reading levels, deadlines and duplicates.
 """
-import argparse, contextlib, os, pathlib, shutil, socket, sqlite3, statistics, subprocess, sys, tempfile, time
+import argparse, contextlib, os, pathlib, shutil, sqlite3, statistics, sys, tempfile
 
 sys.dont_write_bytecode = True
 import portal
+from measure import measured, served
 
 here = pathlib.Path(__file__).parent
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -29,41 +30,6 @@ options = arguments.parse_args()
 folder = pathlib.Path(tempfile.mkdtemp(prefix="becas-collect"))
 folder.chmod(0o755)  # nginx reads it as another user
 base = f"http://127.0.0.1:{options.port}"
-
-
-@contextlib.contextmanager
-def served():
-    """An nginx of our own, in the foreground, so that its process is ours to end."""
-    conf = folder / "nginx.conf"
-    conf.write_text(f"""worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
-        events {{ worker_connections 256; }}
-        http {{ access_log off; types {{ text/html html; text/plain txt; }} default_type text/html; sendfile on; etag on;
-          client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-          uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5; keepalive_requests 100000;
-          server {{ listen 127.0.0.1:{options.port}; root {folder}/site; }} }}""")
-    nginx = subprocess.Popen(["nginx", "-c", str(conf), "-p", str(folder)])
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", options.port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield
-    finally:
-        nginx.terminate()
-        nginx.wait()
-
-
-def measured(command, **more):
-    """Seconds of wall clock and of processor, and the largest resident memory in MB."""
-    start = time.time()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **more)
-    said = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        print(said[-3000:])
-    return time.time() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def becas(number):
@@ -121,7 +87,7 @@ try:
     items = portal.write(folder / "site", options.pages)
     all_pages = options.pages + (options.pages + 19) // 20
     medians = {}
-    with served():
+    with served(folder, options.port):
         for number in range(options.rounds):
             for name, run in (("scrapy", scrapy), ("becas", becas)):
                 if options.only in (None, name):

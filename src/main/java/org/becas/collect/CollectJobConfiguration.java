@@ -72,9 +72,10 @@ class CollectJobConfiguration {
 		return (contribution, chunk) -> {
 			StepExecution step = contribution.getStepExecution();
 			String run = Objects.toString(chunk.getStepContext().getJobParameters().get("run"));
+			boolean byName = chunk.getStepContext().getJobParameters().get("sources") != null;
 			catalogs.of(step.getJobExecution())
 				.find(step.getExecutionContext().getString("source"))
-				.ifPresent((source) -> visitor.visit(source, run));
+				.ifPresent((source) -> visitor.visit(source, run, byName));
 			return RepeatStatus.FINISHED;
 		};
 	}

@@ -12,8 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.becas.collect.FetchResult.Fetched;
+import org.becas.source.JsonLayout;
+import org.becas.source.JsonPath;
+import org.becas.source.JsonTemplate;
 import org.becas.source.Selection;
 import org.becas.source.Selector;
 import org.becas.source.Source;
@@ -26,6 +30,7 @@ import org.jsoup.select.Elements;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds out how a source is to be read that says no more than its address: it is a feed,
@@ -43,6 +48,12 @@ final class Discovery {
 
 	private static final String AROUND = "nav, header, footer, aside, form, [role=navigation], [role=banner], "
 			+ "[role=contentinfo], [role=complementary], [role=search]";
+
+	private static final List<String> LISTS = List.of("*[@type=ItemList].itemListElement",
+			"*.@graph[@type=ItemList].itemListElement", "*.mainEntity[@type=ItemList].itemListElement");
+
+	private static final List<String> THINGS = List.of("EducationalOccupationalProgram", "MonetaryGrant", "Grant",
+			"Scholarship", "JobPosting");
 
 	private static final Evaluator OUTSIDE = QueryParser.parse(AROUND);
 
@@ -92,6 +103,10 @@ final class Discovery {
 
 	/** The source read as a page, whatever feed it names. */
 	static Source understandPage(Source source, Document document) {
+		Layout stated = stated(document);
+		if (stated != null) {
+			return source.as(source.url(), (stated.json() != null) ? Kind.JSON : Kind.PAGE, stated);
+		}
 		Layout layout = layout(document);
 		return source.as(source.url(), Kind.PAGE, (layout != null) ? layout : Layout.NONE);
 	}
@@ -108,6 +123,36 @@ final class Discovery {
 			}
 		}
 		return null;
+	}
+
+	/** The list that a page gives to programs: JSON-LD or microdata. */
+	private static @Nullable Layout stated(Document document) {
+		JsonNode data = JsonReader.document(document);
+		for (String path : LISTS) {
+			JsonLayout json = new JsonLayout(JsonPath.of(path),
+					Map.of(Field.TITLE, places("item.name", "name"), Field.LINK, places("item.url", "url", "item.@id")),
+					null);
+			if (data != null && JsonReader.count(data, json) >= FEWEST) {
+				return new Layout(null, Map.of(), null, 10, Map.of(), null, null, Integer.MAX_VALUE, json);
+			}
+		}
+		for (String type : THINGS) {
+			Selector list = Selector.of("[itemtype$=/" + type + "]");
+			long full = list.all(document)
+				.stream()
+				.filter((item) -> item.selectFirst("[itemprop=name]") != null && item.selectFirst("a[href]") != null)
+				.count();
+			if (full >= FEWEST) {
+				return new Layout(list,
+						Map.of(Field.TITLE, Selection.of("[itemprop=name]"), Field.LINK, Selection.of("a[href]@href")),
+						next(document), 10, Map.of());
+			}
+		}
+		return null;
+	}
+
+	private static List<JsonLayout.Choice> places(String... paths) {
+		return Stream.of(paths).map((path) -> new JsonLayout.Choice(JsonTemplate.of(path), null)).toList();
 	}
 
 	/** The best of the repeating blocks of links, if one looks like a list of calls. */

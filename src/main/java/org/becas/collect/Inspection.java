@@ -104,6 +104,16 @@ public final class Inspection implements AutoCloseable {
 		return Discovery.understandPage(source, PageReader.document(page));
 	}
 
+	private Posting detail(Source source, Posting posting, Fetched page) {
+		try {
+			return PdfReader.isPdf(page) ? PdfReader.detail(posting, page)
+					: this.pages.detail(source, posting, PageReader.document(page));
+		}
+		catch (IOException ex) {
+			return posting;
+		}
+	}
+
 	/**
 	 * Reads a saved page as if the source had just answered with it.
 	 * @return what is not as the contract says, in Spanish; empty if all is
@@ -118,7 +128,7 @@ public final class Inspection implements AutoCloseable {
 			Posting whole = posting;
 			if (source.layout().detail() != null && this.client
 				.fetch(new Request(posting.url(), source.delay(), Validators.NONE)) instanceof Fetched page) {
-				whole = this.pages.detail(source, posting, PageReader.document(page));
+				whole = detail(source, posting, page);
 			}
 			opened.add(Admission.announcement(source, whole));
 		}

@@ -20,6 +20,7 @@ import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -81,21 +82,32 @@ class JsonReader implements PostingReader {
 	/** The JSON of an answer, whatever it is wrapped in; null if there is none. */
 	static @Nullable JsonNode document(String text) {
 		String start = text.substring(0, Math.min(text.length(), 2000)).strip().replace("\ufeff", "");
-		if (start.startsWith("<")) {
-			ArrayNode pieces = JSON.createArrayNode();
-			for (Element script : Jsoup.parse(text).select("script[type$=json], script#__NEXT_DATA__")) {
-				JsonNode piece = parse(script.data());
-				if (piece != null) {
-					pieces.add(piece);
-				}
+		return start.startsWith("<") ? document(Jsoup.parse(text)) : parse(text);
+	}
+
+	/** The pieces of JSON in a page, as one list; null if there are none. */
+	static @Nullable JsonNode document(Document page) {
+		ArrayNode pieces = JSON.createArrayNode();
+		for (Element script : page.select("script[type$=json], script#__NEXT_DATA__")) {
+			JsonNode piece = parse(script.data());
+			if (piece != null) {
+				pieces.add(piece);
 			}
-			return pieces.isEmpty() ? null : pieces;
 		}
-		return parse(text);
+		return pieces.isEmpty() ? null : pieces;
+	}
+
+	/** How many of the items at a place have a title and a link. */
+	static long count(JsonNode document, JsonLayout json) {
+		List<JsonNode> list = list(document, json.list());
+		return (list == null) ? 0
+				: list.stream()
+					.filter((item) -> line(item, json, Field.TITLE) != null && line(item, json, Field.LINK) != null)
+					.count();
 	}
 
 	/** Behind {@code var x =} and the like. */
-	private static @Nullable JsonNode parse(String text) {
+	static @Nullable JsonNode parse(String text) {
 		for (int at = 0; at < Math.min(text.length(), 1000); at++) {
 			if (text.charAt(at) == '{' || text.charAt(at) == '[') {
 				try {

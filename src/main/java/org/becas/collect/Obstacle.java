@@ -5,6 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter.FilterResult;
+import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +80,23 @@ record Obstacle(Outcome outcome, String why) {
 
 	/** What bars the way to any page, a list's or an announcement's. */
 	static @Nullable Obstacle barring(Document page, URI answered) {
+		if (saysMoreThan(2 * SHORT, page.body())) {
+			return null;
+		}
 		String text = page.body().text();
 		return (text.length() > SHORT) ? null
 				: barred(page, (page.title() + " " + text).toLowerCase(Locale.ROOT), text.length(), answered);
+	}
+
+	/** Without putting together the text of a page that has much of it. */
+	private static boolean saysMoreThan(int letters, Element body) {
+		int[] said = { 0 };
+		NodeTraversor.filter((node, depth) -> {
+			String words = (node instanceof TextNode text && !text.isBlank()) ? text.getWholeText().strip() : "";
+			said[0] += words.length();
+			return (said[0] > letters) ? FilterResult.STOP : FilterResult.CONTINUE;
+		}, body);
+		return said[0] > letters;
 	}
 
 	/** Whether the page behind a link only says, with a 200, that it is not there. */

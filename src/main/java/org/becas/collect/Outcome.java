@@ -73,6 +73,9 @@ public enum Outcome {
 	/** What came is not what the source is said to be. */
 	UNREADABLE,
 
+	/** Not visited: the portal asked for time, or keeps failing. */
+	POSTPONED,
+
 	/** A mistake of this program. */
 	BROKEN;
 
@@ -88,6 +91,16 @@ public enum Outcome {
 	/** Whether the same request may succeed a moment later. */
 	boolean mayPass() {
 		return this == SERVER_ERROR || this == UNREACHABLE || this == TIMEOUT || this == TRUNCATED;
+	}
+
+	/** Whether to come back soon would be of no use, or a burden to the portal. */
+	boolean burdens() {
+		return switch (this) {
+			case OK, UNCHANGED, EMPTY, STRUCTURE_CHANGED, CONSENT, SCRIPT_ONLY, MOVED, UNREADABLE, PRIVATE_ADDRESS,
+					BROKEN, POSTPONED ->
+				false;
+			default -> true;
+		};
 	}
 
 	/** Whether the announcement behind a link is no longer there. */

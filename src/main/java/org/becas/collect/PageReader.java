@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class PageReader implements PostingReader {
 
+	/** A text of an announcement is longer than this. */
+	private static final int BARE = 250;
+
 	@Override
 	public boolean reads(Source source, Fetched page) {
 		return source.kind() == Kind.PAGE || source.kind() == null;
@@ -73,30 +76,30 @@ class PageReader implements PostingReader {
 	Posting detail(Source source, Posting listed, Document document) {
 		Map<Field, Selection> detail = Objects.requireNonNullElse(source.layout().detail(), source.layout().fields());
 		String title = value(document, detail.get(Field.TITLE));
-		if (title == null) {
-			title = listed.title().isEmpty() ? heading(document) : listed.title();
-		}
 		String text = block(document, detail.get(Field.TEXT));
-		if (text == null) {
-			text = PlainText.of(MainText.of(document));
+		LocalDate published = other(date(value(document, detail.get(Field.PUBLISHED))), listed.published());
+		String deadline = other(value(document, detail.get(Field.DEADLINE)), listed.deadline());
+		String provider = other(value(document, detail.get(Field.PROVIDER)), listed.provider());
+		boolean complete = title != null && text != null && published != null && deadline != null && provider != null;
+		StructuredData stated = complete ? StructuredData.NONE : StructuredData.of(document);
+		if (title == null) {
+			title = listed.title().isEmpty() ? heading(document, stated) : listed.title();
 		}
-		return new Posting(listed.key(), title, listed.url(), text,
-				other(date(value(document, detail.get(Field.PUBLISHED))),
-						other(listed.published(), published(document))),
-				other(value(document, detail.get(Field.DEADLINE)), listed.deadline()),
-				other(value(document, detail.get(Field.LEVEL)), listed.level()),
-				other(value(document, detail.get(Field.PROVIDER)), listed.provider()), listed.modified());
+		return new Posting(listed.key(), title, listed.url(), (text != null) ? text : text(document, stated),
+				other(published, stated.published()), other(deadline, stated.deadline()),
+				other(value(document, detail.get(Field.LEVEL)), listed.level()), other(provider, stated.provider()),
+				listed.modified());
+	}
+
+	/** Where a page's text is for scripts to fill in, its description says the most. */
+	private static String text(Document document, StructuredData stated) {
+		String text = PlainText.of(MainText.of(document));
+		boolean bare = text.length() < BARE && stated.text() != null && stated.text().length() > text.length();
+		return bare ? (text + "\n" + stated.text()).strip() : text;
 	}
 
 	private static <T> @Nullable T other(@Nullable T value, @Nullable T other) {
 		return (value != null) ? value : other;
-	}
-
-	/** The day that the page itself gives to programs. */
-	private static @Nullable LocalDate published(Document document) {
-		Element meta = document.selectFirst("meta[property=article:published_time], meta[itemprop=datePublished], "
-				+ "meta[name=dcterms.date], meta[name=dc.date], meta[name=date]");
-		return (meta != null) ? date(meta.attr("content")) : null;
 	}
 
 	private static Posting blank(Fetched page) {
@@ -107,10 +110,10 @@ class PageReader implements PostingReader {
 		return Jsoup.parse(Charsets.decode(page.body(), page.contentType()), page.url().toString());
 	}
 
-	private static String heading(Document document) {
+	private static String heading(Document document, StructuredData stated) {
 		Element heading = document.selectFirst("h1");
 		String text = (heading != null) ? PlainText.line(heading) : "";
-		return text.isEmpty() ? document.title().strip() : text;
+		return !text.isEmpty() ? text : (stated.title() != null) ? stated.title() : document.title().strip();
 	}
 
 	/** The announcement that one element of a list is; null if it has no title. */

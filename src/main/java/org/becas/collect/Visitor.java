@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
 import org.becas.source.Source.Kind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +58,28 @@ class Visitor {
 	 * kept and the run has to be repeated
 	 */
 	void visit(Source source, String run) {
+		visit(source, run, false);
+	}
+
+	/**
+	 * Visits a source, unless it is to be left alone for now.
+	 * @param byName whether a person asked for this very source
+	 */
+	void visit(Source source, String run, boolean byName) {
 		Instant started = this.clock.instant();
+		Optional<Pause> pause = this.visits.pause(source.id(), source.reading());
+		if (pause.isPresent() && pause.get().holds(started, byName)) {
+			this.visits.add(pause.get().instead(source, run, started));
+			return;
+		}
 		Recording recording = this.memory.begin(source, this.client, this.admission);
 		try {
 			Visiting visiting = new Visiting(source, recording, this.readers, this.pages, recording, this.settings,
 					this.clock);
 			Visit visit = compared(source, visiting, visiting.visit(run));
 			this.visits.add(this.memory.keep(visit, visiting.understood(), recording));
+			pause(source, Pause.after(pause.orElse(null), visit, visiting.askedToWait(),
+					ThreadLocalRandom.current().nextDouble()));
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
@@ -76,6 +93,15 @@ class Visitor {
 		}
 		finally {
 			this.memory.end(source);
+		}
+	}
+
+	private void pause(Source source, @Nullable Pause pause) {
+		if (pause != null) {
+			this.visits.put(source.id(), source.reading(), pause);
+		}
+		else {
+			this.visits.endPause(source.id());
 		}
 	}
 

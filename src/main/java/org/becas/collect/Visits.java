@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
@@ -163,6 +164,39 @@ public class Visits {
 			.param("reading", reading)
 			.param("at", at.toEpochMilli())
 			.update();
+	}
+
+	/**
+	 * For how long a source is left alone, unless its entry was edited since.
+	 * @param reading how the source is read now
+	 */
+	Optional<Pause> pause(String sourceId, String reading) {
+		return this.jdbc.sql("SELECT * FROM pause WHERE source_id = :source AND reading = :reading")
+			.param("source", sourceId)
+			.param("reading", reading)
+			.query((row, n) -> new Pause(row.getInt("failures"), Instant.ofEpochMilli(row.getLong("until_at")),
+					row.getBoolean("asked"), row.getString("why")))
+			.optional();
+	}
+
+	void put(String sourceId, String reading, Pause pause) {
+		this.jdbc.sql("""
+				INSERT INTO pause (source_id, reading, failures, until_at, asked, why)
+				VALUES (:source, :reading, :failures, :until, :asked, :why)
+				ON CONFLICT (source_id) DO UPDATE SET reading = excluded.reading, failures = excluded.failures,
+				  until_at = excluded.until_at, asked = excluded.asked, why = excluded.why
+				""")
+			.param("source", sourceId)
+			.param("reading", reading)
+			.param("failures", pause.failures())
+			.param("until", pause.until().toEpochMilli())
+			.param("asked", pause.asked())
+			.param("why", pause.why())
+			.update();
+	}
+
+	void endPause(String sourceId) {
+		this.jdbc.sql("DELETE FROM pause WHERE source_id = :source").param("source", sourceId).update();
 	}
 
 	private static Visit visit(ResultSet row, int n) throws SQLException {

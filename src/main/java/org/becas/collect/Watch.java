@@ -80,7 +80,10 @@ class Watch implements JobExecutionListener {
 
 	private Health health(Visit visit) {
 		List<Visit> history = new ArrayList<>(this.visits.history(visit.sourceId(), Yield.LOOKED_AT + 1));
-		history.removeIf((one) -> one.run().equals(visit.run()));
+		history.removeIf((one) -> one.run().equals(visit.run()) || one.outcome() == Outcome.POSTPONED);
+		if (visit.outcome() == Outcome.POSTPONED) {
+			return this.states.of(visit.sourceId());
+		}
 		if (!visit.outcome().good()) {
 			boolean first = history.isEmpty() || history.get(0).outcome().good();
 			boolean passing = visit.outcome().mayPass() || visit.outcome() == Outcome.THROTTLED;

@@ -480,7 +480,7 @@ class SourceParser {
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
-			problem(node, message.contains(scalar.getValue()) ? key + ": " + message
+			problem(node, message.contains("\"" + scalar.getValue() + "\"") ? key + ": " + message
 					: "%s: \"%s\" %s".formatted(key, scalar.getValue(), message));
 			return null;
 		}

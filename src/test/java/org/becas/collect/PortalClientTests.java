@@ -66,6 +66,24 @@ class PortalClientTests {
 	}
 
 	@Test
+	void unpacksBrotli() {
+		byte[] page = PAGE.getBytes();
+		// RFC 7932: a window of 16 bits, one piece that is not compressed, the end
+		int head = (page.length - 1) << 4 | 1 << 20;
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		packed.writeBytes(new byte[] { (byte) head, (byte) (head >> 8), (byte) (head >> 16) });
+		packed.writeBytes(page);
+		packed.write(3);
+		this.portal.on("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Content-Encoding", "br");
+			exchange.sendResponseHeaders(200, packed.size());
+			exchange.getResponseBody().write(packed.toByteArray());
+		});
+
+		assertThat(new String(fetched("/").body(), StandardCharsets.UTF_8)).isEqualTo(PAGE);
+	}
+
+	@Test
 	void asksOnlyForWhatChanged() {
 		this.portal.html("/", PAGE);
 		Validators validators = fetched("/").validators();

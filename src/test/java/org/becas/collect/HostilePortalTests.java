@@ -1,0 +1,229 @@
+package org.becas.collect;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import org.becas.Database;
+import org.becas.offer.Offer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Everything that a portal may do to its readers, in one visit: nothing is lost that
+ * could be had, and what could not is named.
+ */
+class HostilePortalTests {
+
+	private static final int PAGES = 150;
+
+	@TempDir
+	Path folder;
+
+	private final CountDownLatch over = new CountDownLatch(1);
+
+	private VisitedPortal visited;
+
+	@BeforeEach
+	void open() {
+		this.visited = new VisitedPortal(Database.SQLITE, this.folder);
+	}
+
+	@AfterEach
+	void close() {
+		this.over.countDown();
+		this.visited.close();
+	}
+
+	@Test
+	void losesNothingThatCouldBeHadAndNamesTheRest() throws Exception {
+		Map<Integer, HttpHandler> odd = Map.ofEntries(Map.entry(10, breaksTwice(10)), Map.entry(20, breaksTwice(20)),
+				Map.entry(30, breaksTwice(30)), Map.entry(40, Portal.answer(500, "text/html", new byte[0])),
+				Map.entry(50, slowly(50)), Map.entry(51, this::endless), Map.entry(60, breaksOff(60)),
+				Map.entry(70,
+						page(page(70) + "<!--" + "x".repeat(10_000_000) + "-->", StandardCharsets.UTF_8, "utf-8")),
+				Map.entry(80, bomb()), Map.entry(90, redirect("/beca/90")),
+				Map.entry(91, redirect("http://169.254.169.254/latest/meta-data/")),
+				Map.entry(92, redirect("http://0.0.0.0:%d/beca/1".formatted(this.visited.portal.url("/").getPort()))),
+				Map.entry(93, redirect("file:///etc/passwd")),
+				Map.entry(100, page(entities(100), StandardCharsets.UTF_8, "utf-8")),
+				Map.entry(110, page(page(110), Charset.forName("windows-1252"), "utf-8")),
+				Map.entry(111, page(page(111), StandardCharsets.UTF_8, "iso-8859-1")),
+				Map.entry(112, page("\ufeff" + page(112), StandardCharsets.UTF_16LE, "utf-8")),
+				Map.entry(120, gzipThatIsNone()));
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < PAGES; i++) {
+			list.append("<article><h3><a href='/beca/%d'>Enlace %d</a></h3></article>".formatted(i, i));
+			this.visited.portal.on("/beca/" + i, odd.getOrDefault(i, page(page(i), StandardCharsets.UTF_8, "utf-8")));
+		}
+		this.visited.portal.html("/becas", list.toString());
+
+		Visit visit = this.visited
+			.visit(this.visited.source("/becas", "kind: page, list: article, detail: {title: h1, text: .t}"));
+
+		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
+		assertThat(failures()).isEqualTo(Map.of("/beca/40", "SERVER_ERROR", "/beca/51", "TIMEOUT", "/beca/80",
+				"TOO_LARGE", "/beca/90", "TOO_MANY_REDIRECTS", "/beca/91", "PRIVATE_ADDRESS", "/beca/92",
+				"PRIVATE_ADDRESS", "/beca/93", "UNREADABLE", "/beca/120", "TRUNCATED"));
+		assertThat(visit.counts().failed()).isEqualTo(failures().size());
+		assertThat(visit.counts().found()).isEqualTo(PAGES);
+		assertThat(this.visited.offers()).hasSize(PAGES - failures().size())
+			.extracting((offer) -> offer.facts().title())
+			.contains(title(10), title(20), title(30), title(50), title(60), title(70), title(100), title(110),
+					title(112));
+		assertThat(this.visited.offers()).extracting(Offer::text).noneMatch((text) -> text.contains("ñañaña"));
+	}
+
+	@Test
+	void aHundredThousandLinksAreReadAsFarAsTheSourceWants() {
+		StringBuilder list = new StringBuilder("<ul>");
+		for (int i = 0; i < 100_000; i++) {
+			list.append("<li><a href='/beca/").append(i).append("'>Beca de maestría ").append(i).append("</a>");
+		}
+		this.visited.portal.html("/becas", list.toString());
+
+		Visit visit = this.visited.visit(this.visited.source("/becas", "kind: page, list: li, limit: 120"));
+
+		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
+		assertThat(visit.counts().found()).isEqualTo(120);
+	}
+
+	@Test
+	void aFeedOfEntitiesIsReadWithoutThem() {
+		this.visited.portal.xml("/canal",
+				"""
+						<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ñañañañaña"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+						<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY s SYSTEM "file:///etc/passwd">]>
+						<rss version="2.0"><channel><item><title>Beca de maestría &c;&s;</title><link>/b/1</link></item></channel></rss>""");
+
+		assertThat(this.visited.visit(this.visited.source("/canal", "kind: feed")).counts().added()).isOne();
+		assertThat(this.visited.offers()).singleElement()
+			.extracting((offer) -> offer.facts().title())
+			.asString()
+			.startsWith("Beca de maestría")
+			.doesNotContain("ñaña", "root:");
+	}
+
+	/** What was answered of each page that could not be read. */
+	private Map<String, String> failures() {
+		Map<String, String> failures = new TreeMap<>();
+		this.visited.connected.jdbc()
+			.sql("SELECT url, outcome, why FROM response WHERE outcome <> 'OK'")
+			.query((row) -> {
+				assertThat(row.getString("why")).isNotBlank();
+				failures.put(row.getString("url").replaceFirst("http://[^/]+", ""), row.getString("outcome"));
+			});
+		return failures;
+	}
+
+	private static String title(int number) {
+		return "Beca número %d de maestría en biología, año %d".formatted(number, 2027);
+	}
+
+	private static String page(int number) {
+		return "<html><body><h1>%s</h1><div class=t>Código: %d. Para estudiar en Bogotá, con corazón. Cierra el %d de mayo de 2027.</div>"
+			.formatted(title(number), number, number % 28 + 1);
+	}
+
+	private static String entities(int number) {
+		return "<!DOCTYPE html [<!ENTITY a \"ñañañañaña\"><!ENTITY b \"&a;&a;&a;&a;&a;\">]>" + page(number) + "&b;&b;";
+	}
+
+	private static HttpHandler page(String html, Charset written, String declared) {
+		return Portal.answer(200, "text/html; charset=" + declared, html.getBytes(written));
+	}
+
+	private HttpHandler breaksTwice(int number) {
+		AtomicInteger asked = new AtomicInteger();
+		return (exchange) -> Portal
+			.answer((asked.incrementAndGet() < 3) ? 500 : 200, "text/html; charset=utf-8",
+					page(number).getBytes(StandardCharsets.UTF_8))
+			.handle(exchange);
+	}
+
+	private HttpHandler slowly(int number) {
+		return (exchange) -> {
+			byte[] body = page(number).getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+			exchange.sendResponseHeaders(200, body.length);
+			for (int at = 0; at < body.length; at += 40) {
+				exchange.getResponseBody().write(body, at, Math.min(40, body.length - at));
+				exchange.getResponseBody().flush();
+				pause(20);
+			}
+		};
+	}
+
+	private void endless(HttpExchange exchange) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		do {
+			exchange.getResponseBody().write('x');
+			exchange.getResponseBody().flush();
+		}
+		while (!pause(100));
+	}
+
+	private boolean pause(int millis) {
+		try {
+			return this.over.await(millis, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+	private static HttpHandler breaksOff(int number) {
+		return (exchange) -> {
+			exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+			exchange.sendResponseHeaders(200, 100_000);
+			exchange.getResponseBody().write(page(number).getBytes(StandardCharsets.UTF_8));
+			exchange.getResponseBody().flush();
+			exchange.close();
+		};
+	}
+
+	private static HttpHandler bomb() throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+			for (int i = 0; i < 100; i++) {
+				out.write(new byte[1 << 20]);
+			}
+		}
+		return packed("gzip", packed.toByteArray());
+	}
+
+	private static HttpHandler gzipThatIsNone() {
+		return packed("gzip", "<h1>Beca</h1>".getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static HttpHandler packed(String coding, byte[] body) {
+		return (exchange) -> {
+			exchange.getResponseHeaders().set("Content-Encoding", coding);
+			exchange.sendResponseHeaders(200, body.length);
+			exchange.getResponseBody().write(body);
+		};
+	}
+
+	private static HttpHandler redirect(String location) {
+		return (exchange) -> {
+			exchange.getResponseHeaders().set("Location", location);
+			exchange.sendResponseHeaders(302, -1);
+		};
+	}
+
+}

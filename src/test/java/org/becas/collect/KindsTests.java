@@ -1,0 +1,288 @@
+package org.becas.collect;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.becas.collect.FetchResult.Fetched;
+import org.becas.collect.PostingReader.Reading;
+import org.becas.source.Source;
+import org.becas.source.Source.Kind;
+import org.becas.source.SourceCatalog;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/** What is read of maps of sites, of data and of PDF documents. */
+class KindsTests {
+
+	private static final String MAP = """
+			<?xml version="1.0" encoding="UTF-8"?>
+			<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+			<url><loc> https://portal.example/becas/vieja </loc><lastmod>2024-01-02</lastmod></url>
+			<url><loc>https://portal.example/becas/nueva?a=1&amp;b=2</loc><lastmod>2026-11-02T10:00:00-05:00</lastmod>
+			<image:image><image:loc>https://portal.example/foto.jpg</image:loc></image:image></url>
+			<url><loc>https://portal.example/contacto</loc></url>
+			<url><loc>https://ajeno.example/becas/otra</loc></url><url><loc>ftp://portal.example/x</loc></url>
+			</urlset>""";
+
+	@Test
+	void aMapOfASiteGivesItsPagesNewestFirst() {
+		Reading reading = read("kind: sitemap", MAP.getBytes(StandardCharsets.UTF_8));
+
+		assertThat(reading.postings()).extracting((posting) -> posting.url().toString())
+			.containsExactly("https://portal.example/becas/nueva?a=1&b=2", "https://portal.example/becas/vieja",
+					"https://portal.example/contacto");
+		assertThat(reading.postings().get(0).modified()).isEqualTo("2026-11-02T10:00:00-05:00");
+		assertThat(read("kind: sitemap, match: /becas/", MAP.getBytes(StandardCharsets.UTF_8)).postings()).hasSize(2);
+		assertThat(read("kind: sitemap, match: /grados/", MAP.getBytes(StandardCharsets.UTF_8)).why())
+			.isEqualTo("De las 3 direcciones que hay, ninguna corresponde a \"match: /grados/\"");
+	}
+
+	@Test
+	void aPackedMapAndAPlainListAreMapsToo() throws Exception {
+		assertThat(read("kind: sitemap", gzip(MAP.getBytes(StandardCharsets.UTF_8))).postings()).hasSize(3);
+		assertThat(
+				read("kind: sitemap", "https://portal.example/a\r\nhttps://portal.example/b\n".getBytes()).postings())
+			.hasSize(2);
+	}
+
+	@Test
+	void aMapOfMapsLeadsToThem() {
+		Reading reading = read("kind: sitemap",
+				"""
+						<sitemapindex><sitemap><loc>https://portal.example/m1.xml.gz</loc><lastmod>2025-01-01</lastmod></sitemap>
+						<sitemap><loc>https://portal.example/m2.xml</loc><lastmod>2026-01-01</lastmod></sitemap></sitemapindex>"""
+					.getBytes());
+
+		assertThat(reading.outcome()).isEqualTo(Outcome.OK);
+		assertThat(reading.next()).containsExactly(URI.create("https://portal.example/m2.xml"),
+				URI.create("https://portal.example/m1.xml.gz"));
+	}
+
+	@Test
+	void aMapThatBreaksOffOrNamesEntitiesGivesWhatItHas() {
+		Reading reading = read("kind: sitemap",
+				"""
+						<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>
+						<urlset><url><loc>https://portal.example/una</loc></url><url><loc>https://portal.example/&b;&c;</loc></url>
+						<url><loc>https://portal.example/dos</loc></url><url><loc>https://portal.ex"""
+					.getBytes());
+
+		assertThat(reading.postings()).extracting((posting) -> posting.url().getPath())
+			.contains("/una", "/dos")
+			.noneMatch((path) -> path.contains("aaaa") || path.contains("root"));
+	}
+
+	@Test
+	void whatIsNoMapSaysSo() {
+		assertThat(read("kind: sitemap", "<html><h1>Inicio</h1></html>".getBytes()).outcome())
+			.isEqualTo(Outcome.UNREADABLE);
+		assertThat(read("kind: sitemap", "<urlset></urlset>".getBytes()).outcome()).isEqualTo(Outcome.EMPTY);
+	}
+
+	@Test
+	void dataAreReadByTheirPaths() {
+		Source source = source("""
+				kind: json, list: data.hits, next: links.next,
+				fields: {title: [nameEs, nameEn], link: 'https://app.example/#/beca/{slug}', id: codigo,
+				  text: '{resumen} {requisitos.texto}', deadline: {select: fechas.0.fin, match: '\\d{4}-\\d\\d-\\d\\d'},
+				  level: niveles, published: creado, modified: version}""");
+		Reading reading = read(source,
+				"""
+						{"data": {"hits": [
+						 {"nameEs": "Maestr&iacute;a en Leipzig", "slug": "a-1", "codigo": 71, "resumen": "<p>Hasta</p><p>mayo</p>",
+						  "requisitos": {"texto": "Ingl\u00e9s"}, "fechas": [{"fin": "2027-03-15T00:00:00"}], "niveles": ["maestria", "doctorado"],
+						  "creado": 1793750400000, "version": 3},
+						 {"nameEs": null, "nameEn": "Grant", "slug": "b"}, {"slug": "sin-titulo"}]},
+						 "links": {"next": "?page=2"}}"""
+					.getBytes(StandardCharsets.UTF_8));
+
+		assertThat(reading.postings()).hasSize(2);
+		Posting first = reading.postings().get(0);
+		assertThat(first.key()).isEqualTo("71");
+		assertThat(first.title()).isEqualTo("Maestría en Leipzig");
+		assertThat(first.url()).isEqualTo(URI.create("https://app.example/#/beca/a-1"));
+		assertThat(first.text()).isEqualTo("Hasta\nmayo Inglés");
+		assertThat(first.deadline()).isEqualTo("2027-03-15");
+		assertThat(first.level()).isEqualTo("maestria, doctorado");
+		assertThat(first.published()).isEqualTo(LocalDate.of(2026, 11, 4));
+		assertThat(first.modified()).isEqualTo("3");
+		assertThat(reading.postings().get(1).title()).isEqualTo("Grant");
+		assertThat(reading.next()).containsExactly(URI.create("https://portal.example/x?page=2"));
+	}
+
+	@Test
+	void withoutAPathTheNearestListIsTaken() {
+		String fields = "kind: json, fields: {title: t}";
+
+		assertThat(read(fields, "[{\"t\": \"Una\"}, {\"t\": \"Dos\"}]".getBytes()).postings()).hasSize(2);
+		assertThat(read(fields, "{\"n\": [1], \"a\": {\"b\": [{\"t\": \"Una\"}]}}".getBytes()).postings()).hasSize(1);
+		assertThat(read(fields, "var becas = [{\"t\": \"Una\"}];\nboot();".getBytes()).postings()).hasSize(1);
+		assertThat(read(fields, "{\"items\": []}".getBytes()).outcome()).isEqualTo(Outcome.EMPTY);
+	}
+
+	@Test
+	void theDataInsideAPageAreRead() {
+		assertThat(read("kind: json, list: '*.props.becas', fields: {title: t}", """
+				<html><body><div id=__next></div><script id="__NEXT_DATA__" type="application/json">
+				{"props": {"becas": [{"t": "Una beca"}]}}</script></body></html>""".getBytes()).postings()).hasSize(1);
+	}
+
+	@Test
+	void dataThatChangedTheirFormSaySo() {
+		assertThat(read("kind: json, list: data.hits, fields: {title: t}", "{\"data\": {}}".getBytes()).why())
+			.isEqualTo("En los datos no hay nada en \"list: data.hits\"");
+		assertThat(read("kind: json, list: a, fields: {title: t}", "{\"a\": [{\"x\": 1}]}".getBytes()).outcome())
+			.isEqualTo(Outcome.STRUCTURE_CHANGED);
+		assertThat(read("kind: json, fields: {title: t}", "<h1>503</h1>".getBytes()).outcome())
+			.isEqualTo(Outcome.UNREADABLE);
+		assertThat(read("kind: json, fields: {title: t}", ("[".repeat(100_000)).getBytes()).outcome())
+			.isEqualTo(Outcome.UNREADABLE);
+	}
+
+	@Test
+	void aCursorIsAskedForAsTheSourceSays() {
+		Source source = source("kind: json, list: a, fields: {title: t}, next: meta.cursor, pages: {parameter: desde}");
+
+		assertThat(read(source, "{\"a\": [{\"t\": \"Una\"}], \"meta\": {\"cursor\": \"x+/=\"}}".getBytes()).next())
+			.containsExactly(URI.create("https://portal.example/x?desde=x%2B%2F%3D"));
+		assertThat(read(source, "{\"a\": [{\"t\": \"Una\"}], \"meta\": {\"cursor\": null}}".getBytes()).next())
+			.isEmpty();
+	}
+
+	@Test
+	void aPdfIsOneAnnouncementUnderItsLargestWords() throws Exception {
+		byte[] pdf = pdf("Convocatoria 12", "Becas de doctorado", "en Friburgo 2027",
+				"La universidad abre una convoca-", "toria para el doctorado. Se reciben", "solicitudes hasta el 15 de",
+				"marzo de 2027.");
+
+		Reading reading = read("kind: pdf", pdf);
+
+		assertThat(reading.postings()).singleElement().satisfies((posting) -> {
+			assertThat(posting.title()).isEqualTo("Becas de doctorado en Friburgo 2027");
+			assertThat(posting.text())
+				.contains("una convocatoria para el doctorado. Se reciben solicitudes hasta el 15 de marzo de 2027.");
+		});
+		assertThat(Discovery.understand(source("language: es"), page(pdf)).kind()).isEqualTo(Kind.PDF);
+	}
+
+	@Test
+	void aPdfThatCannotBeReadSaysWhy() throws Exception {
+		assertThat(read("kind: pdf", pdf()).why())
+			.isEqualTo("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
+		assertThat(read("kind: pdf", "%PDF-1.7\nroto".getBytes()).outcome()).isEqualTo(Outcome.UNREADABLE);
+		assertThat(read("kind: pdf", "<h1>404</h1>".getBytes()).why())
+			.isEqualTo("Lo que respondió el portal no es un documento PDF");
+		try (PDDocument document = document("Beca secreta de maestría")) {
+			document.protect(new StandardProtectionPolicy("dueño", "clave", new AccessPermission()));
+			assertThat(read("kind: pdf", bytes(document)).why()).isEqualTo("El PDF está protegido con una contraseña");
+		}
+	}
+
+	@Test
+	void aPdfThatUnpacksToFarMoreThanItIsIsNotOpened() throws Exception {
+		ByteArrayOutputStream once = new ByteArrayOutputStream();
+		try (DeflaterOutputStream out = new DeflaterOutputStream(once)) {
+			byte[] zeros = new byte[1 << 20];
+			for (int i = 0; i < 80; i++) {
+				out.write(zeros);
+			}
+		}
+		ByteArrayOutputStream twice = new ByteArrayOutputStream();
+		try (DeflaterOutputStream out = new DeflaterOutputStream(twice)) {
+			out.write(once.toByteArray());
+		}
+		for (byte[] bomb : new byte[][] { once.toByteArray(), twice.toByteArray() }) {
+			ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+			pdf.writeBytes("%PDF-1.7\n4 0 obj <</Filter /FlateDecode>> stream\r\n".getBytes());
+			pdf.writeBytes(bomb);
+			assertThatIOException().isThrownBy(() -> PdfText.of(pdf.toByteArray())).withMessageContaining("64 MB");
+		}
+	}
+
+	@Test
+	void aMapIsKnownByItsLooks() {
+		Source understood = Discovery.understand(source("language: es"), page(MAP.getBytes(StandardCharsets.UTF_8)));
+
+		assertThat(understood.kind()).isEqualTo(Kind.SITEMAP);
+		assertThat(understood.layout().detail()).isEmpty();
+	}
+
+	private static Reading read(String more, byte[] body) {
+		return read(source(more), body);
+	}
+
+	private static Reading read(Source source, byte[] body) {
+		PostingReader reader = switch (String.valueOf(source.kind())) {
+			case "SITEMAP" -> new SitemapReader();
+			case "JSON" -> new JsonReader();
+			default -> new PdfReader();
+		};
+		assertThat(reader.reads(source, page(body))).isTrue();
+		Reading reading = reader.read(source, page(body)).matching(source.layout());
+		assertThat(reading.outcome() == Outcome.OK).isEqualTo(reading.why() == null);
+		return reading;
+	}
+
+	private static Fetched page(byte[] body) {
+		return new Fetched(URI.create("https://portal.example/x"), body, null, Validators.NONE, null);
+	}
+
+	private static Source source(String more) {
+		return SourceCatalog
+			.parse("sources.yml",
+					"sources: [{id: uno, name: Uno, tier: press, url: 'https://portal.example/x', %s}]".formatted(more))
+			.sources()
+			.get(0);
+	}
+
+	private static byte[] gzip(byte[] bytes) throws Exception {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+			out.write(bytes);
+		}
+		return packed.toByteArray();
+	}
+
+	/** The second and third lines are large. */
+	static byte[] pdf(String... lines) throws Exception {
+		try (PDDocument document = document(lines)) {
+			return bytes(document);
+		}
+	}
+
+	private static byte[] bytes(PDDocument document) throws Exception {
+		ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+		document.save(pdf);
+		return pdf.toByteArray();
+	}
+
+	private static PDDocument document(String... lines) throws Exception {
+		PDDocument document = new PDDocument();
+		PDPage page = new PDPage();
+		document.addPage(page);
+		try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+			for (int i = 0; i < lines.length; i++) {
+				content.beginText();
+				content.setFont(new PDType1Font(FontName.HELVETICA), (i == 1 || i == 2) ? 20 : 11);
+				content.newLineAtOffset(60, 720 - 30 * i);
+				content.showText(lines[i]);
+				content.endText();
+			}
+		}
+		return document;
+	}
+
+}
