@@ -195,7 +195,7 @@ class Admission implements Intake {
 			attention.add(Attention.POSSIBLE_DUPLICATE);
 		}
 		OfferId added = this.offers.add(reading.facts(), applicant.posting().text(), reading.language(),
-				reading.evidence(), attention, sighting, applicant.keys());
+				reading.words(), attention, sighting, applicant.keys());
 		if (verdict instanceof Verdict.Review review) {
 			this.pairs.ask(added, review.offer(), review.score(), review.reasons(), sighting.firstSeen());
 		}
@@ -228,7 +228,7 @@ class Admission implements Intake {
 			this.events.changed(id, sighting.sourceId(), sighting.lastSeen(),
 					new OfferEvent.State(offer.reading().deadline(), offer.text()),
 					new OfferEvent.State(reading.facts().deadline(), applicant.posting().text()));
-			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.evidence(),
+			this.offers.reread(id, reading.facts(), applicant.posting().text(), reading.language(), reading.words(),
 					reading.attention(), applicant.keys());
 		}
 		else {

@@ -13,6 +13,7 @@ import org.becas.collect.PortalClient.Request;
 import org.becas.collect.PostingReader.Reading;
 import org.becas.extract.Announcement;
 import org.becas.office.Office;
+import org.becas.source.Contract;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,27 @@ import org.springframework.context.annotation.Import;
  */
 public final class Inspection implements AutoCloseable {
 
-	private final ConfigurableApplicationContext app;
+	private final @Nullable ConfigurableApplicationContext app;
 
 	private final PortalClient client;
 
 	private final PageReader pages;
 
+	private final List<PostingReader> readers;
+
 	private Inspection(ConfigurableApplicationContext app) {
 		this.app = app;
+		this.readers = app.getBeanProvider(PostingReader.class).orderedStream().toList();
 		this.client = app.getBean(PortalClient.class);
 		this.pages = app.getBean(PageReader.class);
+	}
+
+	/** Looks with what the running program has; closing it closes nothing. */
+	Inspection(PortalClient client, List<PostingReader> readers, PageReader pages) {
+		this.app = null;
+		this.readers = readers;
+		this.client = client;
+		this.pages = pages;
 	}
 
 	/** Starts what is needed for looking. */
@@ -73,9 +85,9 @@ public final class Inspection implements AutoCloseable {
 		if (Discovery.wanted(source)) {
 			return look(understood(source, page), most);
 		}
-		for (PostingReader reader : this.app.getBeanProvider(PostingReader.class).orderedStream().toList()) {
+		for (PostingReader reader : this.readers) {
 			if (reader.reads(source, page)) {
-				Reading reading = reader.read(source, page);
+				Reading reading = reader.read(source, page).matching(source.layout());
 				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
 						open(source, reading.postings(), most));
 			}
@@ -90,6 +102,14 @@ public final class Inspection implements AutoCloseable {
 			return understood;
 		}
 		return Discovery.understandPage(source, PageReader.document(page));
+	}
+
+	/**
+	 * Reads a saved page as if the source had just answered with it.
+	 * @return what is not as the contract says, in Spanish; empty if all is
+	 */
+	public List<String> check(Source source, Contract contract, byte[] saved) {
+		return new ContractCheck(this.readers).check(source, contract, saved);
 	}
 
 	private List<Announcement> open(Source source, List<Posting> postings, int most) {
@@ -107,7 +127,9 @@ public final class Inspection implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.app.close();
+		if (this.app != null) {
+			this.app.close();
+		}
 	}
 
 	/**
@@ -121,7 +143,8 @@ public final class Inspection implements AutoCloseable {
 	}
 
 	@EnableConfigurationProperties({ CollectSettings.class, Office.class })
-	@Import({ PortalClient.class, FeedReader.class, PageReader.class })
+	@Import({ PortalClient.class, FeedReader.class, PageReader.class, SitemapReader.class, JsonReader.class,
+			PdfReader.class })
 	static class Parts {
 
 		@Bean

@@ -17,6 +17,7 @@ import org.becas.offer.Funding;
 import org.becas.offer.Level;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -45,15 +46,19 @@ class OffersController {
 
 	private final Pairs pairs;
 
+	private final OfferEvents events;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
-	OffersController(Offers offers, Pairs pairs, Curation curation, MessageSource messages, ZoneId officeZone) {
+	OffersController(Offers offers, Pairs pairs, OfferEvents events, Curation curation, MessageSource messages,
+			ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
+		this.events = events;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -106,7 +111,10 @@ class OffersController {
 		model.addAttribute("answers", this.pairs.history(offer.id()));
 		model.addAttribute("history",
 				History.of(this.offers.corrections(offer.id()), this.offers.decisions(offer.id())));
-		model.addAttribute("dates", new DateWords(locale, this.zone));
+		DateWords words = new DateWords(locale, this.zone);
+		model.addAttribute("dates", words);
+		model.addAttribute("changes",
+				this.events.of(offer.id()).stream().map((event) -> Change.of(event, offer, words)).toList());
 		model.addAttribute("reasons", Reason.values());
 		model.addAttribute("levels", Level.values());
 		model.addAttribute("fundings", Funding.values());

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import org.becas.bounce.Notice;
 import org.becas.bounce.Notice.Kind;
-import org.becas.bulletin.Edition;
 import org.becas.mail.EmailAddress;
 import org.becas.subscriber.SubscriberErased;
 
@@ -79,7 +78,7 @@ public class Bounces {
 	}
 
 	/** What came back of an edition, newest first. */
-	public List<Bounce> list(Edition edition, int limit) {
+	public List<Bounce> list(Mailing edition, int limit) {
 		return this.jdbc.sql(SELECT + "WHERE d.edition = :edition ORDER BY b.id DESC LIMIT :limit")
 			.param("edition", edition.toString())
 			.param("limit", limit)
@@ -109,7 +108,7 @@ public class Bounces {
 	}
 
 	/** Of how many deliveries of an edition something of each kind came back. */
-	public Map<Kind, Integer> totals(Edition edition) {
+	public Map<Kind, Integer> totals(Mailing edition) {
 		Map<Kind, Integer> totals = new EnumMap<>(Kind.class);
 		this.jdbc.sql("""
 				SELECT b.kind, count(DISTINCT b.delivery_id) AS n FROM bounce b JOIN delivery d ON d.id = b.delivery_id
@@ -127,7 +126,7 @@ public class Bounces {
 	}
 
 	private static Bounce bounce(ResultSet row, int n) throws SQLException {
-		return new Bounce(row.getLong("delivery_id"), Edition.of(row.getString("edition")),
+		return new Bounce(row.getLong("delivery_id"), Mailing.of(row.getString("edition")),
 				row.getLong("subscriber_id"), EmailAddress.of(row.getString("email")),
 				Instant.ofEpochMilli(row.getLong("at")), Kind.valueOf(row.getString("kind")), row.getString("status"),
 				row.getString("answer"));

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.becas.offer.Attention;
+import org.becas.offer.Conditions;
 import org.becas.offer.Deadline;
 import org.becas.offer.Eligibility;
 import org.becas.offer.Evidence;
@@ -36,11 +37,13 @@ public class AnnouncementReader {
 		EligibilityRules.Answer colombians = EligibilityRules.read(document, countries.countries());
 		ProviderRules.Answer provider = ProviderRules.read(document, announcement.hints().provider());
 		EditionRules.Answer edition = EditionRules.read(document, deadlines.chosen());
+		Answered<Conditions> conditions = ConditionRules.read(document);
 		Facts facts = new Facts(call.call(), announcement.title().strip().replaceAll("\\s++", " "),
 				Objects.requireNonNullElse(announcement.url(), ""), SummaryRules.read(document), levels.levels(),
 				deadlines.chosen(), countries.countries(), provider.provider(), funding.funding(),
-				colombians.eligibility(), edition.year());
-		Set<Attention> attention = WarningRules.read(document, announcement.url());
+				colombians.eligibility(), edition.year(), conditions.value());
+		WarningRules.Answer warnings = WarningRules.read(document, announcement.url());
+		Set<Attention> attention = warnings.attention();
 		attention.addAll(levels.attention());
 		attention.addAll(deadlines.attention());
 		if (funding.attention() != null) {
@@ -49,8 +52,10 @@ public class AnnouncementReader {
 		attention.addAll(attention(facts, today));
 		return new Reading(facts, deadlines.deadlines(),
 				joined(call.evidence(), levels.evidence(), deadlines.evidence(), countries.evidence(),
-						provider.evidence(), funding.evidence(), colombians.evidence(), edition.evidence()),
-				attention, document.language());
+						provider.evidence(), funding.evidence(), colombians.evidence(), edition.evidence(),
+						conditions.evidence(), warnings.evidence()),
+				joined(levels.rejected(), deadlines.rejected(), countries.rejected(), conditions.rejected()), attention,
+				document.language());
 	}
 
 	private SourceFields source(Announcement announcement) {

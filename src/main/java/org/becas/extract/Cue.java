@@ -57,7 +57,25 @@ enum Cue {
 	PROVIDER,
 
 	/** What makes an offer suspicious or costly. */
-	WARNING;
+	WARNING,
+
+	/** Currencies, for how long an amount is, and what else money is of. */
+	MONEY,
+
+	/** What is paid for, and how the text speaks of it. */
+	COVER,
+
+	/** Words around an age. */
+	AGE,
+
+	/** Languages and their certificates, and how they are asked for. */
+	SKILL,
+
+	/** Fields of study. */
+	AREA,
+
+	/** On site or online. */
+	MODE;
 
 	String file() {
 		return "lexicon/" + name().toLowerCase(Locale.ROOT) + ".tsv";

@@ -6,8 +6,10 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.becas.extract.DateMention.Around;
@@ -51,6 +53,12 @@ final class DeadlineRules {
 
 	private static final int BESIDE = 12;
 
+	/** Calls are open for weeks; courses and stays last longer. */
+	private static final int WINDOW = 130;
+
+	/** What stands beside a date that stands alone: an hour, a mark. */
+	private static final int ALONE = 6;
+
 	/** How far the words of a calendar's entry stand from its date. */
 	private static final int ENTRY = 12;
 
@@ -58,6 +66,9 @@ final class DeadlineRules {
 	private static final int ORNAMENTS = 6;
 
 	private static final int BEHIND = 5;
+
+	/** As many dates that were not chosen are worth telling. */
+	private static final int RIVALS = 6;
 
 	/** "Until", with an article, a weekday and an hour. */
 	private static final int BARE = 8;
@@ -72,6 +83,9 @@ final class DeadlineRules {
 
 	private final List<Found> fallback = new ArrayList<>();
 
+	/** Dates of something else, and why. */
+	private final Map<DateMention, String> setAside = new LinkedHashMap<>();
+
 	private DeadlineRules(Document document, Announcement announcement) {
 		this.document = document;
 		this.announcement = announcement;
@@ -81,7 +95,8 @@ final class DeadlineRules {
 	/**
 	 * The deadlines found, the chosen one first.
 	 */
-	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention) {
+	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention,
+			List<Evidence> rejected) {
 
 		Deadline chosen() {
 			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0);
@@ -148,11 +163,19 @@ final class DeadlineRules {
 			if (score >= BAR) {
 				this.found.add(new Found(mention, clause, forOthers(mention) ? BAR : score, rule(score)));
 			}
-			if (score < BAR && role == Role.UNTIL && mention.opens() == null && !inOtherPart(mention)) {
+			if (score < BAR && role == Role.UNTIL && mention.opens() == null && !inOtherPart(mention)
+					&& !this.document.hits()
+						.any(Cue.DATE, this.document.sentenceStart(mention.from()), mention.from(), "decoy")) {
 				this.fallback.add(new Found(mention, clause, BAR, "deadline-until"));
+			}
+			if (score < BAR && isLoneWindow(mention)) {
+				this.fallback.add(new Found(mention, clause, BAR - 1, "deadline-window"));
 			}
 			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
 				this.fallback.add(new Found(mention, clause, LAST_RESORT, "deadline-beside"));
+			}
+			if (score < BAR) {
+				this.setAside.put(mention, why(role));
 			}
 			before = role;
 			previous = mention;
@@ -169,6 +192,25 @@ final class DeadlineRules {
 		return !inOtherPart(mention) && mention.when() instanceof Day && applying(mention.from())
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "open");
+	}
+
+	/**
+	 * "Del 22/02/2027 al 26/03/2027.": a range of some weeks that stands alone, as a
+	 * call's window does.
+	 */
+	private boolean isLoneWindow(DateMention mention) {
+		LocalDate opens = (mention.opens() != null) ? mention.opens().day() : null;
+		LocalDate closes = mention.when().day();
+		Part part = this.document.partAt(mention.from());
+		boolean dateless = part != null && part.isA("decoy") && !part.is("decoy-weak");
+		if (opens == null || closes == null || dateless || opens.plusDays(WINDOW).isBefore(closes)) {
+			return false;
+		}
+		int start = this.document.sentenceStart(mention.from());
+		int end = this.document.sentenceEnd(mention.from());
+		return mention.from() - start <= ALONE && end - mention.to() <= ALONE
+				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
+				&& !this.document.hits().any(Cue.DATE, start, end, "lasts");
 	}
 
 	/** Under a label or in a field that is about another date. */
@@ -202,6 +244,10 @@ final class DeadlineRules {
 		Role role = roleBefore(start, mention);
 		if (role == Role.UNKNOWN) {
 			role = new Clause(mention).hear(TableCells.about(this.document, Cue.DATE, mention.from()));
+		}
+		if (role == Role.UNKNOWN && TableCells.inEndColumn(this.document, mention.from()) && this.document.hits()
+			.any(Cue.DATE, this.document.lineStart(mention.from()), mention.from(), "apply")) {
+			return Role.CLOSES;
 		}
 		if (role == Role.UNKNOWN && leadsLine(mention)) {
 			role = roleOfEntry(mention);
@@ -468,7 +514,7 @@ final class DeadlineRules {
 		}
 		if (aroundFound != null) {
 			attention.add(Attention.APPROXIMATE_DEADLINE);
-			return new Answer(around, List.of(evidence(aroundFound)), attention);
+			return new Answer(around, List.of(evidence(aroundFound)), attention, rejected(aroundFound));
 		}
 		return undated(attention);
 	}
@@ -487,7 +533,7 @@ final class DeadlineRules {
 		if (deadlines.size() > 1) {
 			attention.add(Attention.SEVERAL_DEADLINES);
 		}
-		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention);
+		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention, rejected(chosen));
 	}
 
 	/**
@@ -527,11 +573,33 @@ final class DeadlineRules {
 				Deadline deadline = cue.isA("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
 				return new Answer(List.of(deadline), List
 					.of(this.document.evidence(Field.DEADLINE, cue.from(), cue.to(), "deadline-" + cue.value())),
-						attention);
+						attention, rejected(null));
 			}
 		}
 		attention.add(Attention.NO_DEADLINE);
-		return new Answer(List.of(), List.of(), attention);
+		return new Answer(List.of(), List.of(), attention, rejected(null));
+	}
+
+	private static String why(Role role) {
+		return switch (role) {
+			case OTHER -> "not-deadline-other";
+			case OPENS -> "not-deadline-opening";
+			default -> "not-deadline-unsaid";
+		};
+	}
+
+	/** The first dates that were not chosen, each with why. */
+	private List<Evidence> rejected(@Nullable Found chosen) {
+		Map<DateMention, String> rivals = new LinkedHashMap<>(this.setAside);
+		this.found.forEach(one -> rivals.put(one.mention(),
+				(one.mention().when() instanceof Either) ? "not-deadline-ambiguous" : "not-deadline-second"));
+		return rivals.entrySet()
+			.stream()
+			.filter(rival -> chosen == null || rival.getKey().from() != chosen.mention().from())
+			.limit(RIVALS)
+			.map(rival -> this.document.evidence(Field.DEADLINE, rival.getKey().from(), rival.getKey().to(),
+					rival.getValue()))
+			.toList();
 	}
 
 	private Evidence evidence(Found found) {

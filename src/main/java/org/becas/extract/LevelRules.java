@@ -65,7 +65,7 @@ final class LevelRules {
 	 *
 	 * @param attention what a person should look at
 	 */
-	record Answer(Set<Level> levels, List<Evidence> evidence, Set<Attention> attention) {
+	record Answer(Set<Level> levels, List<Evidence> evidence, Set<Attention> attention, List<Evidence> rejected) {
 	}
 
 	/** A mention of a level and what speaks for its being funded. */
@@ -84,10 +84,14 @@ final class LevelRules {
 		return rules.choose();
 	}
 
+	/** "Post-doctoral fellowship": of two phrases that overlap the first counts. */
 	private void weigh() {
 		@Nullable Mention before = null;
+		int end = 0;
 		for (Hit hit : this.document.hits().of(Cue.LEVEL)) {
-			if (hit.is("none")) {
+			boolean within = hit.from() < end;
+			end = Math.max(end, hit.to());
+			if (hit.is("none") || within) {
 				continue;
 			}
 			Mention mention = mention(hit, before);
@@ -230,6 +234,9 @@ final class LevelRules {
 			if (cue.from() >= hit.from() && !cue.isA("require")) {
 				continue;
 			}
+			if (cue.is("exclude") && endsBefore(cue, hit)) {
+				continue;
+			}
 			if (cue.is("exclude")) {
 				excluded = true;
 				role = Role.EXCLUDED;
@@ -251,6 +258,16 @@ final class LevelRules {
 			}
 		}
 		return role;
+	}
+
+	/** "No aplica para pregrado: solo financia la maestría": up to the colon. */
+	private boolean endsBefore(Hit cue, Hit hit) {
+		for (int i = cue.to(); i < hit.from(); i++) {
+			if (this.document.token(i).isMark(":")) {
+				return !this.document.hits().of(Cue.LEVEL, cue.to(), i).isEmpty();
+			}
+		}
+		return false;
 	}
 
 	private Answer choose() {
@@ -278,7 +295,22 @@ final class LevelRules {
 			.map(mention -> this.document.evidence(Field.LEVELS, mention.hit().from(), mention.hit().to(),
 					mention.rule()))
 			.toList();
-		return new Answer(chosen.keySet(), evidence, attention);
+		return new Answer(chosen.keySet(), evidence, attention, rejected(chosen.keySet()));
+	}
+
+	/** The first mention of each level that was not chosen, with why. */
+	private List<Evidence> rejected(Set<Level> chosen) {
+		Map<Level, Evidence> rejected = new EnumMap<>(Level.class);
+		for (Mention mention : this.mentions) {
+			boolean level = !mention.meaning().equals("posgrado") && !mention.meaning().equals("otros-weak");
+			if (level && !chosen.contains(level(mention))) {
+				String why = (mention.role() == Role.NEUTRAL || mention.role() == Role.FUNDED) ? "weak"
+						: name(mention.role());
+				rejected.putIfAbsent(level(mention), this.document.evidence(Field.LEVELS, mention.hit().from(),
+						mention.hit().to(), "not-level-" + why));
+			}
+		}
+		return List.copyOf(rejected.values());
 	}
 
 	private static Level level(Mention mention) {

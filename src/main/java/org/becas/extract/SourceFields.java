@@ -52,14 +52,15 @@ final class SourceFields {
 				attention.add(Attention.LEVEL_CONTRADICTION);
 			}
 			if (disagree && text.evidence().stream().anyMatch(one -> one.place() == Place.TITLE)) {
-				return new LevelRules.Answer(text.levels(), text.evidence(), attention);
+				return new LevelRules.Answer(text.levels(), text.evidence(), attention, text.rejected());
 			}
 			attention.remove(Attention.NO_LEVEL);
-			return new LevelRules.Answer(levels, List.of(evidence(Field.LEVELS, field, "level-source")), attention);
+			return new LevelRules.Answer(levels, List.of(evidence(Field.LEVELS, field, "level-source")), attention,
+					text.rejected());
 		}
 		if (text.levels().isEmpty() && !usual.isEmpty()) {
 			attention.remove(Attention.NO_LEVEL);
-			return new LevelRules.Answer(usual, List.of(), attention);
+			return new LevelRules.Answer(usual, List.of(), attention, text.rejected());
 		}
 		return text;
 	}
@@ -82,7 +83,7 @@ final class SourceFields {
 		}
 		List<Evidence> evidence = new ArrayList<>(List.of(evidence(Field.DEADLINE, field, "deadline-source")));
 		evidence.addAll(text.evidence());
-		return new DeadlineRules.Answer(List.copyOf(deadlines), evidence, attention);
+		return new DeadlineRules.Answer(List.copyOf(deadlines), evidence, attention, text.rejected());
 	}
 
 	private static boolean disagree(Deadline field, Deadline text) {

@@ -1,11 +1,16 @@
 package org.becas.extract;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.becas.offer.Attention;
+import org.becas.offer.Evidence;
+import org.becas.offer.Evidence.Place;
+import org.becas.offer.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,62 +18,106 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarningRules {
 
-	private static final Set<String> SHORTENERS = Set.of("bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd",
-			"cutt.ly", "rebrand.ly", "shorturl.at", "acortar.link", "n9.cl", "buff.ly", "t.ly");
+	/** The part of an address up to its path; a name before "@" is no host. */
+	private static final Pattern LINK = Pattern.compile("https?+://(?:([^\\s/@?#]{1,200}+)@)?+([a-zA-Z0-9.-]{1,253}+)");
 
-	/** Official bodies whose names other domains borrow. */
-	private static final Set<String> BORROWED = Set.of("icetex", "minciencias", "mineducacion", "daad", "chevening",
-			"fulbright", "campusfrance");
+	/** As many links are looked at; no announcement has more. */
+	private static final int LINKS = 500;
 
-	private static final Pattern HOST = Pattern.compile("https?+://([a-zA-Z0-9.-]++)");
+	private static final int BEFORE = 5;
+
+	private static final int BEHIND = 4;
+
+	private static final Set<String> DENIALS = Set.of("no", "sin", "without", "waived", "waiver", "waive", "waives",
+			"free", "gratuita", "gratis", "gratuito", "sem", "exempt", "exento", "exenta", "exencion", "none", "aucun",
+			"sans", "keine", "kein", "cubre", "covers", "covered", "cubierto", "reembolsa", "not", "gratuite", "nao",
+			"isento", "isenta", "isencao", "kostenlos", "cubrira", "incluye", "includes", "prend", "ubernimmt", "nil");
+
+	/**
+	 * "No requiere intermediarios", "evite a los tramitadores": a warning against them.
+	 */
+	private static final Set<String> AGAINST = Set.of("no", "sin", "evite", "evita", "evitar", "cuidado", "without",
+			"beware", "avoid", "not", "never", "nunca", "ningun", "ninguna", "tampoco", "desconfie", "denuncie", "ni",
+			"nor", "autoriza", "autorizado", "don", "sans", "evitez", "sem", "keine");
 
 	private WarningRules() {
 	}
 
-	static Set<Attention> read(Document document, @Nullable String url) {
+	/**
+	 * Why to look twice, with the words; those on money are told by {@link CostRules}.
+	 */
+	record Answer(Set<Attention> attention, List<Evidence> evidence) {
+	}
+
+	static Answer read(Document document, @Nullable String url) {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		for (Hit hit : document.hits().of(Cue.WARNING)) {
-			if (hit.is("fee") && !denied(document, hit)) {
+			if ((hit.is("fee") && !denied(document, hit)) || (hit.is("payment") && !warned(document, hit))) {
 				attention.add(Attention.FEE);
 			}
-			if (hit.is("intermediary")) {
+			if (hit.is("intermediary") && !warned(document, hit)) {
 				attention.add(Attention.INTERMEDIARY);
 			}
 			if (hit.is("unofficial")) {
 				attention.add(Attention.UNOFFICIAL_DEGREE);
 			}
 		}
-		HOST.matcher(document.text()).results().forEach(match -> look(match.group(1), attention));
+		List<Evidence> evidence = new ArrayList<>();
+		look(document.text(), Place.TEXT, LINKS, attention, evidence);
 		if (url != null) {
-			HOST.matcher(url).results().limit(1).forEach(match -> look(match.group(1), attention));
+			look(url, Place.URL, 1, attention, evidence);
 		}
-		return attention;
+		return new Answer(attention, evidence);
 	}
 
-	/** "No application fee", "la inscripción no tiene costo". */
-	private static boolean denied(Document document, Hit hit) {
-		int start = Math.max(document.sentenceStart(hit.from()), hit.from() - 4);
-		int end = Math.min(document.sentenceEnd(hit.from()), hit.to() + 3);
+	/**
+	 * "No application fee", "la inscripción no tiene costo", "covers application fees".
+	 */
+	static boolean denied(Document document, Hit hit) {
+		int start = Math.max(document.sentenceStart(hit.from()), hit.from() - BEFORE);
+		int end = Math.min(document.sentenceEnd(hit.from()), hit.to() + BEHIND);
 		for (int i = start; i < end; i++) {
-			String word = document.token(i).word();
-			if (word.equals("no") || word.equals("sin") || word.equals("without") || word.equals("waived")
-					|| word.equals("free") || word.equals("gratuita") || word.equals("sem") || word.equals("exempt")) {
+			boolean within = i >= hit.from() && i < hit.to();
+			if (!within && DENIALS.contains(document.token(i).word()) && !refundable(document, i)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static void look(String written, Set<Attention> attention) {
-		String host = written.toLowerCase(Locale.ROOT);
-		if (SHORTENERS.contains(host)) {
-			attention.add(Attention.SHORTENED_LINK);
+	/** "Not refundable", "no reembolsable": it costs all the more. */
+	private static boolean refundable(Document document, int token) {
+		String next = document.peek(token + 1).word();
+		return next.startsWith("ree") || next.startsWith("refund") || next.startsWith("remb")
+				|| document.peek(token + 2).word().startsWith("refund");
+	}
+
+	static boolean warned(Document document, Hit hit) {
+		int start = document.sentenceStart(hit.from());
+		for (int i = Math.max(start, hit.from() - 2 * BEFORE); i < hit.from(); i++) {
+			if (AGAINST.contains(document.token(i).word())) {
+				return true;
+			}
 		}
-		int dot = host.lastIndexOf('.');
-		int before = (dot > 0) ? host.lastIndexOf('.', dot - 1) : -1;
-		if (dot > 0 && host.endsWith(".com") && BORROWED.contains(host.substring(before + 1, dot))) {
-			attention.add(Attention.LOOKALIKE_DOMAIN);
+		return false;
+	}
+
+	private static void look(String text, Place place, int most, Set<Attention> attention, List<Evidence> evidence) {
+		Matcher matcher = LINK.matcher(text);
+		for (int links = 0; links < most && matcher.find(); links++) {
+			String host = matcher.group(2);
+			if (Links.packaged().hides(host) && attention.add(Attention.SHORTENED_LINK)) {
+				evidence.add(evidence(matcher, place, "link-shortened"));
+			}
+			boolean pretends = matcher.group(1) != null || Links.packaged().pretends(host);
+			if (pretends && attention.add(Attention.LOOKALIKE_DOMAIN)) {
+				evidence.add(evidence(matcher, place, "link-lookalike"));
+			}
 		}
+	}
+
+	private static Evidence evidence(Matcher matcher, Place place, String rule) {
+		return new Evidence(Field.URL, matcher.group(), place, matcher.start(), matcher.end(), rule);
 	}
 
 }

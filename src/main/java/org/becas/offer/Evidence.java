@@ -1,7 +1,7 @@
 package org.becas.offer;
 
 /**
- * The words on which an answer rests.
+ * The words on which an answer rests, or a rival of it that was set aside.
  *
  * @param field what was answered
  * @param quote the source's own words, unchanged
@@ -20,5 +20,10 @@ public record Evidence(Field field, String quote, Place place, int start, int en
 		/** A structured field of the source, such as a table's "Cierre". */
 		SOURCE
 
+	}
+
+	/** Whether these words were set aside; then the rule says why. */
+	public boolean rejects() {
+		return this.rule.startsWith("not-");
 	}
 }

@@ -1,6 +1,5 @@
 package org.becas.offer;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -8,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param funding what is given
  * @param colombians whether they may apply
  * @param year the edition: the year named by the call, else that of its deadline
+ * @param conditions what it gives and asks in detail
  */
 public record Facts(boolean call, String title, String url, String summary, Set<Level> levels, Deadline deadline,
 		Set<String> countries, @Nullable String provider, Funding funding, Eligibility colombians,
-		@Nullable Integer year) {
+		@Nullable Integer year, Conditions conditions) {
+
+	/** Facts of which no conditions are known. */
+	public Facts(boolean call, String title, String url, String summary, Set<Level> levels, Deadline deadline,
+			Set<String> countries, @Nullable String provider, Funding funding, Eligibility colombians,
+			@Nullable Integer year) {
+		this(call, title, url, summary, levels, deadline, countries, provider, funding, colombians, year,
+				Conditions.UNSTATED);
+	}
 
 	public Facts {
 		levels = levels.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(levels));
@@ -58,6 +65,7 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 			case FUNDING -> this.funding.key();
 			case COLOMBIANS -> this.colombians.key();
 			case EDITION -> (this.year != null) ? this.year.toString() : "";
+			case AMOUNTS, COVERS, AGES, LANGUAGES, AREAS, MODE, COST -> this.conditions.value(field);
 		};
 	}
 
@@ -92,9 +100,10 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 				(field == Field.DEADLINE) ? Deadline.parse(value) : this.deadline,
 				(field == Field.COUNTRIES) ? countries(value) : this.countries,
 				(field == Field.PROVIDER) ? (value.isBlank() ? null : value) : this.provider,
-				(field == Field.FUNDING) ? oneOf(Funding.class, value) : this.funding,
-				(field == Field.COLOMBIANS) ? oneOf(Eligibility.class, value) : this.colombians,
-				(field == Field.EDITION) ? year(value) : this.year);
+				(field == Field.FUNDING) ? Conditions.oneOf(Funding.class, value) : this.funding,
+				(field == Field.COLOMBIANS) ? Conditions.oneOf(Eligibility.class, value) : this.colombians,
+				(field == Field.EDITION) ? year(value) : this.year,
+				field.isCondition() ? this.conditions.with(field, value) : this.conditions);
 	}
 
 	private static boolean yesOrNo(String value) {
@@ -126,18 +135,6 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 			}
 		}
 		return codes;
-	}
-
-	private static <E extends Enum<E>> E oneOf(Class<E> type, String value) {
-		String wanted = value.toUpperCase(Locale.ROOT).replace('-', '_');
-		return Arrays.stream(type.getEnumConstants())
-			.filter(constant -> constant.name().equals(wanted))
-			.findFirst()
-			.orElseThrow(
-					() -> new IllegalArgumentException("Valor desconocido \"%s\"; los posibles son %s".formatted(value,
-							Arrays.stream(type.getEnumConstants())
-								.map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-								.collect(Collectors.joining(", ")))));
 	}
 
 	private static @Nullable Integer year(String value) {

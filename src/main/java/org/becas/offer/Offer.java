@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the announcement, plain text
  * @param language ISO 639 code of the text, if known
  * @param evidence the words on which the reading rests
+ * @param rejected words that looked like an answer and were set aside
  * @param attention why a person should look at it
  * @param status where it stands in curation
  * @param decision who approved or rejected it last
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when any source last showed it
  */
 public record Offer(OfferId id, Facts facts, Facts reading, String text, @Nullable String language,
-		List<Evidence> evidence, Set<Attention> attention, Status status, @Nullable Decision decision,
-		Instant firstSeen, Instant lastSeen) {
+		List<Evidence> evidence, List<Evidence> rejected, Set<Attention> attention, Status status,
+		@Nullable Decision decision, Instant firstSeen, Instant lastSeen) {
 
 	/** Where an offer stands in curation. */
 	public enum Status {

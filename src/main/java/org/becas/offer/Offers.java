@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
@@ -50,20 +52,22 @@ public class Offers {
 
 	/**
 	 * Holds a new offer, to be curated.
+	 * @param evidence for the reading and against it, see {@link Evidence#rejects}
 	 * @param keys what it may be recognised by later, see {@link #knownBy}
 	 */
 	@Transactional
 	public OfferId add(Facts reading, String text, @Nullable String language, List<Evidence> evidence,
 			Set<Attention> attention, Sighting sighting, Collection<String> keys) {
-		long id = this.jdbc.sql("""
-				INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
-				  funding, colombians, year, reading, evidence, attention, text, language, searchable, status,
-				  first_seen, last_seen)
-				VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
-				  :funding, :colombians, :year, :reading, :evidence, :attention, :text, :language, :searchable,
-				  'PENDING', :firstSeen, :lastSeen)
-				RETURNING id
-				""")
+		long id = this.jdbc
+			.sql("""
+					INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
+					  funding, colombians, year, conditions, reading, evidence, attention, text, language, searchable, status,
+					  first_seen, last_seen)
+					VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
+					  :funding, :colombians, :year, :conditions, :reading, :evidence, :attention, :text, :language, :searchable,
+					  'PENDING', :firstSeen, :lastSeen)
+					RETURNING id
+					""")
 			.params(columns(reading, text))
 			.param("reading", JSON.writeValueAsString(reading.values()))
 			.param("evidence", JSON.writeValueAsString(evidence))
@@ -75,18 +79,30 @@ public class Offers {
 			.query(Long.class)
 			.single();
 		OfferId offer = new OfferId(id);
-		see(offer, sighting);
+		keep(offer, sighting);
 		recognise(offer, keys);
 		return offer;
 	}
 
-	/** Records that a source shows the offer; a second time renews the sighting. */
+	/**
+	 * Records that a source shows the offer; a second time renews the sighting. An empty
+	 * title leaves the one that is known.
+	 */
 	@Transactional
 	public void see(OfferId offer, Sighting sighting) {
+		keep(offer, sighting);
+		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
+			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.param("id", offer.value())
+			.update();
+	}
+
+	private void keep(OfferId offer, Sighting sighting) {
 		this.jdbc.sql("""
 				INSERT INTO sighting (source_id, posting_key, offer_id, url, title, text_hash, first_seen, last_seen)
 				VALUES (:source, :key, :offer, :url, :title, :hash, :firstSeen, :lastSeen)
-				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url, title = excluded.title,
+				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url,
+				  title = CASE WHEN excluded.title = '' THEN sighting.title ELSE excluded.title END,
 				  text_hash = excluded.text_hash, last_seen = excluded.last_seen, gone_at = NULL
 				""")
 			.param("source", sighting.sourceId())
@@ -97,10 +113,6 @@ public class Offers {
 			.param("hash", sighting.textHash())
 			.param("firstSeen", sighting.firstSeen().toEpochMilli())
 			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.update();
-		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
-			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.param("id", offer.value())
 			.update();
 	}
 
@@ -363,12 +375,16 @@ public class Offers {
 				newest.remove(correction.field());
 			}
 		}
-		this.jdbc.sql("""
-				UPDATE offer SET is_call = :call, title = :title, url = :url, summary = :summary, levels = :levels,
-				  deadline = :deadline, closes_on = :closesOn, countries = :countries, provider = :provider,
-				  funding = :funding, colombians = :colombians, year = :year, searchable = :searchable
-				WHERE id = :id
-				""").params(columns(reading.with(newest), text)).param("id", id.value()).update();
+		this.jdbc
+			.sql("""
+					UPDATE offer SET is_call = :call, title = :title, url = :url, summary = :summary, levels = :levels,
+					  deadline = :deadline, closes_on = :closesOn, countries = :countries, provider = :provider,
+					  funding = :funding, colombians = :colombians, year = :year, conditions = :conditions, searchable = :searchable
+					WHERE id = :id
+					""")
+			.params(columns(reading.with(newest), text))
+			.param("id", id.value())
+			.update();
 	}
 
 	/**
@@ -409,10 +425,10 @@ public class Offers {
 	/** Adds to what the offer may be recognised by. */
 	@Transactional
 	public void recognise(OfferId offer, Collection<String> keys) {
-		for (String key : keys) {
-			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES (:key, :offer) ON CONFLICT DO NOTHING")
-				.param("key", key)
-				.param("offer", offer.value())
+		if (!keys.isEmpty()) {
+			String rows = String.join(", ", Collections.nCopies(keys.size(), "(?, ?)"));
+			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES " + rows + " ON CONFLICT DO NOTHING")
+				.params(keys.stream().flatMap((key) -> Stream.<Object>of(key, offer.value())).toList())
 				.update();
 		}
 	}
@@ -431,9 +447,17 @@ public class Offers {
 		columns.put("funding", facts.funding().key());
 		columns.put("colombians", facts.colombians().key());
 		columns.put("year", facts.year());
+		columns.put("conditions", JSON.writeValueAsString(conditions(facts)));
 		columns.put("searchable",
 				Folding.fold(String.join(" ", facts.title(), facts.value(Field.PROVIDER), facts.summary(), text)));
 		return columns;
+	}
+
+	/** What is stated of the conditions; what is not leaves no trace. */
+	private static Map<Field, String> conditions(Facts facts) {
+		Map<Field, String> conditions = facts.values();
+		conditions.entrySet().removeIf((value) -> !value.getKey().isCondition() || value.getValue().isEmpty());
+		return conditions;
 	}
 
 	private static String where(OfferFilter filter, Map<String, Object> params) {
@@ -469,16 +493,22 @@ public class Offers {
 				row.getString("summary"), Level.split(row.getString("levels")),
 				Deadline.parse(row.getString("deadline")), split(row.getString("countries")), row.getString("provider"),
 				Funding.UNSTATED, Eligibility.UNKNOWN, integer(row, "year"))
-			.with(Map.of(Field.FUNDING, row.getString("funding"), Field.COLOMBIANS, row.getString("colombians")));
-		Map<Field, String> reading = JSON.readValue(row.getString("reading"), new TypeReference<>() {
-		});
+			.with(Map.of(Field.FUNDING, row.getString("funding"), Field.COLOMBIANS, row.getString("colombians")))
+			.with(values(row, "conditions"));
 		List<Evidence> evidence = JSON.readValue(row.getString("evidence"), new TypeReference<>() {
 		});
 		return new Offer(new OfferId(row.getLong("id")), facts,
-				Facts.unread(row.getString("title"), row.getString("url")).with(reading), row.getString("text"),
-				row.getString("language"), evidence, Attention.split(row.getString("attention")),
+				Facts.unread(row.getString("title"), row.getString("url")).with(values(row, "reading")),
+				row.getString("text"), row.getString("language"),
+				evidence.stream().filter((one) -> !one.rejects()).toList(),
+				evidence.stream().filter(Evidence::rejects).toList(), Attention.split(row.getString("attention")),
 				Status.valueOf(row.getString("status")), lastDecision(row), instant(row, "first_seen"),
 				instant(row, "last_seen"));
+	}
+
+	private static Map<Field, String> values(ResultSet row, String column) throws SQLException {
+		return JSON.readValue(row.getString(column), new TypeReference<>() {
+		});
 	}
 
 	private static @Nullable Decision lastDecision(ResultSet row) throws SQLException {

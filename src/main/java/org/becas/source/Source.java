@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import com.google.re2j.Pattern;
 import org.becas.offer.Level;
+import org.becas.source.Selection.Choice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param hints what holds for its announcements unless they say otherwise
  * @param delay between two requests to its host; null for the usual one
  * @param line of its entry in the file, from 1
+ * @param urlLine of its address in the file, from 1
  */
 public record Source(String id, String name, URI url, @Nullable Kind kind, Tier tier, @Nullable String language,
-		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line) {
+		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line,
+		int urlLine) {
 
 	/** The same source, read in another way. */
-	public Source as(URI otherUrl, Kind otherKind, Layout otherLayout) {
+	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
-				this.enabled, otherLayout, this.hints, this.delay, this.line);
+				this.enabled, otherLayout, this.hints, this.delay, this.line, this.urlLine);
 	}
 
 	/**
@@ -62,14 +67,31 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		return yaml.toString();
 	}
 
-	private static String quoted(String value) {
-		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : "'" + value.replace("'", "''") + "'";
+	static String quoted(String value) {
+		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : inQuotes(value);
+	}
+
+	static String inQuotes(String value) {
+		return "'" + value.replace("'", "''").replaceAll("\\R", " ") + "'";
 	}
 
 	/** What is found at a source's address. */
 	public enum Kind {
 
-		FEED, PAGE;
+		/** RSS, Atom or JSON Feed. */
+		FEED,
+
+		/** A web page: a list of announcements, or one itself. */
+		PAGE,
+
+		/** A map of a site (sitemaps.org), whose pages are announcements. */
+		SITEMAP,
+
+		/** Data as programs exchange them. */
+		JSON,
+
+		/** A PDF document that is one announcement. */
+		PDF;
 
 		public String key() {
 			return name().toLowerCase(Locale.ROOT);
@@ -108,9 +130,15 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	 * @param pages how many pages of the list are read at most
 	 * @param detail what is taken from the page behind each announcement's link; null
 	 * where those are not opened
+	 * @param paging how the list's pages are asked for by number; null where links lead
+	 * from one to the next
+	 * @param match what the address of an announcement holds; null for any
+	 * @param limit how many announcements are read at most
+	 * @param json where the announcements stand in data instead of a page
 	 */
 	public record Layout(@Nullable Selector list, Map<Field, Selection> fields, @Nullable Selection next, int pages,
-			@Nullable Map<Field, Selection> detail) {
+			@Nullable Map<Field, Selection> detail, @Nullable Paging paging, @Nullable Pattern match, int limit,
+			@Nullable JsonLayout json) {
 
 		public static final Layout NONE = new Layout(null, Map.of(), null, 1, null);
 
@@ -119,13 +147,46 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 			detail = (detail != null) ? ordered(detail) : null;
 		}
 
+		public Layout(@Nullable Selector list, Map<Field, Selection> fields, @Nullable Selection next, int pages,
+				@Nullable Map<Field, Selection> detail) {
+			this(list, fields, next, pages, detail, null, null, Integer.MAX_VALUE, null);
+		}
+
+		/** The same with another way of finding the announcements in the list. */
+		public Layout listing(Selector otherList, Map<Field, Selection> otherFields) {
+			return new Layout(otherList, otherFields, this.next, this.pages, this.detail, this.paging, this.match,
+					this.limit, this.json);
+		}
+
+		/** The same with another way of reading the pages behind the links. */
+		public Layout opening(@Nullable Map<Field, Selection> otherDetail) {
+			return new Layout(this.list, this.fields, this.next, this.pages, otherDetail, this.paging, this.match,
+					this.limit, this.json);
+		}
+
 		private void writeTo(StringBuilder yaml) {
 			if (this.list != null) {
 				yaml.append("    list: %s\n".formatted(quoted(this.list.toString())));
 				write("fields", this.fields, yaml);
 			}
+			if (this.json != null) {
+				this.json.writeTo(yaml);
+			}
 			if (this.next != null) {
-				yaml.append("    next: %s\n".formatted(quoted(this.next.choices().get(0).selector().toString())));
+				yaml.append("    next: %s\n".formatted(yaml(this.next)));
+			}
+			if (this.paging != null) {
+				yaml.append("    pages: {parameter: %s, from: %d, step: %d, most: %d}\n"
+					.formatted(inQuotes(this.paging.parameter()), this.paging.from(), this.paging.step(), this.pages));
+			}
+			else if (this.next != null || this.pages > 1) {
+				yaml.append("    pages: %d\n".formatted(this.pages));
+			}
+			if (this.match != null) {
+				yaml.append("    match: %s\n".formatted(inQuotes(this.match.pattern())));
+			}
+			if (this.limit < Integer.MAX_VALUE) {
+				yaml.append("    limit: %d\n".formatted(this.limit));
 			}
 			if (this.detail != null && this.detail.isEmpty()) {
 				yaml.append("    detail: yes\n");
@@ -137,8 +198,22 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 
 		private static void write(String key, Map<Field, Selection> fields, StringBuilder yaml) {
 			yaml.append("    %s:\n".formatted(key));
-			fields.forEach((field, selection) -> yaml.append(
-					"      %s: %s\n".formatted(field.key(), quoted(selection.choices().get(0).selector().toString()))));
+			fields.forEach((field, selection) -> yaml.append("      %s: %s\n".formatted(field.key(), yaml(selection))));
+		}
+
+		/** One selector as it is, several choices as a list. */
+		private static String yaml(Selection selection) {
+			Choice first = selection.choices().get(0);
+			if (selection.choices().size() == 1 && first.match() == null) {
+				return quoted(first.selector().toString());
+			}
+			return "[%s]".formatted(selection.choices().stream().map(Layout::yaml).collect(Collectors.joining(", ")));
+		}
+
+		private static String yaml(Choice choice) {
+			String selector = inQuotes(choice.selector().toString());
+			return (choice.match() == null) ? selector
+					: "{select: %s, match: %s}".formatted(selector, inQuotes(choice.match().toString()));
 		}
 
 		private static Map<Field, Selection> ordered(Map<Field, Selection> fields) {
@@ -147,10 +222,29 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 
 	}
 
+	/**
+	 * The pages of a list, told apart by a parameter of their address.
+	 *
+	 * @param parameter in the query, such as {@code page} or {@code offset}
+	 * @param from its value on the first page, which is asked for as it is written
+	 * @param step from one page to the next
+	 */
+	public record Paging(String parameter, long from, long step) {
+
+		/** The value on a page, counted from 0. */
+		public String value(int page) {
+			return String.valueOf(this.from + page * this.step);
+		}
+
+	}
+
 	/** What can be taken from a page. */
 	public enum Field {
 
-		TITLE, LINK, ID, TEXT, PUBLISHED, DEADLINE, LEVEL, PROVIDER;
+		TITLE, LINK, ID, TEXT, PUBLISHED, DEADLINE, LEVEL, PROVIDER,
+
+		/** Whatever is different after the announcement was changed, such as a date. */
+		MODIFIED;
 
 		public String key() {
 			return name().toLowerCase(Locale.ROOT);

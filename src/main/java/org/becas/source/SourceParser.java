@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import org.becas.source.Source.Field;
 import org.becas.source.Source.Hints;
 import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
+import org.becas.source.Source.Paging;
 import org.becas.source.Source.Tier;
 import org.becas.source.SourceProblems.Problem;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +54,33 @@ import org.yaml.snakeyaml.nodes.Tag;
 class SourceParser {
 
 	private static final List<String> ORDER = List.of("id", "name", "url", "kind", "tier", "language", "verified",
-			"enabled", "list", "fields", "next", "pages", "detail", "country", "provider", "levels", "delay");
+			"enabled", "list", "fields", "next", "pages", "match", "limit", "detail", "country", "provider", "levels",
+			"delay", "contract");
+
+	/** What only makes sense for some kinds of sources. */
+	private static final Map<String, Set<Kind>> ONLY_FOR = Map.of("list", EnumSet.of(Kind.PAGE, Kind.JSON), "fields",
+			EnumSet.of(Kind.PAGE, Kind.JSON), "next", EnumSet.of(Kind.PAGE, Kind.JSON), "pages",
+			EnumSet.of(Kind.PAGE, Kind.JSON, Kind.SITEMAP), "detail", EnumSet.complementOf(EnumSet.of(Kind.PDF)),
+			"match", EnumSet.complementOf(EnumSet.of(Kind.PDF)), "limit", EnumSet.complementOf(EnumSet.of(Kind.PDF)));
+
+	private static final List<String> FIELDS = Arrays.stream(Field.values()).map(Field::key).toList();
 
 	private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(ms|s|m|min)");
 
 	private static final int MOST_PAGES = 1000;
 
+	private static final int USUAL_PAGES = 10;
+
+	/** The maps of a large site are many, and each is one request. */
+	private static final int USUAL_MAPS = 50;
+
+	private static final int MOST_POSTINGS = 100_000;
+
 	private final String origin;
 
 	private final List<Problem> problems = new ArrayList<>();
+
+	private final Map<String, Contract> contracts = new HashMap<>();
 
 	SourceParser(String origin) {
 		this.origin = origin;
@@ -89,6 +110,57 @@ class SourceParser {
 			throw new SourceProblems(this.problems);
 		}
 		return sources;
+	}
+
+	/** What has to be read from saved pages, by the source's id; known after parsing. */
+	Map<String, Contract> contracts() {
+		return this.contracts;
+	}
+
+	/** Reads the changes that staff made on the pages, see {@link SourceOverlay}. */
+	List<SourceOverlay.Change> parseChanges(String yaml) {
+		List<SourceOverlay.Change> changes = new ArrayList<>();
+		Node root = compose(yaml);
+		Node list = (root != null) ? entries(root, List.of("changes"), "el archivo").get("changes") : null;
+		if (list instanceof SequenceNode sequence) {
+			for (Node entry : sequence.getValue()) {
+				SourceOverlay.Change change = change(entry);
+				if (change != null) {
+					changes.add(change);
+				}
+			}
+		}
+		else if (list != null) {
+			problem(list, "\"changes\" tiene que ser una lista");
+		}
+		if (!this.problems.isEmpty()) {
+			throw new SourceProblems(this.problems);
+		}
+		return changes;
+	}
+
+	private SourceOverlay.@Nullable Change change(Node node) {
+		Map<String, Node> entries = entries(node, List.of("at", "by", "why", "replaces", "source"), "un cambio");
+		Instant at = value(entries, "at", SourceParser::instant);
+		String by = value(entries, "by", SourceParser::text);
+		String why = value(entries, "why", SourceParser::text);
+		for (String key : List.of("at", "by", "why", "source")) {
+			if (!entries.containsKey(key) && node instanceof MappingNode) {
+				problem(node, "al cambio le falta \"%s\"".formatted(key));
+			}
+		}
+		Source source = entries.containsKey("source") ? source(entries.get("source")) : null;
+		return (at == null || by == null || why == null || source == null) ? null : new SourceOverlay.Change(
+				source.id(), at, by, why, value(entries, "replaces", SourceParser::text), source);
+	}
+
+	private static Instant instant(String text) {
+		try {
+			return Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("no es un instante como 2026-11-23T10:00:00Z", ex);
+		}
 	}
 
 	private @Nullable Node compose(String yaml) {
@@ -130,36 +202,178 @@ class SourceParser {
 		}
 		Kind kind = value(entries, "kind", (text) -> oneOf(Kind.class, text, Kind::key));
 		Tier tier = value(entries, "tier", (text) -> oneOf(Tier.class, text, Tier::key));
-		Layout layout = layout(entries, kind);
+		Layout layout = layout(entries, kind, url);
 		Hints hints = new Hints(value(entries, "country", (text) -> Country.of(text.toUpperCase(Locale.ROOT)).code()),
 				value(entries, "provider", SourceParser::text), levels(entries.get("levels")));
 		String language = value(entries, "language", SourceParser::language);
 		LocalDate verified = value(entries, "verified", SourceParser::verified);
 		Boolean enabled = value(entries, "enabled", SourceParser::yesOrNo);
 		java.time.Duration delay = value(entries, "delay", SourceParser::duration);
+		if (id != null && entries.containsKey("contract")) {
+			this.contracts.put(id, contract(entries.get("contract")));
+		}
 		if (this.problems.size() > before || id == null || name == null || url == null || tier == null) {
 			return null;
 		}
 		return new Source(id, name, url, kind, tier, language, verified, (enabled != null) ? enabled : true, layout,
-				hints, delay, line(node));
+				hints, delay, line(node), line(entries.getOrDefault("url", node)));
 	}
 
-	private Layout layout(Map<String, Node> entries, @Nullable Kind kind) {
-		Selector list = value(entries, "list", Selector::of);
-		Map<Field, Selection> fields = selections(entries.get("fields"), "fields");
+	private Contract contract(Node node) {
+		Map<String, Node> entries = entries(node, List.of("page", "url", "count", "expect"), "\"contract\"");
+		String page = value(entries, "page", SourceParser::page);
+		if (!entries.containsKey("page") && node instanceof MappingNode) {
+			problem(node, "al contrato le falta \"page\", el archivo de la página guardada");
+		}
+		List<Map<Field, String>> expected = new ArrayList<>();
+		Node list = entries.get("expect");
+		for (Node one : (list instanceof SequenceNode sequence) ? sequence.getValue()
+				: (list != null) ? List.of(list) : List.<Node>of()) {
+			expected.add(expected(one));
+		}
+		Integer count = value(entries, "count", SourceParser::count);
+		if (count == null && expected.isEmpty()) {
+			problem(node, "el contrato no espera nada: escriba \"expect\" o \"count\"");
+		}
+		return new Contract((page != null) ? page : "", value(entries, "url", SourceParser::url), count, expected,
+				line(node));
+	}
+
+	private Map<Field, String> expected(Node node) {
+		Map<Field, String> fields = new EnumMap<>(Field.class);
+		Map<String, Node> entries = entries(node, FIELDS, "\"expect\"");
+		entries.forEach((key, value) -> {
+			String text = convert(value, "expect." + key, SourceParser::text);
+			if (text != null) {
+				fields.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), text);
+			}
+		});
+		if (!fields.containsKey(Field.TITLE) && !fields.containsKey(Field.LINK) && node instanceof MappingNode) {
+			problem(node, "cada convocatoria esperada necesita \"title\" o \"link\", para saber cuál es");
+		}
+		return fields;
+	}
+
+	private static String page(String text) {
+		if (text.startsWith("/") || text.contains("..") || text.contains("\\")) {
+			throw new IllegalArgumentException("no es un archivo dentro de la carpeta de sources.yml");
+		}
+		return text(text);
+	}
+
+	private static Integer count(String text) {
+		if (!text.matches("\\d{1,5}")) {
+			throw new IllegalArgumentException("no es un número de convocatorias");
+		}
+		return Integer.valueOf(text);
+	}
+
+	private Layout layout(Map<String, Node> entries, @Nullable Kind kind, @Nullable URI url) {
+		refuseWhatIsOfOtherKinds(entries, kind);
 		Node next = entries.get("next");
-		Integer pages = value(entries, "pages", SourceParser::pages);
-		if (next != null && list == null) {
+		Node pages = entries.get("pages");
+		Paging paging = (pages instanceof MappingNode) ? paging(pages, url) : null;
+		com.google.re2j.Pattern match = value(entries, "match", SourceParser::pattern);
+		Integer limit = value(entries, "limit", (text) -> number(text, 1, MOST_POSTINGS, "convocatorias"));
+		Map<Field, Selection> detail = detail(entries.get("detail"));
+		int most = most(pages, kind);
+		int limited = (limit != null) ? limit : Integer.MAX_VALUE;
+		if (kind == Kind.JSON) {
+			return new Layout(null, Map.of(), null, most, detail, paging, match, limited, json(entries));
+		}
+		if (kind == Kind.SITEMAP) {
+			return new Layout(null, Map.of(), null, most, (detail != null) ? detail : Map.of(), null, match, limited,
+					null);
+		}
+		Selector list = value(entries, "list", Selector::of);
+		refuseWithoutList(entries, list, paging);
+		return new Layout(list, selections(entries.get("fields"), "fields"),
+				(next != null) ? selection(next, "next") : null, most, detail, paging, match, limited, null);
+	}
+
+	private void refuseWhatIsOfOtherKinds(Map<String, Node> entries, @Nullable Kind kind) {
+		ONLY_FOR.forEach((key, kinds) -> {
+			Node node = entries.get(key);
+			if (node != null && kind != null && !kinds.contains(kind)) {
+				problem(node, "\"%s\" no se usa con kind: %s; quítelo o escriba kind: %s".formatted(key, kind.key(),
+						String.join(" o kind: ", kinds.stream().map(Kind::key).toList())));
+			}
+		});
+	}
+
+	private void refuseWithoutList(Map<String, Node> entries, @Nullable Selector list, @Nullable Paging paging) {
+		Node next = entries.get("next");
+		if (next != null && !entries.containsKey("list")) {
 			problem(next, "\"next\" solo sirve junto con \"list\"");
 		}
-		if (kind == Kind.FEED && entries.get("list") != null) {
-			problem(entries.get("list"), "\"list\" no se usa con kind: feed; quítelo o escriba kind: page");
+		if (paging != null && list == null && !entries.containsKey("list")) {
+			problem(entries.get("pages"), "\"pages: {parameter: …}\" solo sirve junto con \"list\"");
 		}
-		if (kind == Kind.FEED && entries.get("fields") != null) {
-			problem(entries.get("fields"), "\"fields\" no se usa con kind: feed; quítelo o escriba kind: page");
+		if (paging != null && next != null) {
+			problem(next, "\"next\" y \"pages: {parameter: …}\" son dos maneras de pasar la página; deje una");
 		}
-		return new Layout(list, fields, (next != null) ? selection(next, "next") : null, (pages != null) ? pages : 10,
-				detail(entries.get("detail")));
+	}
+
+	private JsonLayout json(Map<String, Node> entries) {
+		Map<Field, List<JsonLayout.Choice>> fields = new EnumMap<>(Field.class);
+		Node node = entries.get("fields");
+		if (node != null) {
+			entries(node, FIELDS, "\"fields\"").forEach((key, value) -> {
+				List<JsonLayout.Choice> choices = choices(value, "fields." + key, JsonTemplate::of,
+						JsonLayout.Choice::new);
+				if (!choices.isEmpty()) {
+					fields.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), choices);
+				}
+			});
+		}
+		if (!fields.containsKey(Field.TITLE)) {
+			problem((node != null) ? node : entries.get("kind"),
+					"kind: json necesita \"fields\" con \"title\": la ruta del título dentro de cada convocatoria");
+		}
+		return new JsonLayout(value(entries, "list", JsonPath::of), fields, value(entries, "next", JsonPath::of));
+	}
+
+	private int most(@Nullable Node pages, @Nullable Kind kind) {
+		Integer most = (kind == Kind.FEED || kind == Kind.PDF) ? 1 : null;
+		if (pages instanceof MappingNode mapping) {
+			Node node = mapping.getValue()
+				.stream()
+				.filter((tuple) -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("most"))
+				.map(NodeTuple::getValueNode)
+				.findFirst()
+				.orElse(null);
+			most = (node != null) ? convert(node, "pages.most", (text) -> number(text, 1, MOST_PAGES, "páginas"))
+					: null;
+		}
+		else if (pages != null) {
+			most = convert(pages, "pages", (text) -> number(text, 1, MOST_PAGES, "páginas"));
+		}
+		return (most != null) ? most : (kind == Kind.SITEMAP) ? USUAL_MAPS : USUAL_PAGES;
+	}
+
+	private @Nullable Paging paging(Node node, @Nullable URI url) {
+		Map<String, Node> entries = entries(node, List.of("parameter", "from", "step", "most"), "\"pages\"");
+		String parameter = value(entries, "parameter", SourceParser::parameter);
+		if (!entries.containsKey("parameter")) {
+			problem(node, "a \"pages\" le falta \"parameter\": el parámetro de la dirección que cambia, como page");
+		}
+		Integer from = value(entries, "from", (text) -> number(text, 0, Integer.MAX_VALUE, "página"));
+		Integer step = value(entries, "step", (text) -> number(text, 1, 1_000_000, "páginas o convocatorias"));
+		if (parameter == null) {
+			return null;
+		}
+		return new Paging(parameter, (from != null) ? from : written(parameter, url), (step != null) ? step : 1);
+	}
+
+	/** The number that the address itself gives the first page; else 1. */
+	private static int written(String parameter, @Nullable URI url) {
+		String query = (url != null && url.getRawQuery() != null) ? url.getRawQuery() : "";
+		for (String part : query.split("&")) {
+			if (part.startsWith(parameter + "=") && part.substring(parameter.length() + 1).matches("\\d{1,9}")) {
+				return Integer.parseInt(part.substring(parameter.length() + 1));
+			}
+		}
+		return 1;
 	}
 
 	/** {@code detail: yes} opens the links and finds the text by itself. */
@@ -176,8 +390,7 @@ class SourceParser {
 		if (node == null) {
 			return selections;
 		}
-		List<String> known = Arrays.stream(Field.values()).map(Field::key).toList();
-		entries(node, known, "\"" + where + "\"").forEach((key, value) -> {
+		entries(node, FIELDS, "\"" + where + "\"").forEach((key, value) -> {
 			Selection selection = selection(value, where + "." + key);
 			if (selection != null) {
 				selections.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), selection);
@@ -186,30 +399,37 @@ class SourceParser {
 		return selections;
 	}
 
-	/** A selector, a list of selectors, or a selector with the part that is wanted. */
 	private @Nullable Selection selection(Node node, String key) {
-		List<Choice> choices = new ArrayList<>();
-		for (Node one : (node instanceof SequenceNode sequence) ? sequence.getValue() : List.of(node)) {
-			Choice choice = choice(one, key);
-			if (choice != null) {
-				choices.add(choice);
-			}
-		}
+		List<Choice> choices = choices(node, key, Selector::of, Choice::new);
 		return choices.isEmpty() ? null : new Selection(choices);
 	}
 
-	private @Nullable Choice choice(Node node, String key) {
+	/** A place, a list of places, or a place with the part of it that is wanted. */
+	private <P, C> List<C> choices(Node node, String key, Function<String, P> place,
+			BiFunction<P, com.google.re2j.@Nullable Pattern, C> choice) {
+		List<C> choices = new ArrayList<>();
+		for (Node one : (node instanceof SequenceNode sequence) ? sequence.getValue() : List.of(node)) {
+			C found = choice(one, key, place, choice);
+			if (found != null) {
+				choices.add(found);
+			}
+		}
+		return choices;
+	}
+
+	private <P, C> @Nullable C choice(Node node, String key, Function<String, P> place,
+			BiFunction<P, com.google.re2j.@Nullable Pattern, C> choice) {
 		if (!(node instanceof MappingNode)) {
-			Selector selector = convert(node, key, Selector::of);
-			return (selector != null) ? new Choice(selector, null) : null;
+			P found = convert(node, key, place::apply);
+			return (found != null) ? choice.apply(found, null) : null;
 		}
 		Map<String, Node> entries = entries(node, List.of("select", "match"), "\"" + key + "\"");
-		Selector selector = value(entries, "select", Selector::of);
+		P found = value(entries, "select", place::apply);
 		com.google.re2j.Pattern match = value(entries, "match", SourceParser::pattern);
 		if (!entries.containsKey("select")) {
 			problem(node, "a \"%s\" le falta \"select\"".formatted(key));
 		}
-		return (selector != null) ? new Choice(selector, match) : null;
+		return (found != null) ? choice.apply(found, match) : null;
 	}
 
 	private Set<Level> levels(@Nullable Node node) {
@@ -322,11 +542,18 @@ class SourceParser {
 		};
 	}
 
-	private static Integer pages(String text) {
-		if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_PAGES) {
-			throw new IllegalArgumentException("no es un número de páginas entre 1 y " + MOST_PAGES);
+	private static Integer number(String text, int least, int most, String what) {
+		if (!text.matches("\\d{1,10}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
+			throw new IllegalArgumentException("no es un número de %s entre %d y %d".formatted(what, least, most));
 		}
 		return Integer.valueOf(text);
+	}
+
+	private static String parameter(String text) {
+		if (!text.matches("[\\w.\\[\\]-]{1,60}")) {
+			throw new IllegalArgumentException("no es el nombre de un parámetro, como page u offset");
+		}
+		return text;
 	}
 
 	private static Duration duration(String text) {

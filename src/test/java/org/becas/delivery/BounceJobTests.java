@@ -76,7 +76,7 @@ class BounceJobTests {
 
 	private Installation installation;
 
-	private Edition edition;
+	private Mailing mailing;
 
 	@BeforeEach
 	void start() throws Exception {
@@ -140,7 +140,7 @@ class BounceJobTests {
 		assertThat(person("ana").status()).isEqualTo(Status.SUSPENDED);
 		assertThat(person("ana").reason()).contains("no existe").contains("550 5.1.1 User unknown");
 		assertThat(person("berta").status()).isEqualTo(Status.ACTIVE);
-		assertThat(bean(Bounces.class).list(this.edition, 10)).singleElement().satisfies((bounce) -> {
+		assertThat(bean(Bounces.class).list(this.mailing, 10)).singleElement().satisfies((bounce) -> {
 			assertThat(bounce.email()).hasToString("ana@correo.example");
 			assertThat(bounce.kind()).isEqualTo(Kind.HARD);
 			assertThat(bounce.status()).isEqualTo("5.1.1");
@@ -159,7 +159,7 @@ class BounceJobTests {
 		read();
 
 		assertThat(person("ana").status()).isEqualTo(Status.ACTIVE);
-		assertThat(bean(Bounces.class).totals(this.edition)).isEqualTo(Map.of(Kind.POLICY, 1));
+		assertThat(bean(Bounces.class).totals(this.mailing)).isEqualTo(Map.of(Kind.POLICY, 1));
 	}
 
 	@Test
@@ -234,13 +234,13 @@ class BounceJobTests {
 	void aLetterOfWhichNobodyKnewIsKnownOnceItComesBack() throws Exception {
 		this.installation.relay().script((recipient) -> recipient.startsWith("ana") ? Act.TAKE_AND_DROP : Act.ACCEPT);
 		sendTheNext();
-		assertThat(bean(Deliveries.class).list(this.edition, State.UNKNOWN, 0, 9)).hasSize(1);
+		assertThat(bean(Deliveries.class).list(this.mailing, State.UNKNOWN, 0, 9)).hasSize(1);
 		comesBack("ana", "delayed", "4.4.1", "connection timed out");
 
 		read();
 
-		assertThat(bean(Deliveries.class).list(this.edition, State.UNKNOWN, 0, 9)).isEmpty();
-		assertThat(bean(Deliveries.class).list(this.edition, State.ACCEPTED, 0, 9))
+		assertThat(bean(Deliveries.class).list(this.mailing, State.UNKNOWN, 0, 9)).isEmpty();
+		assertThat(bean(Deliveries.class).list(this.mailing, State.ACCEPTED, 0, 9))
 			.filteredOn((delivery) -> delivery.email().local().equals("ana"))
 			.singleElement()
 			.satisfies((delivery) -> assertThat(delivery.reason()).contains("el servidor sí había recibido"));
@@ -257,7 +257,7 @@ class BounceJobTests {
 		JobExecution run = read();
 
 		assertThat(run.getExecutionContext().containsKey("bounces.FULL")).isFalse();
-		assertThat(bean(Bounces.class).list(this.edition, 10)).hasSize(1);
+		assertThat(bean(Bounces.class).list(this.mailing, 10)).hasSize(1);
 		assertThat(this.installation.messages()).isZero();
 	}
 
@@ -306,7 +306,7 @@ class BounceJobTests {
 		read();
 
 		assertThat(person("ana").status()).isEqualTo(Status.LEFT);
-		assertThat(bean(Bounces.class).list(this.edition, 10)).hasSize(3)
+		assertThat(bean(Bounces.class).list(this.mailing, 10)).hasSize(3)
 			.noneSatisfy((bounce) -> assertThat(bounce.answer()).contains("berta"));
 	}
 
@@ -410,20 +410,20 @@ class BounceJobTests {
 
 	private void sendTheNext() throws Exception {
 		month = month.plusMonths(1);
-		this.edition = new Edition(month);
+		this.mailing = Mailing.of(new Edition(month));
 		jdbc().sql("""
 				INSERT INTO bulletin (edition, status, intro, prepared_at, content_hash, approved_by, approved_at)
 				VALUES (:edition, 'APPROVED', '', 0, 'hash', 'Ana', 0)
-				""").param("edition", this.edition.toString()).update();
+				""").param("edition", this.mailing.toString()).update();
 		jdbc()
 			.sql("""
 					INSERT INTO bulletin_rendering (edition, levels, subject, html, body)
 					VALUES (:edition, 'maestria', 'Becas de diciembre: maestría', '<p>%%NOMBRE%%</p>%%BAJA%% %%PREFERENCIAS%%',
 					  '%%NOMBRE%% %%BAJA%% %%PREFERENCIAS%%')
 					""")
-			.param("edition", this.edition.toString())
+			.param("edition", this.mailing.toString())
 			.update();
-		run("deliverJob", "edition", this.edition.toString());
+		run("deliverJob", "edition", this.mailing.toString());
 	}
 
 	private JobExecution run(String job, String parameter, String value) throws Exception {

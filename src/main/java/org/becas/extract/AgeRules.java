@@ -1,0 +1,322 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.becas.extract.DateMention.Day;
+import org.becas.extract.Document.Part;
+import org.becas.offer.Ages;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old an applicant may be. Two limits that contradict each other are none; ages of
+ * children, years of experience and terms of loans are set aside.
+ */
+final class AgeRules {
+
+	private static final int YOUNGEST = 14;
+
+	private static final int OLDEST = 75;
+
+	/** Nobody is too young for a call at fifty. */
+	private static final int LAST_MINIMUM = 45;
+
+	/** "De", "los", "is:" between a phrase and its number. */
+	private static final int SMALL = 3;
+
+	private static final int DECOY = 9;
+
+	private static final int BORN_REACH = 8;
+
+	private static final Set<String> LINKS = Set.of("de", "los", "las", "is", "es", "est", "the", "of", "a", "les",
+			"ist", "e", "la", "del", "to", "at", "be", "als", "le", "der", "age", "edad", "bei", "liegt", "betragt");
+
+	private static final Set<String> TO = Set.of("y", "a", "and", "to", "e", "et", "und", "bis", "hasta", "ate", "al");
+
+	private final Document document;
+
+	private final Set<Integer> oldest = new LinkedHashSet<>();
+
+	private final Set<Integer> youngest = new LinkedHashSet<>();
+
+	private final Set<LocalDate> born = new LinkedHashSet<>();
+
+	private final List<Evidence> evidence = new ArrayList<>();
+
+	private final List<Evidence> rejected = new ArrayList<>();
+
+	private AgeRules(Document document) {
+		this.document = document;
+	}
+
+	static Answered<Ages> read(Document document) {
+		AgeRules rules = new AgeRules(document);
+		List<Hit> hits = document.hits().of(Cue.AGE);
+		int done = 0;
+		for (Hit hit : hits) {
+			if (hit.from() >= done && hit.is("born")) {
+				rules.readBirth(hit);
+			}
+			else if (hit.from() >= done) {
+				done = Math.max(done, rules.read(hit));
+			}
+		}
+		return rules.choose();
+	}
+
+	/** Reads an age at a phrase; gives back where to go on. */
+	private int read(Hit hit) {
+		if (hit.is("unit")) {
+			return readWithUnit(hit);
+		}
+		boolean limit = hit.isA("max") || hit.isA("min") || hit.isA("under") || hit.is("range");
+		if (!limit || hit.value().endsWith("-weak")) {
+			return 0;
+		}
+		int number = behind(hit.to());
+		int second = isAge(number) ? secondOf(number) : -1;
+		boolean unit = isUnit(((second > 0) ? second : number) + 1);
+		boolean alone = hit.is("range") ? second > 0 && saysAge(hit.from())
+				: saysAge(hit.from()) || hit.is("under") && has(hit, "age");
+		return (isAge(number) && !unit && alone && !isOther(hit.from(), number))
+				? take(hit.value(), hit.from(), number, second, number + 1) : 0;
+	}
+
+	private boolean has(Hit hit, String word) {
+		for (int i = hit.from(); i < hit.to(); i++) {
+			if (this.document.token(i).word().startsWith(word)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** "35 años", "18 to 35 years", with the phrase in front or behind. */
+	private int readWithUnit(Hit unit) {
+		int last = unit.from() - 1;
+		if (this.document.peek(last).isMark('.')) {
+			last--;
+		}
+		if (this.document.peek(last).isMark(')')) {
+			return 0;
+		}
+		if (!isAge(last)) {
+			return 0;
+		}
+		int first = firstOf(last);
+		int number = (first >= 0) ? first : last;
+		Hit phrase = phraseBefore(number);
+		Hit back = phraseBehind(unit.to());
+		boolean sure = saysAge(number) || (phrase != null && !phrase.value().endsWith("-weak") && !phrase.is("range"));
+		int from = (phrase != null) ? phrase.from() : number;
+		if (!sure || isOther(from, unit.to())) {
+			return 0;
+		}
+		String kind = (back != null) ? back.value().replace("behind-", "")
+				: (phrase != null) ? phrase.value().replace("-weak", "") : (first >= 0) ? "range" : "";
+		int end = (back != null) ? back.to() : unit.to();
+		if (first >= 0) {
+			return kind.equals("range") || kind.isEmpty() || phrase == null || phrase.is("range")
+					? take("range", from, first, last, end) : 0;
+		}
+		if (kind.equals("range") && phrase != null) {
+			return 0;
+		}
+		return kind.isEmpty() ? 0 : take(kind, from, last, -1, end);
+	}
+
+	private int take(String kind, int from, int number, int second, int to) {
+		int age = this.document.token(number).number();
+		int end = Math.max(to, Math.max(number, second) + 1);
+		switch (kind) {
+			case "under" -> this.oldest.add(age - 1);
+			case "max" -> {
+				if (second > 0) {
+					return 0;
+				}
+				this.oldest.add(age);
+			}
+			case "min" -> {
+				if (age > LAST_MINIMUM) {
+					return 0;
+				}
+				this.youngest.add(age);
+			}
+			case "range" -> {
+				int high = (second > 0) ? this.document.token(second).number() : -1;
+				if (high <= age) {
+					return 0;
+				}
+				this.youngest.add(age);
+				this.oldest.add(high);
+			}
+			default -> {
+				return 0;
+			}
+		}
+		boolean field = isField(from);
+		this.evidence.add(this.document.evidence(Field.AGES, from, end, field ? "age-field" : "age-" + kind));
+		return end;
+	}
+
+	private boolean isField(int token) {
+		Part part = this.document.partAt(token);
+		return this.document.lineStart(token) == token || (part != null && !part.heading() && part.from() == token);
+	}
+
+	private boolean isAge(int token) {
+		int age = this.document.peek(token).number();
+		return age >= YOUNGEST && age <= OLDEST && this.document.token(token).word().length() == 2
+				&& !this.document.peek(token + 1).isMark('%') && !isDecimal(token);
+	}
+
+	private boolean isDecimal(int token) {
+		Token before = this.document.peek(token - 1);
+		return token > 0 && before.isMark(".,/") && before.end() == this.document.token(token).start()
+				&& this.document.peek(token - 2).isNumber();
+	}
+
+	private boolean isUnit(int token) {
+		return this.document.hits().of(Cue.AGE, token, token + 1).stream().anyMatch(hit -> hit.is("unit"));
+	}
+
+	/** The number that a phrase leads to, past small words and marks; -1 if none. */
+	private int behind(int from) {
+		for (int i = from; i < Math.min(this.document.size(), from + SMALL + 1); i++) {
+			Token token = this.document.token(i);
+			if (token.isNumber()) {
+				return i;
+			}
+			if (!token.isMark(":(-") && !(token.isWord() && LINKS.contains(token.word()))) {
+				return -1;
+			}
+		}
+		return -1;
+	}
+
+	private int secondOf(int first) {
+		return (joins(first + 1) && isAge(first + 2)) ? first + 2 : -1;
+	}
+
+	private int firstOf(int second) {
+		int at = second - 2;
+		return (at >= 0 && joins(at + 1) && isAge(at)) ? at : -1;
+	}
+
+	private boolean joins(int token) {
+		Token between = this.document.peek(token);
+		return between.isMark('-') || (between.isWord() && TO.contains(between.word()));
+	}
+
+	/** The phrase of a limit that ends in front of a number, past small words. */
+	private @Nullable Hit phraseBefore(int number) {
+		int start = Math.max(this.document.sentenceStart(number), number - SMALL - 8);
+		Hit best = null;
+		for (Hit hit : this.document.hits().of(Cue.AGE, start, number)) {
+			boolean limit = hit.isA("max") || hit.isA("min") || hit.isA("under") || hit.is("range");
+			if (limit && hit.to() <= number && behind(hit.to()) == number) {
+				best = (best == null || hit.to() > best.to() || !hit.value().endsWith("-weak")) ? hit : best;
+			}
+		}
+		return best;
+	}
+
+	/** "O menos", "or older", behind the number, its unit and "of age". */
+	private @Nullable Hit phraseBehind(int from) {
+		int end = Math.min(this.document.sentenceEnd(Math.min(from, this.document.size() - 1)), from + 5);
+		return this.document.hits()
+			.of(Cue.AGE, from, end)
+			.stream()
+			.filter(hit -> hit.isA("behind"))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Whether the sentence or its label speaks of age. */
+	private boolean saysAge(int token) {
+		int start = this.document.sentenceStart(token);
+		Part part = this.document.partAt(token);
+		int from = (part != null && !part.heading()) ? Math.min(start, part.labelFrom()) : start;
+		int line = this.document.lineStart(token);
+		for (Hit hit : this.document.hits().of(Cue.AGE, Math.max(from, line), this.document.sentenceEnd(token))) {
+			if (hit.is("word") || has(hit, "edad") || has(hit, "age") || has(hit, "idade") || has(hit, "alt")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isOther(int from, int to) {
+		int start = Math.max(this.document.sentenceStart(from), from - DECOY);
+		int end = Math.min(this.document.sentenceEnd(from), to + DECOY);
+		boolean other = this.document.hits().any(Cue.AGE, start, end, "decoy");
+		if (other) {
+			this.rejected
+				.add(this.document.evidence(Field.AGES, from, Math.max(from + 1, Math.min(to, end)), "not-age-other"));
+		}
+		return other;
+	}
+
+	/** "Born after 1990", "nacidos a partir del 1 de enero de 1992". */
+	private void readBirth(Hit hit) {
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BORN_REACH);
+		boolean after = says(hit, "after", "despues", "apres", "apos", "depois", "nach", "posterior")
+				&& !says(hit, "on");
+		DateMention date = DateFinder.find(this.document, DateFinder.Order.DAY_FIRST)
+			.stream()
+			.filter(mention -> mention.from() >= hit.from() && mention.from() < end)
+			.findFirst()
+			.orElse(null);
+		if (date != null && date.when() instanceof Day day && isBirth(day.date().getYear())) {
+			this.born.add(after ? day.date().plusDays(1) : day.date());
+			this.evidence.add(this.document.evidence(Field.AGES, hit.from(), date.to(), "age-born"));
+			return;
+		}
+		for (int i = hit.to(); date == null && i < end; i++) {
+			int year = this.document.token(i).number();
+			if (isBirth(year)) {
+				this.born.add(LocalDate.of(after ? year + 1 : year, 1, 1));
+				this.evidence.add(this.document.evidence(Field.AGES, hit.from(), i + 1, "age-born"));
+				return;
+			}
+		}
+	}
+
+	private static boolean isBirth(int year) {
+		return year >= 1940 && year <= 2015;
+	}
+
+	private boolean says(Hit hit, String... words) {
+		for (int i = hit.from(); i < hit.to(); i++) {
+			for (String word : words) {
+				if (this.document.token(i).word().equals(word)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private Answered<Ages> choose() {
+		Integer to = only(this.oldest);
+		Integer from = only(this.youngest);
+		boolean torn = this.oldest.size() > 1 || this.youngest.size() > 1 || this.born.size() > 1
+				|| (from != null && to != null && from >= to);
+		if (torn) {
+			this.evidence.forEach(one -> this.rejected
+				.add(new Evidence(one.field(), one.quote(), one.place(), one.start(), one.end(), "not-age-several")));
+			return new Answered<>(Ages.UNSTATED, List.of(), this.rejected);
+		}
+		return new Answered<>(new Ages(from, to, only(this.born)), this.evidence, this.rejected);
+	}
+
+	private static <T> @Nullable T only(Set<T> values) {
+		return (values.size() == 1) ? values.iterator().next() : null;
+	}
+
+}
