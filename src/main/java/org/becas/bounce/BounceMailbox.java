@@ -54,6 +54,24 @@ public class BounceMailbox {
 	 * @throws MailboxProblem saying what is wrong, for people
 	 */
 	public void read(Predicate<byte[]> settled) {
+		open(Folder.READ_WRITE, (folder) -> {
+			boolean marks = folder.getPermanentFlags() != null && folder.getPermanentFlags().contains(Flag.USER);
+			for (Message message : marks ? folder.search(new FlagTerm(LOOKED_AT, false)) : folder.getMessages()) {
+				show(message, settled, marks);
+			}
+			return 0;
+		});
+	}
+
+	/**
+	 * How many messages are in it.
+	 * @throws MailboxProblem saying what is wrong, for people
+	 */
+	public int count() {
+		return open(Folder.READ_ONLY, Folder::getMessageCount);
+	}
+
+	private int open(int mode, Work work) {
 		if (!present()) {
 			throw new MailboxProblem("No hay buzón de devoluciones: ponga becas.bounces.host, username y password",
 					null);
@@ -61,30 +79,21 @@ public class BounceMailbox {
 		try (Store store = Session.getInstance(properties()).getStore(this.settings.protocol())) {
 			store.connect(this.settings.host(), (this.settings.port() > 0) ? this.settings.port() : -1,
 					this.settings.username(), this.settings.password());
-			read(store, settled);
+			// What is marked as deleted goes at the end: with POP3 at QUIT, with IMAP by
+			// EXPUNGE
+			try (Folder folder = store
+				.getFolder(this.settings.protocol().startsWith("pop3") ? "INBOX" : this.settings.folder())) {
+				folder.open(mode);
+				return work.with(folder);
+			}
 		}
 		catch (AuthenticationFailedException ex) {
-			throw new MailboxProblem("El buzón %s no acepta el usuario o la contraseña: %s"
+			throw new MailboxProblem("El buzón %s no acepta el usuario o la contraseña, o faltan: %s"
 				.formatted(this.settings.destination(), ex.getMessage()), ex);
 		}
 		catch (MessagingException ex) {
 			throw new MailboxProblem(
 					"No se puede leer el buzón %s: %s".formatted(this.settings.destination(), deepest(ex)), ex);
-		}
-	}
-
-	private void read(Store store, Predicate<byte[]> settled) throws MessagingException {
-		Folder folder = store.getFolder(this.settings.protocol().startsWith("pop3") ? "INBOX" : this.settings.folder());
-		folder.open(Folder.READ_WRITE);
-		try {
-			boolean marks = folder.getPermanentFlags() != null && folder.getPermanentFlags().contains(Flag.USER);
-			for (Message message : marks ? folder.search(new FlagTerm(LOOKED_AT, false)) : folder.getMessages()) {
-				show(message, settled, marks);
-			}
-		}
-		finally {
-			// What is marked as deleted goes now: with POP3 at QUIT, with IMAP by EXPUNGE
-			folder.close(true);
 		}
 	}
 
@@ -155,6 +164,14 @@ public class BounceMailbox {
 		MailboxProblem(String message, @Nullable Throwable cause) {
 			super(message, cause);
 		}
+
+	}
+
+	/** What is done with the open folder. */
+	@FunctionalInterface
+	private interface Work {
+
+		int with(Folder folder) throws MessagingException;
 
 	}
 

@@ -1,5 +1,7 @@
 package org.becas.operate;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -17,11 +19,13 @@ import org.becas.mail.DkimKey;
 import org.becas.mail.DkimSettings;
 import org.becas.mail.EmailAddress;
 import org.becas.mail.MailSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the name servers say of the sender's domain: SPF (RFC 7208), DMARC (RFC 7489),
- * DKIM (RFC 6376) and where bounces go. Mailbox providers refuse letters without them;
- * what is missing is said as the line that IT has to publish.
+ * DKIM (RFC 6376), the relay's reverse name and where bounces go. Mailbox providers
+ * refuse letters without them; what is missing is said as the line that IT has to
+ * publish.
  */
 final class DnsCheck {
 
@@ -51,6 +55,7 @@ final class DnsCheck {
 			findings.add(dmarc(sender));
 			findings.add(dkim(sender));
 			findings.add(mx(bounces));
+			findings.addAll(relay(bounces));
 		}
 		catch (NameNotFoundException ex) {
 			findings.add(Finding.unknown("DNS de " + sender, "el DNS de esta máquina no conoce " + ex.getMessage()));
@@ -141,6 +146,52 @@ final class DnsCheck {
 				? Finding.bad("Devoluciones", domain + " no recibe correo (no tiene MX)",
 						"Ponga en becas.mail.bounce-address una dirección de un dominio que reciba correo")
 				: Finding.good("Devoluciones", "%s las recibe en %s".formatted(domain, String.join(", ", found)));
+	}
+
+	/** What receivers ask of the server that a letter comes from. */
+	private List<Finding> relay(String domain) throws NamingException {
+		String host = this.installation.settings().getProperty("spring.mail.host", "");
+		List<Finding> findings = new ArrayList<>();
+		for (String address : host.isBlank() ? List.<String>of()
+				: host.matches("[\\d.]+") ? List.of(host) : this.names.ask(host, "A")) {
+			InetAddress server = address(address);
+			if (server == null || server.isLoopbackAddress() || server.isSiteLocalAddress()) {
+				findings.add(Finding.unknown("Nombre inverso (PTR)",
+						"%s es una dirección interna; cuenta la del servidor que sale al mundo".formatted(address)));
+				continue;
+			}
+			findings.add(reverse(host, address));
+			if (!starting("v=spf1", domain).isEmpty() && !new SpfRecord(this.names, server).passes(domain)) {
+				findings.add(new Finding("SPF", Finding.Verdict.UNKNOWN,
+						"el registro de %s no nombra a %s (%s)".formatted(domain, address, host),
+						"Si ese servidor entrega las cartas al mundo, pida a sistemas añadir ip4:%s antes de «all»"
+							.formatted(address)));
+			}
+		}
+		return findings;
+	}
+
+	/** The address has a name, and the name has that address (FCrDNS). */
+	private Finding reverse(String host, String address) throws NamingException {
+		String[] octets = address.split("\\.");
+		String name = "%s.%s.%s.%s.in-addr.arpa".formatted(octets[3], octets[2], octets[1], octets[0]);
+		for (String found : this.names.ask(name, "PTR")) {
+			String back = found.replaceFirst("\\.$", "");
+			if (this.names.ask(back, "A").contains(address)) {
+				return Finding.good("Nombre inverso (PTR)", "%s es %s".formatted(address, back));
+			}
+		}
+		return Finding.bad("Nombre inverso (PTR)", address + " no tiene uno que vuelva a la misma dirección",
+				"Pida a sistemas, o a quien les da la conexión: %s. IN PTR %s.".formatted(name, host));
+	}
+
+	private static @Nullable InetAddress address(String text) {
+		try {
+			return text.matches("\\d{1,3}(?:\\.\\d{1,3}){3}") ? InetAddress.getByName(text) : null;
+		}
+		catch (UnknownHostException ex) {
+			return null;
+		}
 	}
 
 	private List<String> starting(String start, String name) throws NamingException {

@@ -33,7 +33,8 @@ public final class Doctor {
 		List<Finding> findings = new ArrayList<>();
 		List<Supplier<List<Finding>>> layers = List.of(new MachineCheck(this.installation)::examine,
 				new DatabaseCheck(this.installation, this.clock)::examine, new OfficeCheck(this.installation)::examine,
-				new MailCheck(this.installation)::examine, new DnsCheck(this.installation)::examine);
+				new ClockCheck(this.installation, this.clock)::examine, new MailCheck(this.installation)::examine,
+				new BounceCheck(this.installation)::examine, new DnsCheck(this.installation)::examine);
 		for (Supplier<List<Finding>> layer : layers) {
 			findings.addAll(layer.get());
 			if (worst(findings) == Verdict.FATAL) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.becas.mail.DkimSettings;
 import org.becas.office.Folders;
 
 /** Java, the folders and the room in them. */
@@ -31,7 +32,11 @@ final class MachineCheck {
 		findings.add(room(folders.data()));
 		Path key = folders.data().resolve("secret.key");
 		if (Files.exists(key)) {
-			findings.add(onlyOurs(key));
+			findings.add(onlyOurs(KEY, key));
+		}
+		DkimSettings dkim = this.installation.dkim();
+		if (dkim.enabled() && Files.exists(dkim.file(folders))) {
+			findings.add(onlyOurs("Clave DKIM", dkim.file(folders)));
 		}
 		return findings;
 	}
@@ -59,15 +64,15 @@ final class MachineCheck {
 		}
 	}
 
-	private static Finding onlyOurs(Path key) {
+	private static Finding onlyOurs(String subject, Path key) {
 		try {
 			Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
 			boolean others = permissions.stream().anyMatch((permission) -> !permission.name().startsWith("OWNER"));
-			return others ? Finding.bad(KEY, "otros usuarios pueden leer " + key, "chmod 600 " + key)
-					: Finding.good(KEY, "solo la lee el usuario del programa");
+			return others ? Finding.bad(subject, "otros usuarios pueden leer " + key, "chmod 600 " + key)
+					: Finding.good(subject, "solo la lee el usuario del programa");
 		}
 		catch (IOException | UnsupportedOperationException ex) {
-			return Finding.unknown(KEY, "este sistema de archivos no dice quién la puede leer");
+			return Finding.unknown(subject, "este sistema de archivos no dice quién la puede leer");
 		}
 	}
 

@@ -164,14 +164,28 @@ class SubscriptionController {
 	}
 
 	/**
-	 * One click (RFC 8058): from a mail program without cookies, or from the button on
-	 * the page. It answers the same however often it is sent, and never with a redirect.
+	 * One click (RFC 8058): a mail program says so, without cookies, and shows nobody the
+	 * answer. It is the same however often it is asked, and never a redirect.
 	 */
+	@PostMapping(path = "/baja", params = "List-Unsubscribe=One-Click")
+	ResponseEntity<String> oneClick(@RequestParam(name = "t", defaultValue = "") String token,
+			HttpServletRequest request) {
+		return leaves(token, request)
+				? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("Baja hecha. Unsubscribed.\n")
+				: ResponseEntity.status(HttpStatus.NOT_FOUND).contentType(MediaType.TEXT_PLAIN).body("404\n");
+	}
+
+	/** The button on the page. */
 	@PostMapping("/baja")
 	ModelAndView leave(@RequestParam(name = "t", defaultValue = "") String token, HttpServletRequest request) {
-		holder(token, Purpose.UNSUBSCRIBE)
-			.ifPresent((subscriber) -> this.subscribers.leave(subscriber.id(), trace(Channel.LETTER, request)));
+		leaves(token, request);
 		return page("subscriber/left", token, Purpose.UNSUBSCRIBE);
+	}
+
+	private boolean leaves(String token, HttpServletRequest request) {
+		Optional<Subscriber> subscriber = holder(token, Purpose.UNSUBSCRIBE);
+		subscriber.ifPresent((person) -> this.subscribers.leave(person.id(), trace(Channel.LETTER, request)));
+		return subscriber.isPresent();
 	}
 
 	private static Map<String, Object> described(Subscriber subscriber) {

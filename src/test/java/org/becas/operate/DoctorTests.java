@@ -1,9 +1,17 @@
 package org.becas.operate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +25,9 @@ import org.becas.operate.Finding.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -209,6 +219,91 @@ class DoctorTests {
 	}
 
 	@Test
+	void theRelaysReverseNameIsToldAsTheLineToPublish() throws IOException {
+		Map<String, List<String>> published = new HashMap<>(Map.of("TXT becas.example", List.of("v=spf1 mx ~all"),
+				"A relay.becas.example", List.of("203.0.113.7")));
+
+		List<Finding> without = dns(published, "spring.mail.host=relay.becas.example");
+		published.put("PTR 7.113.0.203.in-addr.arpa", List.of("relay.becas.example."));
+		List<Finding> with = dns(published, "spring.mail.host=relay.becas.example");
+
+		assertThat(about("Nombre inverso (PTR)", without).advice())
+			.contains("7.113.0.203.in-addr.arpa. IN PTR relay.becas.example.");
+		assertThat(about("Nombre inverso (PTR)", with).verdict()).isEqualTo(Verdict.GOOD);
+		assertThat(with).filteredOn((finding) -> finding.subject().equals("SPF"))
+			.last()
+			.satisfies((finding) -> assertThat(finding.advice()).contains("ip4:203.0.113.7"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "v=spf1 ip4:203.0.113.0/24 -all", "v=spf1 a:relay.becas.example -all",
+			"v=spf1 include:otro.example -all", "v=spf1 redirect=otro.example", "v=spf1 mx/28 ~all", "v=spf1 +all" })
+	void aRelayThatSpfNamesIsFound(String record) throws Exception {
+		Map<String, List<String>> published = Map.of("TXT becas.example", List.of(record), "TXT otro.example",
+				List.of("v=spf1 ip4:203.0.113.7 -all"), "A relay.becas.example", List.of("203.0.113.7"),
+				"MX becas.example", List.of("10 mx.becas.example."), "A mx.becas.example", List.of("203.0.113.2"));
+
+		assertThat(spf(published)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "v=spf1 ip4:203.0.112.0/24 -all", "v=spf1 mx -all", "v=spf1 -ip4:203.0.113.7 +all",
+			"v=spf1 include:becas.example -all", "v=spf1 exists:%{i}.becas.example -all", "v=spf1", "otra cosa" })
+	void aRelayThatSpfDoesNotNameIsNot(String record) throws Exception {
+		assertThat(spf(Map.of("TXT becas.example", List.of(record)))).isFalse();
+	}
+
+	private static boolean spf(Map<String, List<String>> published) throws Exception {
+		return new SpfRecord((name, type) -> published.getOrDefault(type + " " + name, List.of()),
+				InetAddress.getByName("203.0.113.7"))
+			.passes("becas.example");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, GOOD", "20, GOOD", "-3600, BAD", "3600, BAD" })
+	void aClockThatIsWrongIsSaid(long off, Verdict verdict) throws Exception {
+		try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			Thread answers = new Thread(() -> tellTheTime(server));
+			answers.start();
+			Installation installation = installation("becas.doctor.time-server=127.0.0.1:" + server.getLocalPort());
+
+			assertThat(new ClockCheck(installation, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(off))).examine())
+				.singleElement()
+				.extracting(Finding::verdict)
+				.isEqualTo(verdict);
+			answers.join();
+		}
+	}
+
+	@Test
+	void aMailboxThatNoLetterReturnsToIsSaid() {
+		assertThat(new BounceCheck(installation()).examine()).singleElement()
+			.extracting(Finding::verdict)
+			.isEqualTo(Verdict.GOOD);
+		assertThat(new BounceCheck(installation("becas.bounces.host=127.0.0.1")).examine()).singleElement()
+			.satisfies((finding) -> assertThat(finding.advice()).contains("becas.mail.bounce-address"));
+		assertThat(new BounceCheck(installation("becas.bounces.host=127.0.0.1", "becas.bounces.port=1",
+				"becas.bounces.protocol=imap", "becas.bounces.username=rebotes", "becas.bounces.password=x",
+				"becas.mail.bounce-address=rebotes@becas.example"))
+			.examine()).singleElement()
+			.satisfies((finding) -> assertThat(finding.text()).contains("No se puede leer el buzón"));
+	}
+
+	/** As a time server does (RFC 4330), once. */
+	private static void tellTheTime(DatagramSocket server) {
+		try {
+			DatagramPacket asked = new DatagramPacket(new byte[48], 48);
+			server.receive(asked);
+			ByteBuffer answer = ByteBuffer.allocate(48).put(0, (byte) 0x24).put(1, (byte) 2);
+			answer.putInt(40, (int) (Instant.now().getEpochSecond() + 2_208_988_800L));
+			server.send(new DatagramPacket(answer.array(), 48, asked.getSocketAddress()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
 	void twoSpfRecordsAreAsBadAsNone() throws IOException {
 		assertThat(about("SPF", dns(Map.of("TXT becas.example", List.of("v=spf1 mx", "v=spf1 a")))).verdict())
 			.isEqualTo(Verdict.BAD);
@@ -239,11 +334,12 @@ class DoctorTests {
 		return Files.exists(file) ? DkimKey.read(file) : DkimKey.create(file);
 	}
 
-	private List<Finding> dns(Map<String, List<String>> published) throws IOException {
+	private List<Finding> dns(Map<String, List<String>> published, String... more) throws IOException {
 		key();
-		return new DnsCheck(installation("becas.mail.from=boletin@becas.example", "becas.mail.dkim.selector=k1"),
-				(name, type) -> published.getOrDefault(type + " " + name, List.of()))
-			.examine();
+		return new DnsCheck(installation(java.util.stream.Stream
+			.concat(java.util.stream.Stream.of("becas.mail.from=boletin@becas.example", "becas.mail.dkim.selector=k1"),
+					java.util.Arrays.stream(more))
+			.toArray(String[]::new)), (name, type) -> published.getOrDefault(type + " " + name, List.of())).examine();
 	}
 
 	private static Finding about(String subject, List<Finding> findings) {

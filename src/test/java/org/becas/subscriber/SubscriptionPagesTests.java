@@ -137,10 +137,11 @@ class SubscriptionPagesTests {
 		Subscriber dario = active("dario@example.org");
 		String url = "/baja?t=" + this.links.token(Purpose.UNSUBSCRIBE, dario.id(), dario.email());
 
-		for (int i = 0; i < 50; i++) {
+		for (int i = 0; i < 1000; i++) {
 			assertThat(this.mvc.get().uri(url)).hasStatusOk();
 		}
 		assertThat(find("dario@example.org").status()).isEqualTo(Status.ACTIVE);
+		assertThat(this.subscribers.consents(dario.id())).noneMatch((event) -> event.kind() == Kind.LEFT);
 
 		for (int i = 0; i < 3; i++) {
 			MvcTestResult answer = this.mvc.post()
@@ -150,6 +151,8 @@ class SubscriptionPagesTests {
 				.exchange();
 			assertThat(answer).hasStatusOk();
 			assertThat(answer.getResponse().getCookies()).isEmpty();
+			assertThat(answer.getResponse().getHeader("Set-Cookie")).isNull();
+			assertThat(answer.getResponse().getRedirectedUrl()).isNull();
 		}
 		assertThat(find("dario@example.org").status()).isEqualTo(Status.LEFT);
 		assertThat(this.subscribers.consents(dario.id())).filteredOn((event) -> event.kind() == Kind.LEFT).hasSize(1);
@@ -172,6 +175,7 @@ class SubscriptionPagesTests {
 		String preferences = this.links.token(Purpose.PREFERENCES, elena.id(), elena.email());
 
 		assertThat(this.mvc.post().uri("/baja?t=" + preferences)).hasStatus(404);
+		assertThat(this.mvc.post().uri("/baja?t=" + preferences).param("List-Unsubscribe", "One-Click")).hasStatus(404);
 		assertThat(this.mvc.get()
 			.uri("/suscripcion/preferencias?t=" + preferences.replaceFirst("^\\d+", Long.toString(fabio.id()))))
 			.hasStatus(404);
