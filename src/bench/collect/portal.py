@@ -6,24 +6,26 @@ MONTHS = ("enero febrero marzo abril mayo junio julio agosto septiembre octubre 
 SUBJECTS = ("ingeniería ambiental,salud pública,literatura comparada,historia del arte,robótica,enfermería,"
             "agronomía tropical,derecho internacional,economía regional,arquitectura,geología,biotecnología,música,"
             "planeación urbana,estadística,filosofía,ciencia de datos,oceanografía,pedagogía,química analítica").split(",")
-PLACES = ("Coímbra,Gotemburgo,Turín,Utrecht,Lyon,Leipzig,Salamanca,Cracovia,Brno,Tampere,Gante,Graz,Lausana,Osaka,"
-          "Busan,Montreal,Auckland,Edimburgo,Cork,Bergen,Aarhus,Tartu,Valparaíso,Rosario,Mérida").split(",")
+SYLLABLES = "ba be bor ca cen cor da del du fa fer ga gor ja lan lem lo lu ma men mi nar ne no o pal per que ra ri sal sen ta ter tor u va ven zu".split()
 GIVERS = ("Fundación,Instituto,Consejo,Academia,Agencia,Fondo").split(",")
-NAMES = ("Aurora,Cardón,Delta,Encina,Frailejón,Guadua,Halcón,Iguazú,Jacaranda,Kiwi,Lince,Madroño,Nogal,Olmo,Páramo,"
-         "Quetzal,Roble,Sauce,Tagua,Urapán,Violeta,Yarumo,Zafiro").split(",")
 WORDS = ("la el de en con para por una quien estudio programa apoyo persona candidata matrícula seguro transporte"
          " investigación tutora grupo informe carta motivación hoja vida notas promedio idioma certificado entrevista"
          " comité evaluación resultado lista espera viaje llegada alojamiento biblioteca laboratorio curso módulo"
          " crédito práctica proyecto tesis defensa comunidad región desarrollo cooperación").split()
 
 
+def name(chance):
+    """A name that nobody bears."""
+    return "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(3, 4))).capitalize()
+
+
 def announcement(number, chance):
     year, month, day = 2027, chance.randint(2, 11), chance.randint(1, 28)
     level = chance.choice(list(LEVELS))
-    giver = f"{chance.choice(GIVERS)} {chance.choice(NAMES)} {number % 97 + 1}"
-    title = (f"Beca {chance.choice(NAMES)} {number} de {LEVELS[level].lower()} en {chance.choice(SUBJECTS)},"
-             f" {chance.choice(PLACES)} {year}")
-    return {"number": number, "title": title, "level": level, "provider": giver,
+    place = name(chance)
+    return {"number": number, "level": level, "provider": f"{chance.choice(GIVERS)} {name(chance)}",
+            "title": (f"Beca {name(chance)} de {LEVELS[level].lower()} en {chance.choice(SUBJECTS)},"
+                      f" Universidad de {place} {year}"),
             "deadline": f"{year}-{month:02d}-{day:02d}", "written": f"{day} de {MONTHS[month - 1]} de {year}",
             "published": f"2026-{chance.randint(8, 10):02d}-{chance.randint(1, 28):02d}"}
 

@@ -2,6 +2,8 @@ package org.becas.collect;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import org.jsoup.internal.StringUtil;
@@ -52,6 +54,29 @@ final class Addresses {
 		}
 		return text.replaceAll("(?<=[?&])(?:utm_[a-z]+|mtm_[a-z]+|fbclid|gclid|mc_cid|mc_eid)=[^&#]*&?", "")
 			.replaceAll("[?&](?=#|$)", "");
+	}
+
+	/** The address with a parameter of its query set, or added where there is none. */
+	static URI with(URI url, String parameter, String value) {
+		String text = url.toString();
+		int hash = text.indexOf('#');
+		String fragment = (hash >= 0) ? text.substring(hash) : "";
+		String address = (hash >= 0) ? text.substring(0, hash) : text;
+		int query = address.indexOf('?');
+		StringBuilder parts = new StringBuilder((query >= 0) ? address.substring(0, query) : address);
+		char joint = '?';
+		for (String part : ((query >= 0) ? address.substring(query + 1) : "").split("&")) {
+			if (!part.isEmpty() && !part.equals(parameter) && !part.startsWith(parameter + "=")) {
+				parts.append(joint).append(part);
+				joint = '&';
+			}
+		}
+		return URI.create(parts.append(joint)
+			.append(escape(parameter))
+			.append('=')
+			.append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+			.append(fragment)
+			.toString());
 	}
 
 	private static URI withPath(URI url) throws URISyntaxException {

@@ -97,6 +97,7 @@ final class ContractCheck {
 			case DEADLINE -> posting.deadline();
 			case LEVEL -> posting.level();
 			case PROVIDER -> posting.provider();
+			case MODIFIED -> posting.modified();
 		};
 	}
 

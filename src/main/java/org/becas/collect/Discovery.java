@@ -79,6 +79,12 @@ final class Discovery {
 		if (FeedParser.looksLikeFeed(page.body(), page.contentType())) {
 			return source.as(source.url(), Kind.FEED, Layout.NONE);
 		}
+		if (SitemapReader.looksLikeSitemap(page.body())) {
+			return source.as(source.url(), Kind.SITEMAP, new Layout(null, Map.of(), null, 50, Map.of()));
+		}
+		if (PdfReader.isPdf(page)) {
+			return source.as(source.url(), Kind.PDF, Layout.NONE);
+		}
 		Document document = PageReader.document(page);
 		URI feed = feed(document, page.url());
 		return (feed != null) ? source.as(feed, Kind.FEED, Layout.NONE) : understandPage(source, document);

@@ -175,7 +175,7 @@ class Drift {
 			newest(source.id(), page.url().toString()).filter((newest) -> !page.body().equals(newest.answer().body()))
 				.ifPresent((newest) -> known.put(PageReader.document(newest.page()), page.found().get(0)));
 		}
-		return new Layout(old.list(), old.fields(), old.next(), old.pages(), Repair.detail(detail, known));
+		return old.opening(Repair.detail(detail, known));
 	}
 
 	/** A repaired layout, if it finds more of what is known than the old one does. */

@@ -28,8 +28,17 @@ sealed interface FetchResult {
 
 	}
 
-	/** The page has not changed since its validators were given. */
-	record Unchanged(URI url) implements FetchResult {
+	/**
+	 * The page has not changed since its validators were given.
+	 *
+	 * @param movedTo where the portal says that the page stands from now on (301, 308)
+	 */
+	record Unchanged(URI url, @Nullable URI movedTo) implements FetchResult {
+
+		Unchanged(URI url) {
+			this(url, null);
+		}
+
 	}
 
 	/**

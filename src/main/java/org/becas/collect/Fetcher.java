@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.becas.collect.PortalClient.Request;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +15,12 @@ interface Fetcher {
 
 	/** Whether a host may be asked for several pages at the same time. */
 	boolean mayBeHurried(URI url, @Nullable Duration delay);
+
+	/**
+	 * What is to be said of a host whose robots.txt asks for longer pauses than are made.
+	 */
+	default Optional<String> slowed(URI url) {
+		return Optional.empty();
+	}
 
 }

@@ -87,7 +87,7 @@ public final class Inspection implements AutoCloseable {
 		}
 		for (PostingReader reader : this.readers) {
 			if (reader.reads(source, page)) {
-				Reading reading = reader.read(source, page);
+				Reading reading = reader.read(source, page).matching(source.layout());
 				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
 						open(source, reading.postings(), most));
 			}
@@ -143,7 +143,8 @@ public final class Inspection implements AutoCloseable {
 	}
 
 	@EnableConfigurationProperties({ CollectSettings.class, Office.class })
-	@Import({ PortalClient.class, FeedReader.class, PageReader.class })
+	@Import({ PortalClient.class, FeedReader.class, PageReader.class, SitemapReader.class, JsonReader.class,
+			PdfReader.class })
 	static class Parts {
 
 		@Bean

@@ -34,7 +34,7 @@ class PageReader implements PostingReader {
 
 	@Override
 	public boolean reads(Source source, Fetched page) {
-		return source.kind() != Kind.FEED;
+		return source.kind() == Kind.PAGE || source.kind() == null;
 	}
 
 	@Override
@@ -85,7 +85,7 @@ class PageReader implements PostingReader {
 						other(listed.published(), published(document))),
 				other(value(document, detail.get(Field.DEADLINE)), listed.deadline()),
 				other(value(document, detail.get(Field.LEVEL)), listed.level()),
-				other(value(document, detail.get(Field.PROVIDER)), listed.provider()));
+				other(value(document, detail.get(Field.PROVIDER)), listed.provider()), listed.modified());
 	}
 
 	private static <T> @Nullable T other(@Nullable T value, @Nullable T other) {
@@ -134,7 +134,7 @@ class PageReader implements PostingReader {
 		return new Posting((id != null) ? id : key(url, page, title), title, (url != null) ? url : page,
 				(text != null) ? text : PlainText.of(item), date(value(item, fields.get(Field.PUBLISHED))),
 				value(item, fields.get(Field.DEADLINE)), value(item, fields.get(Field.LEVEL)),
-				value(item, fields.get(Field.PROVIDER)));
+				value(item, fields.get(Field.PROVIDER)), value(item, fields.get(Field.MODIFIED)));
 	}
 
 	private static String key(@Nullable URI url, URI page, String title) {

@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,6 +54,7 @@ import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
 import org.becas.office.Office;
+import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -184,7 +186,7 @@ class PortalClient implements Fetcher, AutoCloseable {
 			}
 			Answer answer = ask(url, request, askRobots);
 			if (answer.redirect == null) {
-				return settle(answer.result, url, request, forGood && seen.size() > 1);
+				return settle(answer.result, url, forGood && seen.size() > 1);
 			}
 			forGood &= answer.permanent;
 			url = answer.redirect;
@@ -193,7 +195,10 @@ class PortalClient implements Fetcher, AutoCloseable {
 				"Las redirecciones de %s dan vueltas sin llegar a ninguna página".formatted(request.url()));
 	}
 
-	private static FetchResult settle(FetchResult result, URI url, Request request, boolean moved) {
+	private static FetchResult settle(FetchResult result, URI url, boolean moved) {
+		if (moved && result instanceof Unchanged) {
+			return new Unchanged(url, url);
+		}
 		return (moved && result instanceof Fetched fetched)
 				? new Fetched(url, fetched.body(), fetched.contentType(), fetched.validators(), url, fetched.whole())
 				: result;
@@ -235,6 +240,11 @@ class PortalClient implements Fetcher, AutoCloseable {
 				robots.retryAfter());
 	}
 
+	@Override
+	public Optional<String> slowed(URI url) {
+		return this.robots.of(url).capped(url.getHost());
+	}
+
 	/** Whether a host may be asked for several pages at the same time. */
 	@Override
 	public boolean mayBeHurried(URI url, @Nullable Duration delay) {
@@ -254,7 +264,7 @@ class PortalClient implements Fetcher, AutoCloseable {
 		HttpGet get = new HttpGet(url);
 		get.setHeader("Accept", ACCEPT);
 		get.setHeader("Accept-Language", "es, en;q=0.8, *;q=0.5");
-		get.setHeader("Accept-Encoding", "gzip, deflate");
+		get.setHeader("Accept-Encoding", "gzip, deflate, br");
 		if (validators.etag() != null) {
 			get.setHeader("If-None-Match", validators.etag());
 		}
@@ -389,6 +399,7 @@ class PortalClient implements Fetcher, AutoCloseable {
 		return switch (coding) {
 			case "gzip", "x-gzip" -> new GZIPInputStream(entity.getContent(), 8192);
 			case "deflate" -> new InflaterInputStream(entity.getContent());
+			case "br" -> new BrotliInputStream(entity.getContent());
 			default -> entity.getContent();
 		};
 	}

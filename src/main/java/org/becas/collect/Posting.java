@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the portal's own deadline field
  * @param level the portal's own level field
  * @param provider the portal's own provider field
+ * @param modified whatever its list says that is different after the page was changed;
+ * null where the list says nothing of the kind
  */
 record Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
-		@Nullable String level, @Nullable String provider) {
+		@Nullable String level, @Nullable String provider, @Nullable String modified) {
+
+	Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
+			@Nullable String level, @Nullable String provider) {
+		this(key, title, url, text, published, deadline, level, provider, null);
+	}
+
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Bodies.Stored;
@@ -109,6 +110,11 @@ final class Recording implements Fetcher, Intake {
 	@Override
 	public boolean mayBeHurried(URI url, @Nullable Duration delay) {
 		return this.portal.mayBeHurried(url, delay);
+	}
+
+	@Override
+	public Optional<String> slowed(URI url) {
+		return this.portal.slowed(url);
 	}
 
 	@Override

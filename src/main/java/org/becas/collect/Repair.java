@@ -73,7 +73,7 @@ final class Repair {
 				fields.put(field, selection);
 			}
 		});
-		return Optional.of(new Layout(Selector.of(list), fields, before.next(), before.pages(), before.detail()));
+		return Optional.of(before.listing(Selector.of(list), fields));
 	}
 
 	/**

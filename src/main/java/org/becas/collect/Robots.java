@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -84,6 +85,14 @@ class Robots {
 
 		boolean allow(URI url) {
 			return this.away == null && this.robots.allows(url.toASCIIString());
+		}
+
+		/** What is to be said where the delay that is asked for is longer than ours. */
+		Optional<String> capped(String host) {
+			Double asked = this.robots.delay();
+			return (asked != null && asked > LONGEST_DELAY.toSeconds()) ? Optional
+				.of("El archivo robots.txt de %s pide esperar %.0f segundos entre peticiones; se esperan %d"
+					.formatted(host, asked, LONGEST_DELAY.toSeconds())) : Optional.empty();
 		}
 
 		/** The longer of the two delays; the one of robots.txt is capped. */

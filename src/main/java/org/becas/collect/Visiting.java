@@ -1,10 +1,13 @@
 package org.becas.collect;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.becas.collect.PostingReader.Reading;
 import org.becas.collect.Visit.Traffic;
 import org.becas.offer.Offers.Seen;
 import org.becas.source.Source;
+import org.becas.source.Source.Layout;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +73,23 @@ final class Visiting {
 
 	private final Set<String> keys = new HashSet<>();
 
+	/** Postings on their way: being read, or read and not yet admitted. */
+	private final List<Future<Found>> opened = new ArrayList<>();
+
+	/** How many postings are read at most. */
+	private final int most;
+
 	private int status;
 
-	private boolean sawAll;
+	private boolean sawAll = true;
+
+	/** The portal asked to be left alone: for the rest of the visit it is. */
+	private volatile @Nullable Failed askedToWait;
 
 	private Outcome outcome = Outcome.OK;
+
+	/** What is said of a list of which all pages together hold nothing. */
+	private Reading nothing = Reading.nothing(Outcome.EMPTY, "La lista se lee bien, pero no trae ninguna convocatoria");
 
 	private @Nullable String why;
 
@@ -87,6 +103,7 @@ final class Visiting {
 		this.admission = admission;
 		this.settings = settings;
 		this.clock = clock;
+		this.most = Math.min(settings.maxPostings(), source.layout().limit());
 	}
 
 	/** Visits the source and tells what came of it. */
@@ -100,9 +117,16 @@ final class Visiting {
 		finally {
 			workers.shutdownNow();
 		}
+		this.client.slowed(this.source.url()).ifPresent(this::say);
 		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome,
 				this.why, this.tally.counts(),
 				new Traffic(this.requests.get(), this.unchanged.get(), this.bytes.get(), this.status));
+	}
+
+	/** For how long the portal asked to be left alone; null if it did not. */
+	@Nullable Duration askedToWait() {
+		Failed asked = this.askedToWait;
+		return (asked != null) ? asked.retryAfter() : null;
 	}
 
 	/** The source as it was read, once it was visited. */
@@ -122,32 +146,85 @@ final class Visiting {
 
 	/** Reads the list page by page. */
 	private void walk(ExecutorService workers) {
+		Deque<URI> ahead = new ArrayDeque<>(List.of(this.source.url()));
 		Set<URI> walked = new HashSet<>();
-		URI page = this.source.url();
-		while (page != null && walked.size() < this.understood.layout().pages() && walked.add(page)) {
-			boolean first = walked.size() == 1;
-			FetchResult result = first ? first(page) : fetch(page, Validators.NONE);
-			page = null;
-			if (result instanceof Fetched fetched) {
-				Reading reading = read(fetched);
-				if (first || reading.outcome() == Outcome.OK) {
-					settle(reading.outcome(), (reading.why() != null) ? reading.why() : moved(fetched));
-				}
-				take(reading.postings(), workers);
-				if (first && reading.outcome() == Outcome.OK && this.understood.layout().detail() == null) {
-					this.admission.remember(this.source, this.understood.url(), fetched.validators());
-				}
-				page = full() ? null : reading.next();
-				this.sawAll = reading.outcome() == Outcome.OK && reading.next() == null && !full();
-			}
-			else if (result instanceof Unchanged) {
-				settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
-			}
-			else if (result instanceof Failed failed) {
-				settle(first ? failed.outcome() : Outcome.OK, first ? failed.why()
-						: "La lista se leyó hasta la página %d: %s".formatted(walked.size() - 1, failed.why()));
+		while (!ahead.isEmpty() && walked.size() < this.understood.layout().pages() && !full()) {
+			URI page = ahead.poll();
+			if (walked.add(page)) {
+				boolean first = walked.size() == 1;
+				FetchResult result = first ? first(page) : fetch(page, Validators.NONE);
+				ahead.addAll(readList(result, first, walked.size(), workers));
 			}
 		}
+		admit(this.opened);
+		this.sawAll &= ahead.isEmpty() && !full();
+		if (this.outcome == Outcome.OK && this.keys.isEmpty()) {
+			settle(this.nothing.outcome(), this.nothing.why());
+		}
+	}
+
+	/**
+	 * Reads one page of the list.
+	 * @param number how many have been read with this one
+	 * @return where the list goes on
+	 */
+	private List<URI> readList(FetchResult result, boolean first, int number, ExecutorService workers) {
+		if (!(result instanceof Fetched fetched)) {
+			missed(result, first);
+			return List.of();
+		}
+		Reading reading = read(fetched);
+		if (first || reading.outcome() == Outcome.OK) {
+			settle(reading.outcome(), reading.why());
+		}
+		if (first) {
+			movedFrom(result);
+		}
+		if (reading.outcome() != Outcome.OK) {
+			this.nothing = reading;
+			this.sawAll &= !first && isBehindTheLast(reading.outcome());
+		}
+		boolean fresh = take(reading.postings(), workers);
+		List<URI> next = next(reading, fresh, number);
+		if (first && reading.outcome() == Outcome.OK && listIsConditional() && next.isEmpty()) {
+			this.admission.remember(this.source, this.understood.url(), fetched.validators());
+		}
+		return next;
+	}
+
+	/** A page of the list that did not come. */
+	private void missed(FetchResult result, boolean first) {
+		if (result instanceof Failed failed && first) {
+			settle(failed.outcome(), failed.why());
+		}
+		else if (result instanceof Failed failed && !isBehindTheLast(failed.outcome())) {
+			say("La lista no se leyó completa: " + failed.why());
+		}
+		else if (result instanceof Unchanged) {
+			settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
+			movedFrom(result);
+		}
+		this.sawAll &= result instanceof Failed failed && !first && isBehindTheLast(failed.outcome());
+	}
+
+	/** Where pages are counted, the list ends with one that is not there, or empty. */
+	private boolean isBehindTheLast(Outcome outcome) {
+		return this.understood.layout().paging() != null
+				&& (outcome == Outcome.NOT_FOUND || outcome == Outcome.EMPTY || outcome == Outcome.STRUCTURE_CHANGED);
+	}
+
+	/** A page that only repeats what was already read is the end of its list. */
+	private List<URI> next(Reading reading, boolean fresh, int number) {
+		Layout layout = this.understood.layout();
+		if (!fresh && !reading.postings().isEmpty()) {
+			return List.of();
+		}
+		if (layout.paging() == null || (layout.json() != null && layout.json().next() != null)) {
+			return reading.next();
+		}
+		return fresh
+				? List.of(Addresses.with(this.source.url(), layout.paging().parameter(), layout.paging().value(number)))
+				: List.of();
 	}
 
 	/** The first page; where a page only names its feed, the feed. */
@@ -172,18 +249,19 @@ final class Visiting {
 	}
 
 	/** A portal that says where it stands from now on is believed by a person only. */
-	private static @Nullable String moved(Fetched page) {
-		return (page.movedTo() != null)
-				? "El portal avisa que esta dirección se mudó para siempre a %s; cambie url en sources.yml"
-					.formatted(page.movedTo())
-				: null;
+	private void movedFrom(FetchResult result) {
+		URI to = (result instanceof Fetched page) ? page.movedTo()
+				: (result instanceof Unchanged page) ? page.movedTo() : null;
+		if (to != null && this.understood.url().equals(this.source.url())) {
+			say("El portal avisa que esta dirección se mudó para siempre; en la línea %d de sources.yml escriba «url: %s»"
+				.formatted(this.source.urlLine(), to));
+		}
 	}
 
 	private boolean full() {
-		boolean full = this.keys.size() >= this.settings.maxPostings();
-		if (full) {
-			settle(Outcome.OK,
-					"Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.settings.maxPostings()));
+		boolean full = this.keys.size() >= this.most;
+		if (full && this.most == this.settings.maxPostings()) {
+			settle(Outcome.OK, "Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.most));
 		}
 		return full;
 	}
@@ -207,29 +285,34 @@ final class Visiting {
 	private Reading read(Fetched page) {
 		for (PostingReader reader : this.readers) {
 			if (reader.reads(this.understood, page)) {
-				return reader.read(this.understood, page);
+				return reader.read(this.understood, page).matching(this.understood.layout());
 			}
 		}
 		return Reading.nothing(Outcome.UNREADABLE, "Lo que respondió el portal no es de ninguna forma conocida");
 	}
 
 	/**
-	 * Opens the links and admits what comes, one batch read while the other is admitted.
+	 * Opens the links, and admits what came of earlier ones while these are read.
+	 * @return whether one of the postings was not known from an earlier page
 	 */
-	private void take(List<Posting> postings, ExecutorService workers) {
-		List<Future<Found>> before = List.of();
+	private boolean take(List<Posting> postings, ExecutorService workers) {
+		boolean fresh = false;
 		for (int from = 0; from < postings.size(); from += BATCH) {
 			List<Posting> batch = new ArrayList<>();
 			for (Posting posting : postings.subList(from, Math.min(from + BATCH, postings.size()))) {
-				if (this.keys.size() < this.settings.maxPostings() && this.keys.add(posting.key())) {
+				if (this.keys.size() < this.most && this.keys.add(posting.key())) {
 					batch.add(posting);
 				}
 			}
-			List<Future<Found>> now = open(batch, workers);
-			admit(before);
-			before = now;
+			fresh |= !batch.isEmpty();
+			this.opened.addAll(open(batch, workers));
+			if (this.opened.size() >= 2 * BATCH) {
+				List<Future<Found>> before = this.opened.subList(0, this.opened.size() - BATCH);
+				admit(before);
+				before.clear();
+			}
 		}
-		admit(before);
+		return fresh;
 	}
 
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
@@ -249,6 +332,10 @@ final class Visiting {
 	}
 
 	private Found open(Posting posting, @Nullable Seen seen, Validators validators) {
+		boolean listedAsBefore = posting.modified() != null && posting.modified().equals(validators.listed());
+		if (listedAsBefore && seen != null) {
+			return new Found(posting, this.admission.unchanged(posting, seen), null);
+		}
 		FetchResult result = fetch(posting.url(), validators);
 		if (result instanceof Fetched page) {
 			if (page.body().length < LARGE) {
@@ -266,13 +353,28 @@ final class Visiting {
 	}
 
 	private Found read(Posting posting, @Nullable Seen seen, Fetched page) {
+		Validators given = page.validators().listedAs(page.whole() ? posting.modified() : null);
+		if (PdfReader.isPdf(page)) {
+			return readPdf(posting, seen, page, given);
+		}
 		Document document = PageReader.document(page);
 		Failed failed = inTheWay(posting, page, document);
 		if (failed != null) {
 			return new Found(posting, null, failed);
 		}
 		Posting whole = this.pages.detail(this.understood, posting, document);
-		return new Found(whole, this.admission.read(this.source, whole, seen, page.validators()), null);
+		return new Found(whole, this.admission.read(this.source, whole, seen, given), null);
+	}
+
+	private Found readPdf(Posting posting, @Nullable Seen seen, Fetched page, Validators given) {
+		try {
+			Posting whole = PdfReader.detail(posting, page);
+			return new Found(whole, this.admission.read(this.source, whole, seen, given), null);
+		}
+		catch (IOException ex) {
+			return new Found(posting, null,
+					new Failed(page.url(), Outcome.UNREADABLE, "%s (%s)".formatted(ex.getMessage(), page.url())));
+		}
 	}
 
 	private static @Nullable Failed inTheWay(Posting posting, Fetched page, Document document) {
@@ -318,6 +420,10 @@ final class Visiting {
 	}
 
 	private FetchResult fetch(URI url, Validators validators) {
+		Failed asked = this.askedToWait;
+		if (asked != null && asked.url().getHost().equalsIgnoreCase(url.getHost())) {
+			return asked;
+		}
 		this.requests.incrementAndGet();
 		FetchResult result = this.client.fetch(new Request(url, delay(url), validators));
 		if (result instanceof Fetched fetched) {
@@ -326,12 +432,19 @@ final class Visiting {
 		else if (result instanceof Unchanged) {
 			this.unchanged.incrementAndGet();
 		}
+		else if (result instanceof Failed failed && failed.outcome() == Outcome.THROTTLED) {
+			this.askedToWait = failed;
+		}
 		return result;
 	}
 
 	/** A source's delay is about its own host. */
 	private @Nullable Duration delay(URI url) {
 		return this.source.url().getHost().equalsIgnoreCase(url.getHost()) ? this.source.delay() : null;
+	}
+
+	private void say(String sentence) {
+		this.why = (this.why != null) ? this.why + ". " + sentence : sentence;
 	}
 
 	private void settle(Outcome outcome, @Nullable String why) {

@@ -100,7 +100,8 @@ class Visitor {
 	/** A feed shows only its latest items: what it no longer shows is not gone. */
 	private static boolean showsAll(Visiting visiting) {
 		Source understood = visiting.understood();
-		boolean onePage = understood.kind() == Kind.PAGE && understood.layout().list() == null;
+		boolean onePage = understood.kind() == Kind.PDF
+				|| (understood.kind() == Kind.PAGE && understood.layout().list() == null);
 		return visiting.sawAll() && understood.kind() != Kind.FEED && !onePage;
 	}
 

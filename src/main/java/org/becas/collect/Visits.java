@@ -132,7 +132,7 @@ public class Visits {
 		Map<String, Validators> validators = new HashMap<>();
 		if (!urls.isEmpty()) {
 			this.jdbc.sql("""
-					SELECT url, etag, last_modified FROM validator
+					SELECT url, etag, last_modified, listed FROM validator
 					WHERE source_id = :source AND url IN (:urls) AND reading = :reading AND given_at > :since
 					""")
 				.param("source", sourceId)
@@ -140,24 +140,26 @@ public class Visits {
 				.param("reading", reading)
 				.param("since", now.minus(TRUSTED).toEpochMilli())
 				.query((row) -> {
-					validators.put(row.getString("url"),
-							new Validators(row.getString("etag"), row.getString("last_modified")));
+					validators.put(row.getString("url"), new Validators(row.getString("etag"),
+							row.getString("last_modified"), row.getString("listed")));
 				});
 		}
 		return validators;
 	}
 
 	void remember(String sourceId, URI url, Validators validators, String reading, Instant at) {
-		this.jdbc.sql("""
-				INSERT INTO validator (source_id, url, etag, last_modified, reading, given_at)
-				VALUES (:source, :url, :etag, :lastModified, :reading, :at)
-				ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
-				  last_modified = excluded.last_modified, reading = excluded.reading, given_at = excluded.given_at
-				""")
+		this.jdbc
+			.sql("""
+					INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
+					VALUES (:source, :url, :etag, :lastModified, :listed, :reading, :at)
+					ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
+					  last_modified = excluded.last_modified, listed = excluded.listed, reading = excluded.reading, given_at = excluded.given_at
+					""")
 			.param("source", sourceId)
 			.param("url", url.toString())
 			.param("etag", validators.etag())
 			.param("lastModified", validators.lastModified())
+			.param("listed", validators.listed())
 			.param("reading", reading)
 			.param("at", at.toEpochMilli())
 			.update();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import org.becas.bulletin.Edition;
+import org.becas.bounce.Notice.Kind;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.becas.mail.Mailer;
@@ -34,14 +34,17 @@ class DeliveryController {
 
 	private final Deliveries deliveries;
 
+	private final Bounces bounces;
+
 	private final Mailer mailer;
 
 	private final Office office;
 
 	private final Clock clock;
 
-	DeliveryController(Deliveries deliveries, Mailer mailer, Office office, Clock clock) {
+	DeliveryController(Deliveries deliveries, Bounces bounces, Mailer mailer, Office office, Clock clock) {
 		this.deliveries = deliveries;
+		this.bounces = bounces;
 		this.mailer = mailer;
 		this.office = office;
 		this.clock = clock;
@@ -58,7 +61,7 @@ class DeliveryController {
 	String editions(Model model) {
 		Map<Dispatch, Progress> editions = new LinkedHashMap<>();
 		this.deliveries.dispatches()
-			.forEach((dispatch) -> editions.put(dispatch, Progress.of(this.deliveries.totals(dispatch.edition()))));
+			.forEach((dispatch) -> editions.put(dispatch, Progress.of(this.deliveries.totals(dispatch.mailing()))));
 		model.addAttribute("editions", editions);
 		return "delivery/editions";
 	}
@@ -67,13 +70,19 @@ class DeliveryController {
 	String edition(@PathVariable("edition") String edition,
 			@RequestParam(name = "estado", required = false) @Nullable State state,
 			@RequestParam(name = "pagina", defaultValue = "1") int page, Model model) {
-		Edition month = describe(edition, model);
+		Mailing month = describe(edition, model);
 		int current = Math.max(page, 1);
 		var found = this.deliveries.list(month, state, (current - 1) * PAGE, PAGE + 1);
 		model.addAttribute("state", state);
 		model.addAttribute("page", current);
 		model.addAttribute("more", found.size() > PAGE);
-		model.addAttribute("found", found.subList(0, Math.min(found.size(), PAGE)));
+		var shown = found.subList(0, Math.min(found.size(), PAGE));
+		model.addAttribute("found", shown);
+		model.addAttribute("returned", this.bounces.latest(shown));
+		model.addAttribute("bounces", this.bounces.list(month, PAGE));
+		Map<Kind, Integer> totals = this.bounces.totals(month);
+		model.addAttribute("bounceTotals", totals);
+		model.addAttribute("refused", totals.containsKey(Kind.POLICY));
 		return "delivery/edition";
 	}
 
@@ -86,7 +95,7 @@ class DeliveryController {
 
 	@PostMapping("/{edition}/pausa")
 	String pause(@PathVariable("edition") String edition, RedirectAttributes redirect) {
-		Edition month = Edition.of(edition);
+		Mailing month = Mailing.of(edition);
 		this.deliveries.become(month, EnumSet.of(Status.RUNNING), Status.PAUSED, null, this.clock.instant());
 		return "redirect:/oficina/envios/" + month;
 	}
@@ -94,7 +103,7 @@ class DeliveryController {
 	/** Ends a sending that is not running; who has had no letter gets none. */
 	@PostMapping("/{edition}/cancelar")
 	String cancel(@PathVariable("edition") String edition) {
-		Edition month = Edition.of(edition);
+		Mailing month = Mailing.of(edition);
 		this.deliveries.become(month, EnumSet.of(Status.RUNNING, Status.PAUSED, Status.STOPPED, Status.READY),
 				Status.CANCELLED, null, this.clock.instant());
 		this.deliveries.skipTheRest(month, Delivery.Skip.CANCELLED, this.clock.instant());
@@ -107,17 +116,18 @@ class DeliveryController {
 			@RequestParam("arrived") boolean arrived, Principal who) {
 		this.deliveries.resolve(id, arrived ? State.ACCEPTED : State.PLANNED,
 				(arrived ? "Confirmado por " : "Repetir, decidido por ") + who.getName(), this.clock.instant());
-		return "redirect:/oficina/envios/" + Edition.of(edition) + "?estado=UNKNOWN";
+		return "redirect:/oficina/envios/" + Mailing.of(edition) + "?estado=UNKNOWN";
 	}
 
 	@GetMapping("/suscriptor/{id}")
 	String subscriber(@PathVariable("id") long id, Model model) {
 		model.addAttribute("found", this.deliveries.of(id));
+		model.addAttribute("bounces", this.bounces.of(id));
 		return "delivery/subscriber";
 	}
 
-	private Edition describe(String edition, Model model) {
-		Edition month = Edition.of(edition);
+	private Mailing describe(String edition, Model model) {
+		Mailing month = Mailing.of(edition);
 		model.addAttribute("edition", month);
 		model.addAttribute("dispatch", this.deliveries.dispatch(month).orElse(null));
 		model.addAttribute("progress", Progress.of(this.deliveries.totals(month)));

@@ -19,7 +19,19 @@ final class CountryRules {
 
 	private static final int PROBABLE = 40;
 
+	/** Where those live for whom the offers are collected. */
+	private static final String READERS = "CO";
+
 	private static final int MENTIONED = 20;
+
+	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
+	private static final int TITLED = 62;
+
+	/** The first tokens of a text, which say what it is about. */
+	private static final int TOP = 120;
+
+	/** "Instituições de ensino superior portuguesas". */
+	private static final int PHRASE = 4;
 
 	/** How far "citizens of" reaches along a list of countries, in tokens. */
 	private static final int REACH = 30;
@@ -137,14 +149,14 @@ final class CountryRules {
 	/** "universidades chinas", "gouvernement coréen": of a university or government. */
 	private int weightOfAdjective(Hit hit) {
 		boolean title = this.document.inTitle(hit.from());
-		int weight = 0;
-		for (int i = Math.max(0, hit.from() - 2); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
+		int weight = (title && !isPeople(hit)) ? TITLED : 0;
+		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
 			String word = this.document.token(i).word();
 			boolean beside = i == hit.from() - 1 || i == hit.to();
 			if (startsWithAny(word, PLACES_OF_STUDY)) {
 				weight = Math.max(weight, title ? 80 : 55);
 			}
-			else if (startsWithAny(word, GOVERNMENTS)) {
+			else if (i >= hit.from() - 2 && startsWithAny(word, GOVERNMENTS)) {
 				weight = Math.max(weight, title ? 75 : 45);
 			}
 			else if (beside && startsWithAny(word, PROGRAMMES)) {
@@ -153,6 +165,23 @@ final class CountryRules {
 		}
 		return weight;
 	}
+
+	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
+	private boolean isPeople(Hit hit) {
+		String before = this.document.peek(hit.from() - 1).word();
+		String after = this.document.peek(hit.to()).word();
+		String word = this.document.token(hit.from()).word();
+		return startsWithAny(after, PEOPLE) || startsWithAny(before, PEOPLE) || TOWARDS.contains(before)
+				|| (this.document.speaks("en") && word.endsWith("s"));
+	}
+
+	private static final List<String> PEOPLE = List.of("student", "estudiant", "etudiant", "citizen", "national",
+			"nacional", "ciudadan", "applicant", "candidat", "profes", "women", "mujer", "joven", "jeune", "jovens",
+			"graduat", "egresad", "alumn", "scholar", "researcher", "investigador", "studierend", "people", "language",
+			"idioma", "lengua");
+
+	private static final Set<String> TOWARDS = Set.of("para", "for", "pour", "a", "aux", "los", "las", "les", "y", "e",
+			"and", "et", "de", "to", "fur", "do", "of", "en", "in");
 
 	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss",
 			"centro", "centre", "empresa", "facult", "campus", "redaktion", "unternehm", "klinik", "hospital",
@@ -171,11 +200,31 @@ final class CountryRules {
 	 * is the only one.
 	 */
 	private Answer choose(Announcement announcement) {
-		int top = this.scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		int top = top();
 		if (top < PROBABLE) {
 			return (top >= MENTIONED && this.scores.size() == 1) ? among(top) : fallback(announcement);
 		}
+		forgetReaders();
+		top = top();
 		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
+	}
+
+	/**
+	 * "In Colombia the deadline is 2 August": it says to Colombians what holds for them,
+	 * and one studies elsewhere.
+	 */
+	private void forgetReaders() {
+		int own = this.scores.getOrDefault(READERS, 0);
+		boolean elsewhere = this.scores.entrySet()
+			.stream()
+			.anyMatch(entry -> !entry.getKey().equals(READERS) && entry.getValue() >= PROBABLE);
+		if (elsewhere && own < LABELLED) {
+			this.scores.remove(READERS);
+		}
+	}
+
+	private int top() {
+		return this.scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
 	}
 
 	private Answer among(int bar) {
@@ -207,13 +256,31 @@ final class CountryRules {
 		return List.copyOf(rejected.values());
 	}
 
+	/** "Posgrados en el exterior": not where those are who pay for it. */
+	private boolean leadsAbroad() {
+		int end = Math.min(this.document.size(), this.document.textStart() + TOP);
+		for (int i = 0; i < end; i++) {
+			if (ABROAD.contains(this.document.token(i).word())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static final Set<String> ABROAD = Set.of("exterior", "extranjero", "abroad", "etranger", "ausland",
+			"overseas", "estrangeiro");
+
 	/** The source's own country, or that of a university's or ministry's address. */
 	private Answer fallback(Announcement announcement) {
 		String usual = announcement.hints().country();
 		if (usual != null) {
 			return new Answer(Set.of(usual), List.of(), rejected(Set.of(usual)));
 		}
+		if (leadsAbroad()) {
+			return new Answer(Set.of(), List.of(), List.of());
+		}
 		return Domains.country(announcement.url())
+			.or(() -> Domains.inText(announcement.text()))
 			.map(found -> new Answer(Set.of(found.country()), List.of(found.evidence()),
 					rejected(Set.of(found.country()))))
 			.orElseGet(() -> new Answer(Set.of(), List.of(), rejected(Set.of())));

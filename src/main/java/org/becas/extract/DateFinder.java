@@ -174,7 +174,7 @@ final class DateFinder {
 	/** A day and month with the year behind them, if it is there. */
 	private @Nullable DateMention withYear(int from, int monthAt, int end, int day, @Nullable DayOfWeek weekday) {
 		int month = this.tokens.month(monthAt);
-		int at = this.tokens.skipLinks(end, 4);
+		int at = this.tokens.skipBreakBeforeYear(this.tokens.skipLinks(end, 4));
 		int year = this.tokens.fullYear(at);
 		if (year > 0) {
 			LocalDate date = DateTokens.date(year, month, day);

@@ -111,13 +111,20 @@ final class DateRanges {
 			boolean through = leadsThrough(token) || token.isMark('/');
 			joined |= through;
 			list |= token.isMark('/') || (token.isWord() && LIST.contains(token.word()));
-			plain &= through || token.isMark(",.()") || this.tokens.weekday(i) != null || this.tokens.isArticle(i);
+			plain &= through || token.isMark(",.():") || this.tokens.weekday(i) != null || this.tokens.isArticle(i)
+					|| isHour(i);
 		}
 		if (!joined) {
 			return Link.NONE;
 		}
 		boolean between = list && BETWEEN.contains(wordBefore(first.from()));
 		return (plain && (!list || between || isSlashRange(first, second))) ? Link.RANGE : Link.LIST;
+	}
+
+	/** "31/05/2027 - 12:30 a 21/07/2027". */
+	private boolean isHour(int i) {
+		return this.tokens.isDay(i) && (this.tokens.peek(i + 1).isMark(':') || this.tokens.peek(i - 1).isMark(':')
+				|| this.tokens.isClock(i));
 	}
 
 	/** "02/08/2019-19/08/2019" is a range; "1 Dec 2022/5 Jan 2023" is a list. */

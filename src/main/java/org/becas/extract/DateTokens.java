@@ -136,11 +136,19 @@ final class DateTokens {
 	/** Behind at most so many of the words that join day, month and year. */
 	int skipLinks(int i, int limit) {
 		int at = i;
-		while (at < i + limit
-				&& (peek(at).isMark(",.-/'()") || (peek(at).isWord() && LINKS.contains(peek(at).word())))) {
+		while (at < i + limit && (peek(at).isMark(",.-/'()") || isLink(at) || (isLink(at - 1) && isLineBreak(at)))) {
 			at++;
 		}
 		return at;
+	}
+
+	private boolean isLink(int i) {
+		return peek(i).isWord() && LINKS.contains(peek(i).word());
+	}
+
+	/** "16 de" at the end of a line that a page's width has broken. */
+	private boolean isLineBreak(int i) {
+		return i < size() && peek(i).isBreak();
 	}
 
 	/** Whether nothing stands between a token and the one in front of it. */
@@ -169,6 +177,11 @@ final class DateTokens {
 			return isYear(token.number()) ? token.number() : -1;
 		}
 		return (token.isNumber() && token.word().length() == 2) ? century(token.number()) + token.number() : -1;
+	}
+
+	/** Behind the break in "16 April", when the next line begins with the year. */
+	int skipBreakBeforeYear(int i) {
+		return (isLineBreak(i) && peek(i + 1).word().length() == 4 && fullYear(i + 1) > 0) ? i + 1 : i;
 	}
 
 	/** The year that a token writes in full, or that words from there on say, or -1. */

@@ -53,6 +53,12 @@ final class DeadlineRules {
 
 	private static final int BESIDE = 12;
 
+	/** Calls are open for weeks; courses and stays last longer. */
+	private static final int WINDOW = 130;
+
+	/** What stands beside a date that stands alone: an hour, a mark. */
+	private static final int ALONE = 6;
+
 	/** How far the words of a calendar's entry stand from its date. */
 	private static final int ENTRY = 12;
 
@@ -157,8 +163,13 @@ final class DeadlineRules {
 			if (score >= BAR) {
 				this.found.add(new Found(mention, clause, forOthers(mention) ? BAR : score, rule(score)));
 			}
-			if (score < BAR && role == Role.UNTIL && mention.opens() == null && !inOtherPart(mention)) {
+			if (score < BAR && role == Role.UNTIL && mention.opens() == null && !inOtherPart(mention)
+					&& !this.document.hits()
+						.any(Cue.DATE, this.document.sentenceStart(mention.from()), mention.from(), "decoy")) {
 				this.fallback.add(new Found(mention, clause, BAR, "deadline-until"));
+			}
+			if (score < BAR && isLoneWindow(mention)) {
+				this.fallback.add(new Found(mention, clause, BAR - 1, "deadline-window"));
 			}
 			if (score < BAR && role == Role.UNKNOWN && speaksOnlyOfApplying(mention)) {
 				this.fallback.add(new Found(mention, clause, LAST_RESORT, "deadline-beside"));
@@ -181,6 +192,25 @@ final class DeadlineRules {
 		return !inOtherPart(mention) && mention.when() instanceof Day && applying(mention.from())
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "open");
+	}
+
+	/**
+	 * "Del 22/02/2027 al 26/03/2027.": a range of some weeks that stands alone, as a
+	 * call's window does.
+	 */
+	private boolean isLoneWindow(DateMention mention) {
+		LocalDate opens = (mention.opens() != null) ? mention.opens().day() : null;
+		LocalDate closes = mention.when().day();
+		Part part = this.document.partAt(mention.from());
+		boolean dateless = part != null && part.isA("decoy") && !part.is("decoy-weak");
+		if (opens == null || closes == null || dateless || opens.plusDays(WINDOW).isBefore(closes)) {
+			return false;
+		}
+		int start = this.document.sentenceStart(mention.from());
+		int end = this.document.sentenceEnd(mention.from());
+		return mention.from() - start <= ALONE && end - mention.to() <= ALONE
+				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
+				&& !this.document.hits().any(Cue.DATE, start, end, "lasts");
 	}
 
 	/** Under a label or in a field that is about another date. */
@@ -214,6 +244,10 @@ final class DeadlineRules {
 		Role role = roleBefore(start, mention);
 		if (role == Role.UNKNOWN) {
 			role = new Clause(mention).hear(TableCells.about(this.document, Cue.DATE, mention.from()));
+		}
+		if (role == Role.UNKNOWN && TableCells.inEndColumn(this.document, mention.from()) && this.document.hits()
+			.any(Cue.DATE, this.document.lineStart(mention.from()), mention.from(), "apply")) {
+			return Role.CLOSES;
 		}
 		if (role == Role.UNKNOWN && leadsLine(mention)) {
 			role = roleOfEntry(mention);

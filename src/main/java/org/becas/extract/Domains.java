@@ -1,8 +1,12 @@
 package org.becas.extract;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.becas.offer.Country;
 import org.becas.offer.Evidence;
@@ -10,7 +14,7 @@ import org.becas.offer.Evidence.Place;
 import org.becas.offer.Field;
 import org.jspecify.annotations.Nullable;
 
-/** What the address of an announcement says of its country. */
+/** What the address of an announcement, and those in it, say of its country. */
 final class Domains {
 
 	/** Country domains that everybody rents, whatever the country. */
@@ -23,27 +27,45 @@ final class Domains {
 	record Found(String country, Evidence evidence) {
 	}
 
+	/** Second levels that only a country's own schools and offices have. */
+	private static final Set<String> OWN = Set.of("edu", "ac", "gov", "gob", "gouv", "go", "gub");
+
+	private static final Pattern ADDRESS = Pattern
+		.compile("(?:https?+://|www\\.|@)([a-zA-Z0-9-]++(?:\\.[a-zA-Z0-9-]++)++)");
+
 	/** The country whose domain the address is in, if only that country rents it. */
 	static Optional<Found> country(@Nullable String url) {
 		if (url == null) {
 			return Optional.empty();
 		}
-		int start = url.indexOf("://") + 3;
-		int end = start;
-		while (start >= 3 && end < url.length() && "/:?#".indexOf(url.charAt(end)) < 0) {
-			end++;
+		Matcher address = ADDRESS.matcher(url);
+		return (address.find() && address.start() == 0)
+				? code(address.group(1)).map(code -> found(code, url, Place.URL, address)) : Optional.empty();
+	}
+
+	/** The country of the addresses that a text names, if they are all of one. */
+	static Optional<Found> inText(String text) {
+		Map<String, Found> found = new LinkedHashMap<>();
+		Matcher address = ADDRESS.matcher(text);
+		while (address.find()) {
+			code(address.group(1)).ifPresent(code -> found.putIfAbsent(code, found(code, text, Place.TEXT, address)));
 		}
-		int dot = (start >= 3) ? url.lastIndexOf('.', end - 1) : -1;
-		if (dot < start || end - dot != 3) {
-			return Optional.empty();
-		}
-		String domain = url.substring(dot + 1, end).toLowerCase(Locale.ROOT);
+		return (found.size() == 1) ? found.values().stream().findFirst() : Optional.empty();
+	}
+
+	private static Found found(String code, String text, Place place, Matcher address) {
+		return new Found(code, new Evidence(Field.COUNTRIES, text.substring(address.start(1), address.end(1)), place,
+				address.start(1), address.end(1), "country-domain"));
+	}
+
+	private static Optional<String> code(String host) {
+		String[] labels = host.toLowerCase(Locale.ROOT).split("\\.");
+		String domain = labels[labels.length - 1];
 		String code = domain.equals("uk") ? "GB" : domain.toUpperCase(Locale.ROOT);
-		boolean known = !RENTED.contains(domain)
+		boolean own = !RENTED.contains(domain) || (labels.length > 2 && OWN.contains(labels[labels.length - 2]));
+		boolean known = domain.length() == 2 && own
 				&& Country.all().stream().anyMatch(country -> country.code().equals(code));
-		return known ? Optional.of(new Found(code,
-				new Evidence(Field.COUNTRIES, url.substring(start, end), Place.URL, start, end, "country-domain")))
-				: Optional.empty();
+		return known ? Optional.of(code) : Optional.empty();
 	}
 
 }

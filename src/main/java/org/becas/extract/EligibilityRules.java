@@ -115,13 +115,35 @@ final class EligibilityRules {
 		return Optional.empty();
 	}
 
-	/** "Exclusivo para ciudadanos bolivianos". */
+	/**
+	 * "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "Indian citizens".
+	 */
 	private boolean onlyFor(Hit nationality) {
+		if (nationality.is("CO") || nationality.is("-")) {
+			return false;
+		}
 		int start = Math.max(this.document.sentenceStart(nationality.from()), nationality.from() - NEAR);
 		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + NEAR);
-		return !nationality.is("CO") && !nationality.is("-") && this.document.hits().any(Cue.WHO, start, end, "only")
+		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
 				&& this.document.hits().any(Cue.PLACE, start, end, "origin");
+		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
+				|| NON.contains(this.document.peek(nationality.from() - 1).word())
+				|| NON.contains(this.document.peek(nationality.from() - 2).word());
+		return only || (!denied && isNationality(nationality));
 	}
+
+	private static final Set<String> NON = Set.of("non", "no", "nao", "nicht", "other", "otra", "autre", "outra");
+
+	private boolean isNationality(Hit adjective) {
+		return this.document.peek(adjective.from() - 1).word().startsWith("nacionalid")
+				|| this.document.peek(adjective.from() - 1).word().startsWith("nationalit")
+				|| CITIZENS.contains(this.document.peek(adjective.to()).word())
+				|| CITIZENS.contains(this.document.peek(adjective.from() - 1).word());
+	}
+
+	private static final Set<String> CITIZENS = Set.of("citizens", "citizen", "nationals", "national", "citizenship",
+			"nationality", "ciudadanos", "ciudadano", "ciudadania", "citoyens", "ressortissants", "cidadaos",
+			"cidadania", "staatsangehorige");
 
 	private Answer others() {
 		Optional<Hit> list = listOfOthers();

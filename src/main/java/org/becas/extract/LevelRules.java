@@ -84,10 +84,14 @@ final class LevelRules {
 		return rules.choose();
 	}
 
+	/** "Post-doctoral fellowship": of two phrases that overlap the first counts. */
 	private void weigh() {
 		@Nullable Mention before = null;
+		int end = 0;
 		for (Hit hit : this.document.hits().of(Cue.LEVEL)) {
-			if (hit.is("none")) {
+			boolean within = hit.from() < end;
+			end = Math.max(end, hit.to());
+			if (hit.is("none") || within) {
 				continue;
 			}
 			Mention mention = mention(hit, before);
@@ -230,6 +234,9 @@ final class LevelRules {
 			if (cue.from() >= hit.from() && !cue.isA("require")) {
 				continue;
 			}
+			if (cue.is("exclude") && endsBefore(cue, hit)) {
+				continue;
+			}
 			if (cue.is("exclude")) {
 				excluded = true;
 				role = Role.EXCLUDED;
@@ -251,6 +258,16 @@ final class LevelRules {
 			}
 		}
 		return role;
+	}
+
+	/** "No aplica para pregrado: solo financia la maestría": up to the colon. */
+	private boolean endsBefore(Hit cue, Hit hit) {
+		for (int i = cue.to(); i < hit.from(); i++) {
+			if (this.document.token(i).isMark(":")) {
+				return !this.document.hits().of(Cue.LEVEL, cue.to(), i).isEmpty();
+			}
+		}
+		return false;
 	}
 
 	private Answer choose() {

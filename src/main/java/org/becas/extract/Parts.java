@@ -56,6 +56,7 @@ final class Parts {
 			return;
 		}
 		int colon = labelEnd(start, end);
+		colon = (colon > 0) ? colon : rowLabelEnd(start, end);
 		if (colon > 0 && opensPart(start, colon)) {
 			open(kindOf(start, colon), false, start, colon + 1);
 		}
@@ -143,6 +144,15 @@ final class Parts {
 			words += (token.isWord() || token.isNumber()) ? 1 : 0;
 		}
 		return -1;
+	}
+
+	/** "Fecha de cierre | 30 de abril": the bar of a row of two cells, or -1. */
+	private int rowLabelEnd(int start, int end) {
+		int bar = cellEnd(start, end);
+		int second = cellEnd(Math.min(bar + 1, end), end);
+		boolean two = bar > start && bar - start <= LABEL_WORDS && bar + 1 < second && second + 1 >= end;
+		return (two && !kindOf(start, bar).equals("other")
+				&& (kindOf(bar + 1, second).equals("other") || holdsNumber(bar + 1, second))) ? bar : -1;
 	}
 
 	private boolean isClock(int colon) {

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a cell of a table with {@code |} between its cells is about: what stands in front
@@ -29,11 +30,28 @@ final class TableCells {
 		return row.isEmpty() ? header(document, cue, line, column(document, start, token)) : row;
 	}
 
-	private static List<Hit> header(Document document, Cue cue, int line, int column) {
-		int top = line;
-		while (top > 0 && line - top < ROWS && holdsCells(document, top - 1)) {
-			top--;
+	/** Whether the column is headed "Fecha fin", "Hasta", "End". */
+	static boolean inEndColumn(Document document, int token) {
+		int line = document.lineNumber(token);
+		if (!holdsCells(document, line)) {
+			return false;
 		}
+		int top = top(document, line);
+		int start = document.lines()[top];
+		int column = column(document, document.lines()[line], token);
+		for (int i = start; top < line && i < document.lineEnd(start); i++) {
+			if (ENDS.contains(document.token(i).word()) && column(document, start, i) == column) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static final Set<String> ENDS = Set.of("fin", "final", "end", "ends", "hasta", "until", "to", "cierre",
+			"close", "closes", "closing", "termino", "fim", "fecho", "ate", "cloture", "ende", "bis");
+
+	private static List<Hit> header(Document document, Cue cue, int line, int column) {
+		int top = top(document, line);
 		int start = document.lines()[top];
 		int end = document.lineEnd(start);
 		return (top == line) ? List.of()
@@ -41,6 +59,14 @@ final class TableCells {
 					.in(cue, start, end)
 					.filter(hit -> column(document, start, hit.from()) == column)
 					.toList();
+	}
+
+	private static int top(Document document, int line) {
+		int top = line;
+		while (top > 0 && line - top < ROWS && holdsCells(document, top - 1)) {
+			top--;
+		}
+		return top;
 	}
 
 	private static boolean holdsCells(Document document, int line) {

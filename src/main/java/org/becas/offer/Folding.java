@@ -3,36 +3,80 @@ package org.becas.offer;
 import java.text.Normalizer;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The form of a text in which it is searched and compared: no accents, no capitals, one
  * space between words. Two texts that a reader takes for the same fold to the same.
  */
 public final class Folding {
 
+	/** What the letters and signs of our portals' languages fold to; null for others. */
+	private static final @Nullable String[] LATIN = latin();
+
 	private Folding() {
 	}
 
 	/** Folds a title or a word; its length may change, so offsets do not carry over. */
 	public static String fold(String text) {
+		StringBuilder folded = new StringBuilder(text.length());
+		char before = ' ';
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			String piece = (c < LATIN.length) ? LATIN[c] : null;
+			if (piece == null) {
+				return foldAny(text);
+			}
+			for (int j = 0; j < piece.length(); j++) {
+				char next = piece.charAt(j);
+				if (next != ' ' || before != ' ') {
+					folded.append(next);
+				}
+				before = next;
+			}
+		}
+		return withoutSpaceAtTheEnd(folded);
+	}
+
+	/** The same of letters that are not Latin's, whose marks may stand in any order. */
+	private static String foldAny(String text) {
 		String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
 		StringBuilder folded = new StringBuilder(decomposed.length());
-		boolean space = false;
 		for (int i = 0; i < decomposed.length(); i++) {
-			char c = decomposed.charAt(i);
-			if (Character.getType(c) == Character.NON_SPACING_MARK) {
-				continue;
+			String piece = foldDecomposed(decomposed.charAt(i));
+			if (!piece.equals(" ") || (!folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ')) {
+				folded.append(piece);
 			}
-			if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-				space = !folded.isEmpty();
-				continue;
-			}
-			if (space) {
-				folded.append(' ');
-				space = false;
-			}
-			folded.append(c);
 		}
-		return folded.toString().toLowerCase(Locale.ROOT);
+		return withoutSpaceAtTheEnd(folded).toLowerCase(Locale.ROOT);
+	}
+
+	private static String withoutSpaceAtTheEnd(StringBuilder folded) {
+		int length = folded.length();
+		return (length > 0 && folded.charAt(length - 1) == ' ') ? folded.substring(0, length - 1) : folded.toString();
+	}
+
+	private static String foldDecomposed(char c) {
+		if (Character.getType(c) == Character.NON_SPACING_MARK) {
+			return "";
+		}
+		return (Character.isWhitespace(c) || Character.isSpaceChar(c)) ? " " : String.valueOf(c);
+	}
+
+	private static @Nullable String[] latin() {
+		@Nullable String[] latin = new @Nullable String[0x2070];
+		for (char c = 0; c < latin.length; c++) {
+			if (c >= 0x300 && c < 0x2000) {
+				continue;
+			}
+			String decomposed = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD);
+			StringBuilder piece = new StringBuilder();
+			for (int i = 0; i < decomposed.length(); i++) {
+				piece.append(foldDecomposed(decomposed.charAt(i)));
+			}
+			latin[c] = piece.toString().toLowerCase(Locale.ROOT);
+		}
+		return latin;
 	}
 
 	/** How many letters must be put in, taken out or changed (Levenshtein). */

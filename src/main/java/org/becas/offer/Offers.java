@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
@@ -77,18 +79,30 @@ public class Offers {
 			.query(Long.class)
 			.single();
 		OfferId offer = new OfferId(id);
-		see(offer, sighting);
+		keep(offer, sighting);
 		recognise(offer, keys);
 		return offer;
 	}
 
-	/** Records that a source shows the offer; a second time renews the sighting. */
+	/**
+	 * Records that a source shows the offer; a second time renews the sighting. An empty
+	 * title leaves the one that is known.
+	 */
 	@Transactional
 	public void see(OfferId offer, Sighting sighting) {
+		keep(offer, sighting);
+		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
+			.param("lastSeen", sighting.lastSeen().toEpochMilli())
+			.param("id", offer.value())
+			.update();
+	}
+
+	private void keep(OfferId offer, Sighting sighting) {
 		this.jdbc.sql("""
 				INSERT INTO sighting (source_id, posting_key, offer_id, url, title, text_hash, first_seen, last_seen)
 				VALUES (:source, :key, :offer, :url, :title, :hash, :firstSeen, :lastSeen)
-				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url, title = excluded.title,
+				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url,
+				  title = CASE WHEN excluded.title = '' THEN sighting.title ELSE excluded.title END,
 				  text_hash = excluded.text_hash, last_seen = excluded.last_seen, gone_at = NULL
 				""")
 			.param("source", sighting.sourceId())
@@ -99,10 +113,6 @@ public class Offers {
 			.param("hash", sighting.textHash())
 			.param("firstSeen", sighting.firstSeen().toEpochMilli())
 			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.update();
-		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
-			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.param("id", offer.value())
 			.update();
 	}
 
@@ -415,10 +425,10 @@ public class Offers {
 	/** Adds to what the offer may be recognised by. */
 	@Transactional
 	public void recognise(OfferId offer, Collection<String> keys) {
-		for (String key : keys) {
-			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES (:key, :offer) ON CONFLICT DO NOTHING")
-				.param("key", key)
-				.param("offer", offer.value())
+		if (!keys.isEmpty()) {
+			String rows = String.join(", ", Collections.nCopies(keys.size(), "(?, ?)"));
+			this.jdbc.sql("INSERT INTO offer_key (key_text, offer_id) VALUES " + rows + " ON CONFLICT DO NOTHING")
+				.params(keys.stream().flatMap((key) -> Stream.<Object>of(key, offer.value())).toList())
 				.update();
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import com.google.re2j.Pattern;
 import org.becas.offer.Level;
 import org.becas.source.Selection.Choice;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param hints what holds for its announcements unless they say otherwise
  * @param delay between two requests to its host; null for the usual one
  * @param line of its entry in the file, from 1
+ * @param urlLine of its address in the file, from 1
  */
 public record Source(String id, String name, URI url, @Nullable Kind kind, Tier tier, @Nullable String language,
-		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line) {
+		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line,
+		int urlLine) {
 
 	/** The same source, read in another way. */
 	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
-				this.enabled, otherLayout, this.hints, this.delay, this.line);
+				this.enabled, otherLayout, this.hints, this.delay, this.line, this.urlLine);
 	}
 
 	/**
@@ -68,14 +71,27 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : inQuotes(value);
 	}
 
-	private static String inQuotes(String value) {
+	static String inQuotes(String value) {
 		return "'" + value.replace("'", "''").replaceAll("\\R", " ") + "'";
 	}
 
 	/** What is found at a source's address. */
 	public enum Kind {
 
-		FEED, PAGE;
+		/** RSS, Atom or JSON Feed. */
+		FEED,
+
+		/** A web page: a list of announcements, or one itself. */
+		PAGE,
+
+		/** A map of a site (sitemaps.org), whose pages are announcements. */
+		SITEMAP,
+
+		/** Data as programs exchange them. */
+		JSON,
+
+		/** A PDF document that is one announcement. */
+		PDF;
 
 		public String key() {
 			return name().toLowerCase(Locale.ROOT);
@@ -114,9 +130,15 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	 * @param pages how many pages of the list are read at most
 	 * @param detail what is taken from the page behind each announcement's link; null
 	 * where those are not opened
+	 * @param paging how the list's pages are asked for by number; null where links lead
+	 * from one to the next
+	 * @param match what the address of an announcement holds; null for any
+	 * @param limit how many announcements are read at most
+	 * @param json where the announcements stand in data instead of a page
 	 */
 	public record Layout(@Nullable Selector list, Map<Field, Selection> fields, @Nullable Selection next, int pages,
-			@Nullable Map<Field, Selection> detail) {
+			@Nullable Map<Field, Selection> detail, @Nullable Paging paging, @Nullable Pattern match, int limit,
+			@Nullable JsonLayout json) {
 
 		public static final Layout NONE = new Layout(null, Map.of(), null, 1, null);
 
@@ -125,14 +147,46 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 			detail = (detail != null) ? ordered(detail) : null;
 		}
 
+		public Layout(@Nullable Selector list, Map<Field, Selection> fields, @Nullable Selection next, int pages,
+				@Nullable Map<Field, Selection> detail) {
+			this(list, fields, next, pages, detail, null, null, Integer.MAX_VALUE, null);
+		}
+
+		/** The same with another way of finding the announcements in the list. */
+		public Layout listing(Selector otherList, Map<Field, Selection> otherFields) {
+			return new Layout(otherList, otherFields, this.next, this.pages, this.detail, this.paging, this.match,
+					this.limit, this.json);
+		}
+
+		/** The same with another way of reading the pages behind the links. */
+		public Layout opening(@Nullable Map<Field, Selection> otherDetail) {
+			return new Layout(this.list, this.fields, this.next, this.pages, otherDetail, this.paging, this.match,
+					this.limit, this.json);
+		}
+
 		private void writeTo(StringBuilder yaml) {
 			if (this.list != null) {
 				yaml.append("    list: %s\n".formatted(quoted(this.list.toString())));
 				write("fields", this.fields, yaml);
 			}
+			if (this.json != null) {
+				this.json.writeTo(yaml);
+			}
 			if (this.next != null) {
 				yaml.append("    next: %s\n".formatted(yaml(this.next)));
+			}
+			if (this.paging != null) {
+				yaml.append("    pages: {parameter: %s, from: %d, step: %d, most: %d}\n"
+					.formatted(inQuotes(this.paging.parameter()), this.paging.from(), this.paging.step(), this.pages));
+			}
+			else if (this.next != null || this.pages > 1) {
 				yaml.append("    pages: %d\n".formatted(this.pages));
+			}
+			if (this.match != null) {
+				yaml.append("    match: %s\n".formatted(inQuotes(this.match.pattern())));
+			}
+			if (this.limit < Integer.MAX_VALUE) {
+				yaml.append("    limit: %d\n".formatted(this.limit));
 			}
 			if (this.detail != null && this.detail.isEmpty()) {
 				yaml.append("    detail: yes\n");
@@ -168,10 +222,29 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 
 	}
 
+	/**
+	 * The pages of a list, told apart by a parameter of their address.
+	 *
+	 * @param parameter in the query, such as {@code page} or {@code offset}
+	 * @param from its value on the first page, which is asked for as it is written
+	 * @param step from one page to the next
+	 */
+	public record Paging(String parameter, long from, long step) {
+
+		/** The value on a page, counted from 0. */
+		public String value(int page) {
+			return String.valueOf(this.from + page * this.step);
+		}
+
+	}
+
 	/** What can be taken from a page. */
 	public enum Field {
 
-		TITLE, LINK, ID, TEXT, PUBLISHED, DEADLINE, LEVEL, PROVIDER;
+		TITLE, LINK, ID, TEXT, PUBLISHED, DEADLINE, LEVEL, PROVIDER,
+
+		/** Whatever is different after the announcement was changed, such as a date. */
+		MODIFIED;
 
 		public String key() {
 			return name().toLowerCase(Locale.ROOT);

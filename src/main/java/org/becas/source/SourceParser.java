@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.becas.source.Source.Field;
 import org.becas.source.Source.Hints;
 import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
+import org.becas.source.Source.Paging;
 import org.becas.source.Source.Tier;
 import org.becas.source.SourceProblems.Problem;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +54,27 @@ import org.yaml.snakeyaml.nodes.Tag;
 class SourceParser {
 
 	private static final List<String> ORDER = List.of("id", "name", "url", "kind", "tier", "language", "verified",
-			"enabled", "list", "fields", "next", "pages", "detail", "country", "provider", "levels", "delay",
-			"contract");
+			"enabled", "list", "fields", "next", "pages", "match", "limit", "detail", "country", "provider", "levels",
+			"delay", "contract");
+
+	/** What only makes sense for some kinds of sources. */
+	private static final Map<String, Set<Kind>> ONLY_FOR = Map.of("list", EnumSet.of(Kind.PAGE, Kind.JSON), "fields",
+			EnumSet.of(Kind.PAGE, Kind.JSON), "next", EnumSet.of(Kind.PAGE, Kind.JSON), "pages",
+			EnumSet.of(Kind.PAGE, Kind.JSON, Kind.SITEMAP), "detail", EnumSet.complementOf(EnumSet.of(Kind.PDF)),
+			"match", EnumSet.complementOf(EnumSet.of(Kind.PDF)), "limit", EnumSet.complementOf(EnumSet.of(Kind.PDF)));
+
+	private static final List<String> FIELDS = Arrays.stream(Field.values()).map(Field::key).toList();
 
 	private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(ms|s|m|min)");
 
 	private static final int MOST_PAGES = 1000;
+
+	private static final int USUAL_PAGES = 10;
+
+	/** The maps of a large site are many, and each is one request. */
+	private static final int USUAL_MAPS = 50;
+
+	private static final int MOST_POSTINGS = 100_000;
 
 	private final String origin;
 
@@ -185,7 +202,7 @@ class SourceParser {
 		}
 		Kind kind = value(entries, "kind", (text) -> oneOf(Kind.class, text, Kind::key));
 		Tier tier = value(entries, "tier", (text) -> oneOf(Tier.class, text, Tier::key));
-		Layout layout = layout(entries, kind);
+		Layout layout = layout(entries, kind, url);
 		Hints hints = new Hints(value(entries, "country", (text) -> Country.of(text.toUpperCase(Locale.ROOT)).code()),
 				value(entries, "provider", SourceParser::text), levels(entries.get("levels")));
 		String language = value(entries, "language", SourceParser::language);
@@ -199,7 +216,7 @@ class SourceParser {
 			return null;
 		}
 		return new Source(id, name, url, kind, tier, language, verified, (enabled != null) ? enabled : true, layout,
-				hints, delay, line(node));
+				hints, delay, line(node), line(entries.getOrDefault("url", node)));
 	}
 
 	private Contract contract(Node node) {
@@ -224,8 +241,7 @@ class SourceParser {
 
 	private Map<Field, String> expected(Node node) {
 		Map<Field, String> fields = new EnumMap<>(Field.class);
-		List<String> known = Arrays.stream(Field.values()).map(Field::key).toList();
-		Map<String, Node> entries = entries(node, known, "\"expect\"");
+		Map<String, Node> entries = entries(node, FIELDS, "\"expect\"");
 		entries.forEach((key, value) -> {
 			String text = convert(value, "expect." + key, SourceParser::text);
 			if (text != null) {
@@ -252,22 +268,112 @@ class SourceParser {
 		return Integer.valueOf(text);
 	}
 
-	private Layout layout(Map<String, Node> entries, @Nullable Kind kind) {
-		Selector list = value(entries, "list", Selector::of);
-		Map<Field, Selection> fields = selections(entries.get("fields"), "fields");
+	private Layout layout(Map<String, Node> entries, @Nullable Kind kind, @Nullable URI url) {
+		refuseWhatIsOfOtherKinds(entries, kind);
 		Node next = entries.get("next");
-		Integer pages = value(entries, "pages", SourceParser::pages);
-		if (next != null && list == null) {
+		Node pages = entries.get("pages");
+		Paging paging = (pages instanceof MappingNode) ? paging(pages, url) : null;
+		com.google.re2j.Pattern match = value(entries, "match", SourceParser::pattern);
+		Integer limit = value(entries, "limit", (text) -> number(text, 1, MOST_POSTINGS, "convocatorias"));
+		Map<Field, Selection> detail = detail(entries.get("detail"));
+		int most = most(pages, kind);
+		int limited = (limit != null) ? limit : Integer.MAX_VALUE;
+		if (kind == Kind.JSON) {
+			return new Layout(null, Map.of(), null, most, detail, paging, match, limited, json(entries));
+		}
+		if (kind == Kind.SITEMAP) {
+			return new Layout(null, Map.of(), null, most, (detail != null) ? detail : Map.of(), null, match, limited,
+					null);
+		}
+		Selector list = value(entries, "list", Selector::of);
+		refuseWithoutList(entries, list, paging);
+		return new Layout(list, selections(entries.get("fields"), "fields"),
+				(next != null) ? selection(next, "next") : null, most, detail, paging, match, limited, null);
+	}
+
+	private void refuseWhatIsOfOtherKinds(Map<String, Node> entries, @Nullable Kind kind) {
+		ONLY_FOR.forEach((key, kinds) -> {
+			Node node = entries.get(key);
+			if (node != null && kind != null && !kinds.contains(kind)) {
+				problem(node, "\"%s\" no se usa con kind: %s; quítelo o escriba kind: %s".formatted(key, kind.key(),
+						String.join(" o kind: ", kinds.stream().map(Kind::key).toList())));
+			}
+		});
+	}
+
+	private void refuseWithoutList(Map<String, Node> entries, @Nullable Selector list, @Nullable Paging paging) {
+		Node next = entries.get("next");
+		if (next != null && !entries.containsKey("list")) {
 			problem(next, "\"next\" solo sirve junto con \"list\"");
 		}
-		if (kind == Kind.FEED && entries.get("list") != null) {
-			problem(entries.get("list"), "\"list\" no se usa con kind: feed; quítelo o escriba kind: page");
+		if (paging != null && list == null && !entries.containsKey("list")) {
+			problem(entries.get("pages"), "\"pages: {parameter: …}\" solo sirve junto con \"list\"");
 		}
-		if (kind == Kind.FEED && entries.get("fields") != null) {
-			problem(entries.get("fields"), "\"fields\" no se usa con kind: feed; quítelo o escriba kind: page");
+		if (paging != null && next != null) {
+			problem(next, "\"next\" y \"pages: {parameter: …}\" son dos maneras de pasar la página; deje una");
 		}
-		return new Layout(list, fields, (next != null) ? selection(next, "next") : null, (pages != null) ? pages : 10,
-				detail(entries.get("detail")));
+	}
+
+	private JsonLayout json(Map<String, Node> entries) {
+		Map<Field, List<JsonLayout.Choice>> fields = new EnumMap<>(Field.class);
+		Node node = entries.get("fields");
+		if (node != null) {
+			entries(node, FIELDS, "\"fields\"").forEach((key, value) -> {
+				List<JsonLayout.Choice> choices = choices(value, "fields." + key, JsonTemplate::of,
+						JsonLayout.Choice::new);
+				if (!choices.isEmpty()) {
+					fields.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), choices);
+				}
+			});
+		}
+		if (!fields.containsKey(Field.TITLE)) {
+			problem((node != null) ? node : entries.get("kind"),
+					"kind: json necesita \"fields\" con \"title\": la ruta del título dentro de cada convocatoria");
+		}
+		return new JsonLayout(value(entries, "list", JsonPath::of), fields, value(entries, "next", JsonPath::of));
+	}
+
+	private int most(@Nullable Node pages, @Nullable Kind kind) {
+		Integer most = (kind == Kind.FEED || kind == Kind.PDF) ? 1 : null;
+		if (pages instanceof MappingNode mapping) {
+			Node node = mapping.getValue()
+				.stream()
+				.filter((tuple) -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("most"))
+				.map(NodeTuple::getValueNode)
+				.findFirst()
+				.orElse(null);
+			most = (node != null) ? convert(node, "pages.most", (text) -> number(text, 1, MOST_PAGES, "páginas"))
+					: null;
+		}
+		else if (pages != null) {
+			most = convert(pages, "pages", (text) -> number(text, 1, MOST_PAGES, "páginas"));
+		}
+		return (most != null) ? most : (kind == Kind.SITEMAP) ? USUAL_MAPS : USUAL_PAGES;
+	}
+
+	private @Nullable Paging paging(Node node, @Nullable URI url) {
+		Map<String, Node> entries = entries(node, List.of("parameter", "from", "step", "most"), "\"pages\"");
+		String parameter = value(entries, "parameter", SourceParser::parameter);
+		if (!entries.containsKey("parameter")) {
+			problem(node, "a \"pages\" le falta \"parameter\": el parámetro de la dirección que cambia, como page");
+		}
+		Integer from = value(entries, "from", (text) -> number(text, 0, Integer.MAX_VALUE, "página"));
+		Integer step = value(entries, "step", (text) -> number(text, 1, 1_000_000, "páginas o convocatorias"));
+		if (parameter == null) {
+			return null;
+		}
+		return new Paging(parameter, (from != null) ? from : written(parameter, url), (step != null) ? step : 1);
+	}
+
+	/** The number that the address itself gives the first page; else 1. */
+	private static int written(String parameter, @Nullable URI url) {
+		String query = (url != null && url.getRawQuery() != null) ? url.getRawQuery() : "";
+		for (String part : query.split("&")) {
+			if (part.startsWith(parameter + "=") && part.substring(parameter.length() + 1).matches("\\d{1,9}")) {
+				return Integer.parseInt(part.substring(parameter.length() + 1));
+			}
+		}
+		return 1;
 	}
 
 	/** {@code detail: yes} opens the links and finds the text by itself. */
@@ -284,8 +390,7 @@ class SourceParser {
 		if (node == null) {
 			return selections;
 		}
-		List<String> known = Arrays.stream(Field.values()).map(Field::key).toList();
-		entries(node, known, "\"" + where + "\"").forEach((key, value) -> {
+		entries(node, FIELDS, "\"" + where + "\"").forEach((key, value) -> {
 			Selection selection = selection(value, where + "." + key);
 			if (selection != null) {
 				selections.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), selection);
@@ -294,30 +399,37 @@ class SourceParser {
 		return selections;
 	}
 
-	/** A selector, a list of selectors, or a selector with the part that is wanted. */
 	private @Nullable Selection selection(Node node, String key) {
-		List<Choice> choices = new ArrayList<>();
-		for (Node one : (node instanceof SequenceNode sequence) ? sequence.getValue() : List.of(node)) {
-			Choice choice = choice(one, key);
-			if (choice != null) {
-				choices.add(choice);
-			}
-		}
+		List<Choice> choices = choices(node, key, Selector::of, Choice::new);
 		return choices.isEmpty() ? null : new Selection(choices);
 	}
 
-	private @Nullable Choice choice(Node node, String key) {
+	/** A place, a list of places, or a place with the part of it that is wanted. */
+	private <P, C> List<C> choices(Node node, String key, Function<String, P> place,
+			BiFunction<P, com.google.re2j.@Nullable Pattern, C> choice) {
+		List<C> choices = new ArrayList<>();
+		for (Node one : (node instanceof SequenceNode sequence) ? sequence.getValue() : List.of(node)) {
+			C found = choice(one, key, place, choice);
+			if (found != null) {
+				choices.add(found);
+			}
+		}
+		return choices;
+	}
+
+	private <P, C> @Nullable C choice(Node node, String key, Function<String, P> place,
+			BiFunction<P, com.google.re2j.@Nullable Pattern, C> choice) {
 		if (!(node instanceof MappingNode)) {
-			Selector selector = convert(node, key, Selector::of);
-			return (selector != null) ? new Choice(selector, null) : null;
+			P found = convert(node, key, place::apply);
+			return (found != null) ? choice.apply(found, null) : null;
 		}
 		Map<String, Node> entries = entries(node, List.of("select", "match"), "\"" + key + "\"");
-		Selector selector = value(entries, "select", Selector::of);
+		P found = value(entries, "select", place::apply);
 		com.google.re2j.Pattern match = value(entries, "match", SourceParser::pattern);
 		if (!entries.containsKey("select")) {
 			problem(node, "a \"%s\" le falta \"select\"".formatted(key));
 		}
-		return (selector != null) ? new Choice(selector, match) : null;
+		return (found != null) ? choice.apply(found, match) : null;
 	}
 
 	private Set<Level> levels(@Nullable Node node) {
@@ -430,11 +542,18 @@ class SourceParser {
 		};
 	}
 
-	private static Integer pages(String text) {
-		if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_PAGES) {
-			throw new IllegalArgumentException("no es un número de páginas entre 1 y " + MOST_PAGES);
+	private static Integer number(String text, int least, int most, String what) {
+		if (!text.matches("\\d{1,10}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
+			throw new IllegalArgumentException("no es un número de %s entre %d y %d".formatted(what, least, most));
 		}
 		return Integer.valueOf(text);
+	}
+
+	private static String parameter(String text) {
+		if (!text.matches("[\\w.\\[\\]-]{1,60}")) {
+			throw new IllegalArgumentException("no es el nombre de un parámetro, como page u offset");
+		}
+		return text;
 	}
 
 	private static Duration duration(String text) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.becas.mail.EmailAddress;
 import org.becas.mail.SigningKey;
@@ -245,6 +246,22 @@ public class Subscribers {
 			.single() > 0;
 	}
 
+	/** Which of these addresses are to be left alone. */
+	public Set<EmailAddress> suppressed(Collection<EmailAddress> emails) {
+		if (emails.isEmpty()) {
+			return Set.of();
+		}
+		Map<String, EmailAddress> hashes = new HashMap<>();
+		emails.forEach((email) -> hashes.put(hash(email), email));
+		return this.jdbc.sql("SELECT address_hash FROM suppression WHERE address_hash IN (:hashes)")
+			.param("hashes", hashes.keySet())
+			.query(String.class)
+			.list()
+			.stream()
+			.map(hashes::get)
+			.collect(Collectors.toSet());
+	}
+
 	/**
 	 * @throws IllegalArgumentException if there is nobody of that number
 	 */
@@ -257,6 +274,18 @@ public class Subscribers {
 			.param("id", id)
 			.query(Subscribers::subscriber)
 			.optional();
+	}
+
+	/**
+	 * When somebody's subscription last changed, by their own hand or by ours.
+	 * @throws IllegalArgumentException if there is nobody of that number
+	 */
+	public Instant changedAt(long id) {
+		return this.jdbc.sql("SELECT changed_at FROM subscriber WHERE id = :id")
+			.param("id", id)
+			.query((row, n) -> Instant.ofEpochMilli(row.getLong("changed_at")))
+			.optional()
+			.orElseThrow(() -> new IllegalArgumentException("No hay ningún suscriptor con el número " + id));
 	}
 
 	public Optional<Subscriber> find(EmailAddress email) {

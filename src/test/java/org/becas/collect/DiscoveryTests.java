@@ -104,7 +104,7 @@ class DiscoveryTests {
 		assertThat(read("""
 				<ul><li><a href="/1">Beca de maestría uno</a></li><li><a href="/2">Beca de maestría dos</a></li>
 				<li><a href="/3">Beca de maestría tres</a></li></ul><a href="?page=2">Siguiente »</a>""").next())
-			.isEqualTo(URI.create("https://portal.example/becas/?page=2"));
+			.containsExactly(URI.create("https://portal.example/becas/?page=2"));
 	}
 
 	@Test

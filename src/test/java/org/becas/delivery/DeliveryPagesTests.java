@@ -6,6 +6,8 @@ import java.time.YearMonth;
 import java.util.List;
 
 import org.becas.Database;
+import org.becas.bounce.Notice;
+import org.becas.bounce.Notice.Kind;
 import org.becas.bulletin.Edition;
 import org.becas.delivery.Deliveries.Candidate;
 import org.becas.delivery.Delivery.Skip;
@@ -46,6 +48,9 @@ class DeliveryPagesTests {
 	@Autowired
 	Deliveries deliveries;
 
+	@Autowired
+	Bounces bounces;
+
 	@DynamicPropertySource
 	static void folders(DynamicPropertyRegistry registry) {
 		registry.add("spring.datasource.url", Database.SQLITE::url);
@@ -56,7 +61,7 @@ class DeliveryPagesTests {
 	@ParameterizedTest
 	@EnumSource(Status.class)
 	void showsWhoGotItAndWhoDidNotWhateverTheStatus(Status status) {
-		Edition edition = planned();
+		Mailing edition = planned();
 		this.deliveries.become(edition, List.of(Status.RUNNING), status, "", NOW);
 
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).hasStatusOk()
@@ -84,9 +89,9 @@ class DeliveryPagesTests {
 
 	@Test
 	void aPersonSaysThatAnUnknownLetterArrived() {
-		Edition edition = planned();
+		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
-		Delivery ana = this.deliveries.claim(edition, fence, 1, NOW).get(0);
+		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
 		this.deliveries.settle(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW);
 
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=UNKNOWN")).bodyText()
@@ -104,24 +109,46 @@ class DeliveryPagesTests {
 
 	@Test
 	void aPauseKeepsEverythingThatWasNotSent() {
-		Edition edition = planned();
+		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
 
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/pausa").with(csrf())).hasStatus(302);
 
-		assertThat(this.deliveries.claim(edition, fence, 10, NOW)).isEmpty();
+		assertThat(this.deliveries.claim(edition, fence, "", 10, NOW)).isEmpty();
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/cancelar").with(csrf())).hasStatus(302);
 		assertThat(this.deliveries.totals(edition)).containsEntry(State.SKIPPED, 2);
 	}
 
-	private Edition planned() {
-		Edition edition = new Edition(YearMonth.of(2026, 12).plusMonths(month++));
+	@ParameterizedTest
+	@EnumSource(value = Kind.class, names = { "AUTO_REPLY", "OTHER" }, mode = EnumSource.Mode.EXCLUDE)
+	void whatCameBackIsShownWithTheLetterAndWithTheReader(Kind kind) {
+		Mailing edition = planned();
+		Delivery ana = this.deliveries.list(edition, State.PLANNED, 0, 1).get(0);
+		this.bounces.keep(edition + kind.name(), ana, new Notice(kind, "5.0.0", "", null, List.of()),
+				"550 <script>así lo dijo el servidor</script>", NOW);
+
+		for (String page : List.of("/oficina/envios/" + edition, "/oficina/envios/suscriptor/1",
+				"/oficina/envios/suscriptor/1?lang=en")) {
+			assertThat(this.mvc.get().uri(page)).hasStatusOk()
+				.bodyText()
+				.contains("550 &lt;script&gt;así lo dijo el servidor")
+				.doesNotContain("??");
+		}
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).bodyText()
+			.contains("Lo que volvió")
+			.satisfies((page) -> assertThat(page.contains("SPF, DKIM, DMARC")).isEqualTo(kind == Kind.POLICY));
+	}
+
+	private Mailing planned() {
+		Mailing edition = Mailing.of(new Edition(YearMonth.of(2026, 12).plusMonths(month++)));
 		this.deliveries.open(edition, NOW, NOW.plusSeconds(3600));
 		this.deliveries.plan(edition,
-				new Candidate(1, EmailAddress.of("ana@example.org"), "Ana", "maestria", "a@example.org"), null, NOW);
-		this.deliveries.plan(edition,
-				new Candidate(2, EmailAddress.of("berta@example.org"), null, "otros", "b@example.org"), Skip.LEFT, NOW);
-		this.deliveries.takeOver(edition, NOW);
+				List.of(new Candidate(1, EmailAddress.of("ana@example.org"), "Ana", "maestria", "a@example.org", null,
+						null, "hash-a"),
+						new Candidate(2, EmailAddress.of("berta@example.org"), null, "otros", "b@example.org",
+								Skip.LEFT, null, "hash-b")),
+				NOW);
+		this.deliveries.takeOver(edition, List.of(), NOW);
 		return edition;
 	}
 

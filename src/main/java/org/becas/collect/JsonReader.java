@@ -1,0 +1,223 @@
+package org.becas.collect;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+
+import com.google.re2j.Matcher;
+import org.becas.collect.FetchResult.Fetched;
+import org.becas.source.JsonLayout;
+import org.becas.source.JsonLayout.Choice;
+import org.becas.source.JsonPath;
+import org.becas.source.Source;
+import org.becas.source.Source.Field;
+import org.becas.source.Source.Kind;
+import org.becas.source.Source.Layout;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads data as portals hand them to their own pages: JSON answers, scripts that hold
+ * one, and the JSON inside a page, which is read as a list of its pieces.
+ */
+@Component
+@Order(4)
+class JsonReader implements PostingReader {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	@Override
+	public boolean reads(Source source, Fetched page) {
+		return source.kind() == Kind.JSON;
+	}
+
+	@Override
+	public Reading read(Source source, Fetched page) {
+		Layout layout = source.layout();
+		JsonLayout json = Objects.requireNonNull(layout.json());
+		JsonNode document = document(Charsets.decode(page.body(), page.contentType()));
+		if (document == null) {
+			return Reading.nothing(Outcome.UNREADABLE, "Lo que respondió el portal no es JSON válido");
+		}
+		List<JsonNode> list = list(document, json.list());
+		if (list == null) {
+			return Reading.nothing(Outcome.STRUCTURE_CHANGED,
+					(json.list() != null) ? "En los datos no hay nada en \"list: %s\"".formatted(json.list())
+							: "En los datos no hay ninguna lista; escriba su ruta en \"list\"");
+		}
+		List<Posting> postings = new ArrayList<>();
+		for (JsonNode item : list) {
+			Posting posting = posting(item, json, page.url());
+			if (posting != null) {
+				postings.add(posting);
+			}
+		}
+		if (postings.isEmpty()) {
+			return list.isEmpty() ? Reading.nothing(Outcome.EMPTY, "La lista está en los datos, pero vacía")
+					: Reading.nothing(Outcome.STRUCTURE_CHANGED,
+							"La lista tiene %d elementos, pero en ninguno hay un título en \"fields.title\""
+								.formatted(list.size()));
+		}
+		return Reading.of(postings, next(document, layout, json, page.url()));
+	}
+
+	/** The JSON of an answer, whatever it is wrapped in; null if there is none. */
+	static @Nullable JsonNode document(String text) {
+		String start = text.substring(0, Math.min(text.length(), 2000)).strip().replace("\ufeff", "");
+		if (start.startsWith("<")) {
+			ArrayNode pieces = JSON.createArrayNode();
+			for (Element script : Jsoup.parse(text).select("script[type$=json], script#__NEXT_DATA__")) {
+				JsonNode piece = parse(script.data());
+				if (piece != null) {
+					pieces.add(piece);
+				}
+			}
+			return pieces.isEmpty() ? null : pieces;
+		}
+		return parse(text);
+	}
+
+	/** Behind {@code var x =} and the like. */
+	private static @Nullable JsonNode parse(String text) {
+		for (int at = 0; at < Math.min(text.length(), 1000); at++) {
+			if (text.charAt(at) == '{' || text.charAt(at) == '[') {
+				try {
+					return JSON.readTree(text.substring(at));
+				}
+				catch (JacksonException ex) {
+					return null;
+				}
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable List<JsonNode> list(JsonNode document, @Nullable JsonPath path) {
+		if (path == null) {
+			return firstList(document);
+		}
+		List<JsonNode> found = path.all(document);
+		List<JsonNode> items = new ArrayList<>();
+		for (JsonNode node : found) {
+			if (node.isArray()) {
+				node.forEach(items::add);
+			}
+			else {
+				items.add(node);
+			}
+		}
+		return found.isEmpty() ? null : items;
+	}
+
+	/** The list nearest to the document's root that holds objects; else an empty one. */
+	private static @Nullable List<JsonNode> firstList(JsonNode document) {
+		List<JsonNode> empty = null;
+		Deque<JsonNode> open = new ArrayDeque<>(List.of(document));
+		for (int seen = 0; !open.isEmpty() && seen < 10_000; seen++) {
+			JsonNode node = open.poll();
+			if (node.isArray() && node.path(0).isObject()) {
+				List<JsonNode> items = new ArrayList<>();
+				node.forEach(items::add);
+				return items;
+			}
+			empty = (node.isArray() && node.isEmpty() && empty == null) ? List.of() : empty;
+			node.forEach((child) -> {
+				if (child.isContainer()) {
+					open.add(child);
+				}
+			});
+		}
+		return empty;
+	}
+
+	private static @Nullable Posting posting(JsonNode item, JsonLayout json, URI page) {
+		String title = line(item, json, Field.TITLE);
+		if (title == null) {
+			return null;
+		}
+		String link = line(item, json, Field.LINK);
+		URI url = (link != null) ? Addresses.resolve(page, link) : null;
+		String id = line(item, json, Field.ID);
+		String key = (id != null) ? id : (url != null) ? Addresses.key(url) : Addresses.key(page) + "#" + title;
+		String text = value(item, json, Field.TEXT);
+		return new Posting(key, title, (url != null) ? url : page, (text != null) ? text : "",
+				date(line(item, json, Field.PUBLISHED)), line(item, json, Field.DEADLINE),
+				line(item, json, Field.LEVEL), line(item, json, Field.PROVIDER), line(item, json, Field.MODIFIED));
+	}
+
+	private static @Nullable String line(JsonNode item, JsonLayout json, Field field) {
+		String value = value(item, json, field);
+		return (value != null) ? value.replaceAll("\\s*\\n\\s*", " ") : null;
+	}
+
+	private static @Nullable String value(JsonNode item, JsonLayout json, Field field) {
+		for (Choice choice : json.fields().getOrDefault(field, List.of())) {
+			String text = choice.value().fill((path) -> text(path.all(item)));
+			if (text != null && choice.match() != null) {
+				Matcher matcher = choice.match().matcher(text);
+				text = matcher.find() ? matcher.group((matcher.groupCount() > 0) ? 1 : 0) : null;
+			}
+			if (text != null && !text.isBlank()) {
+				return text.strip();
+			}
+		}
+		return null;
+	}
+
+	/** The values at a path; several are joined by commas. */
+	private static @Nullable String text(Iterable<JsonNode> nodes) {
+		List<String> texts = new ArrayList<>();
+		for (JsonNode node : nodes) {
+			String text = node.isArray() ? text(node) : node.isObject() ? null : plain(node.asString(""));
+			if (text != null && !text.isEmpty()) {
+				texts.add(text);
+			}
+		}
+		return texts.isEmpty() ? null : String.join(", ", texts);
+	}
+
+	/** Markup and entities survive in the data of many portals. */
+	private static String plain(String text) {
+		boolean markup = text.indexOf('<') >= 0 || text.indexOf('&') >= 0;
+		boolean address = text.startsWith("http") && text.indexOf(' ') < 0;
+		return (markup && !address) ? PlainText.of(Jsoup.parseBodyFragment(text).body()) : text.strip();
+	}
+
+	/** As people write it, or in seconds or milliseconds since 1970. */
+	private static @Nullable LocalDate date(@Nullable String written) {
+		if (written != null && written.matches("\\d{10}(?:\\d{3})?")) {
+			long number = Long.parseLong(written);
+			return Instant.ofEpochMilli((written.length() == 10) ? number * 1000 : number)
+				.atOffset(ZoneOffset.UTC)
+				.toLocalDate();
+		}
+		return (written != null) ? FeedDates.day(written) : null;
+	}
+
+	private static @Nullable URI next(JsonNode document, Layout layout, JsonLayout json, URI page) {
+		String next = (json.next() != null) ? text(json.next().all(document)) : null;
+		if (next == null || next.isEmpty()) {
+			return null;
+		}
+		return (layout.paging() != null) ? Addresses.with(page, layout.paging().parameter(), next)
+				: Addresses.resolve(page, next);
+	}
+
+}

@@ -1,0 +1,202 @@
+package org.becas.collect;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a PDF document says. Pages, characters, memory and time are bounded: what lies
+ * beyond is not read.
+ *
+ * @param title the heading of the first page: its largest words
+ * @param text one line for each paragraph, as far as that can be told
+ * @param created when the document says that it was made
+ */
+record PdfText(String title, String text, @Nullable Calendar created) {
+
+	private static final int MOST_PAGES = 60;
+
+	private static final int MOST_CHARACTERS = 300_000;
+
+	private static final long MOST_MEMORY = 64L * 1024 * 1024;
+
+	private static final long MOST_NANOS = 20_000_000_000L;
+
+	/**
+	 * @throws IOException if it cannot be read, saying why in Spanish
+	 */
+	static PdfText of(byte[] bytes) throws IOException {
+		if (PdfStreams.unpackTo(bytes, MOST_MEMORY)) {
+			throw new IOException("El PDF se despliega a más de %d MB y no se abre".formatted(MOST_MEMORY >> 20));
+		}
+		try (PDDocument document = Loader.loadPDF(bytes, "", null, null,
+				MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache)) {
+			Lines lines = new Lines();
+			lines.read(document);
+			if (lines.written.isEmpty()) {
+				throw new IOException("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
+			}
+			return new PdfText(lines.heading(document), lines.text(),
+					document.getDocumentInformation().getCreationDate());
+		}
+		catch (InvalidPasswordException ex) {
+			throw new IOException("El PDF está protegido con una contraseña", ex);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// PDFBox lets a great many things out of a broken document
+			throw new IOException("El PDF está dañado y no se puede leer", ex);
+		}
+	}
+
+	/** Collects the lines with their sizes. */
+	private static final class Lines extends PDFTextStripper {
+
+		private final List<Line> written = new ArrayList<>();
+
+		private final long until = System.nanoTime() + MOST_NANOS;
+
+		private StringBuilder line = new StringBuilder();
+
+		private float size;
+
+		private int characters;
+
+		private boolean enough;
+
+		Lines() {
+			setSortByPosition(true);
+			setEndPage(MOST_PAGES);
+		}
+
+		void read(PDDocument document) throws IOException {
+			try {
+				getText(document);
+			}
+			catch (Enough ex) {
+				this.enough = true;
+			}
+			catch (IOException ex) {
+				if (this.written.isEmpty()) {
+					throw new IOException("El PDF está dañado y no se puede leer", ex);
+				}
+			}
+			end();
+		}
+
+		@Override
+		protected void processTextPosition(TextPosition position) {
+			if (!this.enough) {
+				super.processTextPosition(position);
+				this.enough = System.nanoTime() - this.until > 0;
+			}
+		}
+
+		@Override
+		protected void writeString(String text, List<TextPosition> positions) throws IOException {
+			this.line.append(text);
+			this.characters += text.length();
+			for (TextPosition position : positions) {
+				this.size = Math.max(this.size, position.getFontSizeInPt());
+			}
+			if (this.characters > MOST_CHARACTERS) {
+				throw new Enough();
+			}
+		}
+
+		@Override
+		protected void writeWordSeparator() {
+			this.line.append(' ');
+		}
+
+		@Override
+		protected void writeLineSeparator() {
+			end();
+		}
+
+		@Override
+		protected void writePageEnd() {
+			end();
+		}
+
+		private void end() {
+			String text = this.line.toString().replaceAll("[\\p{Cntrl}\\s\\u00a0]+", " ").strip();
+			if (!text.isEmpty()) {
+				this.written.add(new Line(text, this.size, getCurrentPageNo()));
+			}
+			this.line = new StringBuilder();
+			this.size = 0;
+		}
+
+		/** The largest words of the first page, if they are larger than the rest. */
+		private String heading(PDDocument document) {
+			List<Line> first = this.written.stream().filter((line) -> line.page <= this.written.get(0).page).toList();
+			double largest = first.stream().filter(Line::telling).mapToDouble(Line::size).max().orElse(0);
+			double usual = first.stream().mapToDouble(Line::size).sorted().skip(first.size() / 2).findFirst().orElse(0);
+			String stated = document.getDocumentInformation().getTitle();
+			if (largest <= usual * 1.05 && stated != null && stated.strip().length() > 11
+					&& !stated.matches("(?i).*(?:microsoft|untitled|sin título|\\.docx?|\\.pdf|\\.indd).*")) {
+				return stated.strip();
+			}
+			StringBuilder heading = new StringBuilder();
+			for (Line line : first) {
+				boolean large = line.size >= largest - 0.5;
+				if (!large && !heading.isEmpty()) {
+					break;
+				}
+				if (large && heading.length() + line.text.length() < 250 && (line.telling() || !heading.isEmpty())) {
+					heading.append(heading.isEmpty() ? "" : " ").append(line.text);
+				}
+				if (largest <= usual * 1.05 && !heading.isEmpty()) {
+					break;
+				}
+			}
+			return heading.toString();
+		}
+
+		/** A line that goes on in the next is joined with it, a parted word as well. */
+		private String text() {
+			StringBuilder text = new StringBuilder();
+			for (Line line : this.written) {
+				char next = line.text.charAt(0);
+				char last = text.isEmpty() ? '.' : text.charAt(text.length() - 1);
+				boolean parted = last == '-' && text.length() > 1 && Character.isLetter(text.charAt(text.length() - 2));
+				if (parted && Character.isLowerCase(next)) {
+					text.setLength(text.length() - 1);
+				}
+				else if (!text.isEmpty()) {
+					boolean goesOn = Character.isLowerCase(next) || last == ','
+							|| (Character.isDigit(next) && Character.isLowerCase(last));
+					text.append(goesOn ? ' ' : '\n');
+				}
+				text.append(line.text);
+			}
+			return text.toString();
+		}
+
+	}
+
+	private record Line(String text, float size, int page) {
+
+		/** Letters enough for a title; neither a number nor a date. */
+		boolean telling() {
+			return this.text.codePoints().filter(Character::isLetter).count() >= 8;
+		}
+
+	}
+
+	private static final class Enough extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package org.becas.source;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.google.re2j.Pattern;
+import org.becas.source.Source.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a JSON document the announcements stand.
+ *
+ * @param list leads to the announcements; null for the document's first list
+ * @param fields what is taken from each: the first choice that finds something counts
+ * @param next leads to the address of the next page, or to its cursor where the list has
+ * a {@link Source.Paging}
+ */
+public record JsonLayout(@Nullable JsonPath list, Map<Field, List<Choice>> fields, @Nullable JsonPath next) {
+
+	public JsonLayout {
+		fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+	}
+
+	void writeTo(StringBuilder yaml) {
+		if (this.list != null) {
+			yaml.append("    list: %s\n".formatted(Source.inQuotes(this.list.toString())));
+		}
+		yaml.append("    fields:\n");
+		this.fields.forEach((field, choices) -> yaml.append("      %s: [%s]\n".formatted(field.key(),
+				choices.stream().map(Choice::yaml).collect(Collectors.joining(", ")))));
+		if (this.next != null) {
+			yaml.append("    next: %s\n".formatted(Source.inQuotes(this.next.toString())));
+		}
+	}
+
+	/**
+	 * @param value where the field stands
+	 * @param match takes a part of what stands there: its first group, else the whole
+	 * match; null takes all
+	 */
+	public record Choice(JsonTemplate value, @Nullable Pattern match) {
+
+		private String yaml() {
+			String place = Source.inQuotes(this.value.toString());
+			return (this.match == null) ? place
+					: "{select: %s, match: %s}".formatted(place, Source.inQuotes(this.match.pattern()));
+		}
+
+	}
+
+}
