@@ -13,16 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import org.becas.account.Accounts;
 import org.becas.bulletin.BulletinDesk;
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
+import org.becas.collect.Portal;
 import org.becas.offer.Attention;
+import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
 import org.becas.offer.Level;
+import org.becas.offer.OfferEvent;
+import org.becas.offer.OfferEvent.State;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
 import org.becas.offer.Sighting;
@@ -40,6 +47,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -87,12 +97,23 @@ class AccessibilityTests {
 	@Autowired
 	Accounts accounts;
 
+	@Autowired
+	OfferEvents events;
+
+	@Autowired
+	Job collectJob;
+
+	@Autowired
+	JobOperator operator;
+
 	private ChromeDriver browser;
 
 	@DynamicPropertySource
 	static void folders(DynamicPropertyRegistry registry) {
 		registry.add("becas.data", () -> FOLDER.resolve("data").toString());
 		registry.add("becas.outbox", () -> FOLDER.resolve("outbox").toString());
+		registry.add("becas.sources", () -> FOLDER.resolve("sources.yml").toString());
+		registry.add("becas.collect.allow-private-addresses", () -> "true");
 	}
 
 	static boolean browserIsThere() {
@@ -109,13 +130,14 @@ class AccessibilityTests {
 	}
 
 	@BeforeAll
-	void open() {
+	void open() throws Exception {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(BROWSER);
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
 		this.browser = new ChromeDriver(
 				new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).withSilent(true).build(), options);
 		fill();
+		rebuildAPortal();
 		signIn();
 	}
 
@@ -176,10 +198,12 @@ class AccessibilityTests {
 		return List.of("/", "/boletines", "/boletines/2026-11", "/boletines/2026-11?nivel=maestria", "/accesibilidad",
 				"/entrar", "/no-existe", "/oficina/revisar", "/oficina/revisar?grupo=ruido", "/oficina/ofertas",
 				"/oficina/ofertas?texto=nada-de-nada", "/oficina/ofertas/1", "/oficina/fuentes",
-				"/oficina/fuentes/nueva", "/oficina/fuentes/trafico", "/oficina/boletin", "/oficina/boletin/2026-11",
-				"/oficina/boletin/2026-12", "/oficina/procesos", "/suscripcion", "/suscripcion/confirmar", "/baja",
-				"/oficina/suscriptores", "/oficina/envios", "/oficina/envios/2026-11", "/oficina/duplicados",
-				"/oficina/revisar/cambios", "/oficina/duplicados/pesos", "/oficina/programas", "/oficina/programas/1", "/oficina/ajustes");
+				"/oficina/fuentes/nueva", "/oficina/fuentes/redisenado", "/oficina/fuentes/apagado",
+				"/oficina/fuentes/trafico", "/oficina/boletin", "/oficina/boletin/2026-11", "/oficina/boletin/2026-12",
+				"/oficina/procesos", "/suscripcion", "/suscripcion/confirmar", "/baja", "/oficina/suscriptores",
+				"/oficina/envios", "/oficina/envios/2026-11", "/oficina/duplicados", "/oficina/revisar/cambios",
+				"/oficina/duplicados/pesos", "/oficina/programas", "/oficina/programas/1",
+				"/oficina/ajustes");
 	}
 
 	private List<String> violations(String where) {
@@ -232,6 +256,37 @@ class AccessibilityTests {
 		this.browser.findElement(By.name("username")).sendKeys("laura");
 		this.browser.findElement(By.name("password")).sendKeys(password, Keys.ENTER);
 		wait(By.cssSelector("body.staff"));
+	}
+
+	/** A portal whose page changes between two visits, so that a repair is proposed. */
+	private void rebuildAPortal() throws Exception {
+		try (Portal portal = new Portal()) {
+			Files.writeString(FOLDER.resolve("sources.yml"), """
+					sources:
+					  - {id: redisenado, name: Portal rediseñado, url: '%s', tier: official, kind: page, list: article,
+					     fields: {title: h3, link: a@href, deadline: p}}
+					  - {id: apagado, name: Portal apagado, url: '%s', tier: press, enabled: false}
+					""".formatted(portal.url("/becas"), portal.url("/apagado")));
+			portal.html("/becas",
+					list("<article><h3>Beca número %d</h3><a href=/%d>Ver</a><p>%d de marzo de 2030</p></article>"));
+			collect("antes");
+			portal.html("/becas",
+					list("<div class=fila><h2>Beca número %d</h2><a href=/%d>Ver</a><b>%d de marzo de 2030</b></div>"));
+			collect("ahora");
+		}
+		OfferId offer = new OfferId(1);
+		this.events.changed(offer, "redisenado", Instant.parse("2026-11-20T10:00:00Z"),
+				new State(Deadline.parse("2030-03-10"), "Becas de maestría.\nCierre: 10 de marzo de 2030."),
+				new State(Deadline.parse("2030-03-15"), "Becas de maestría.\nCierre: 15 de marzo de 2030."));
+		this.events.add(offer, "redisenado", OfferEvent.Kind.GONE, Instant.parse("2026-11-21T10:00:00Z"));
+	}
+
+	private static String list(String form) {
+		return IntStream.rangeClosed(1, 5).mapToObj((i) -> form.formatted(i, i, i)).collect(Collectors.joining());
+	}
+
+	private void collect(String run) throws Exception {
+		this.operator.start(this.collectJob, new JobParametersBuilder().addString("run", run).toJobParameters());
 	}
 
 	private void fill() {

@@ -75,6 +75,16 @@ class Bodies {
 		}
 	}
 
+	/** What is kept under a hash takes so much; 0 if nothing is. */
+	long size(String hash) throws IOException {
+		try {
+			return Files.size(file(hash));
+		}
+		catch (NoSuchFileException ex) {
+			return 0;
+		}
+	}
+
 	/** Deletes what nothing refers to any more. */
 	void keepOnly(Set<String> hashes) throws IOException {
 		if (!Files.isDirectory(this.folder)) {

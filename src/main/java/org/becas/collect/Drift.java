@@ -270,7 +270,7 @@ class Drift {
 		for (Field field : Field.values()) {
 			Coverage before = of(field, then);
 			if (before.filled() > 0) {
-				shares.add(new Share("fields." + field.key(), before, of(field, now)));
+				shares.add(new Share(field, before, of(field, now)));
 			}
 		}
 		return shares;
@@ -281,12 +281,8 @@ class Drift {
 				known.size());
 	}
 
-	/**
-	 * How much of a field was found.
-	 *
-	 * @param key in {@code sources.yml}, such as {@code fields.title}
-	 */
-	record Share(String key, Coverage then, Coverage now) {
+	/** How much of a field of the list was found. */
+	record Share(Field field, Coverage then, Coverage now) {
 
 		public boolean fell() {
 			return this.then.percent() - this.now.percent() >= 40;

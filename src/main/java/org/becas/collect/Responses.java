@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,28 +206,49 @@ class Responses {
 	/** Makes room: the oldest visits go, and the files that nothing refers to. */
 	void trim() throws IOException {
 		Map<String, Integer> visits = new HashMap<>();
-		Map<String, Long> sizes = new HashMap<>();
-		long all = 0;
-		for (Weighed visit : weighed()) {
-			int count = visits.merge(visit.sourceId(), 1, Integer::sum);
-			long size = sizes.merge(visit.sourceId(), visit.size(), Long::sum);
-			all += visit.size();
-			if (count > MOST_VISITS || size > MOST_BYTES || all > this.most) {
-				this.transactions.executeWithoutResult((status) -> forget(visit.run(), visit.sourceId()));
-				all -= visit.size();
+		Map<String, Weight> sources = new HashMap<>();
+		Weight all = new Weight();
+		for (Map.Entry<KeptVisit, Set<String>> visit : held().entrySet()) {
+			String source = visit.getKey().sourceId();
+			int count = visits.merge(source, 1, Integer::sum);
+			long size = sources.computeIfAbsent(source, (id) -> new Weight()).with(visit.getValue());
+			if (count > MOST_VISITS || size > MOST_BYTES || all.with(visit.getValue()) > this.most) {
+				this.transactions.executeWithoutResult((status) -> forget(visit.getKey().run(), source));
 			}
 		}
 		this.bodies.keepOnly(referred());
 	}
 
-	private List<Weighed> weighed() {
-		return new ArrayList<>(this.jdbc.sql("""
-				SELECT v.run, v.source_id, coalesce(sum(r.stored), 0) AS size FROM kept_visit v
-				LEFT JOIN response r ON r.run = v.run AND r.source_id = v.source_id
-				GROUP BY v.run, v.source_id, v.finished_at ORDER BY v.finished_at DESC, v.run DESC
-				""")
-			.query((row, n) -> new Weighed(row.getString("run"), row.getString("source_id"), row.getLong("size")))
-			.list());
+	/** The visits that are kept, newest first, and the bodies that each refers to. */
+	private Map<KeptVisit, Set<String>> held() {
+		Map<KeptVisit, Set<String>> held = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				SELECT v.*, r.body FROM kept_visit v
+				LEFT JOIN response r ON r.run = v.run AND r.source_id = v.source_id AND r.body IS NOT NULL
+				ORDER BY v.finished_at DESC, v.run DESC, v.source_id
+				""").query((row) -> {
+			Set<String> bodies = held.computeIfAbsent(keptVisit(row, 0), (visit) -> new HashSet<>());
+			if (row.getString("body") != null) {
+				bodies.add(row.getString("body"));
+			}
+		});
+		return held;
+	}
+
+	/** What bodies take in the folder; each counts once, however many refer to it. */
+	private final class Weight {
+
+		private final Set<String> counted = new HashSet<>();
+
+		private long size;
+
+		long with(Set<String> hashes) throws IOException {
+			for (String hash : hashes) {
+				this.size += this.counted.add(hash) ? Responses.this.bodies.size(hash) : 0;
+			}
+			return this.size;
+		}
+
 	}
 
 	private Set<String> referred() {
@@ -266,9 +287,6 @@ class Responses {
 	 * @param whole whether everything that came was kept
 	 */
 	record KeptVisit(String run, String sourceId, Instant at, @Nullable String postings, boolean whole) {
-	}
-
-	private record Weighed(String run, String sourceId, long size) {
 	}
 
 }

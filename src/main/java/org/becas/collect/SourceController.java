@@ -93,7 +93,7 @@ class SourceController {
 		model.addAttribute("deadlineField", Source.Field.DEADLINE);
 		model.addAttribute("state", state);
 		model.addAttribute("history", history);
-		model.addAttribute("chart", VisitChart.of(history));
+		model.addAttribute("chart", VisitChart.of(history, SHOWN));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
 		model.addAttribute("change", overlay().find(id).orElse(null));

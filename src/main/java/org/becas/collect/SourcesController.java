@@ -74,7 +74,7 @@ class SourcesController {
 			List<State> all = catalog.sources()
 				.stream()
 				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
-						VisitChart.of(this.visits.history(source.id(), CHARTED)),
+						VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
 						overlay.find(source.id()).isPresent()))
 				.toList();
 			model.addAttribute("file", catalog.origin());

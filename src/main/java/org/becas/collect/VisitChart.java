@@ -27,8 +27,9 @@ record VisitChart(List<Bar> bars, int width, @Nullable Yield usual, int bandTop,
 
 	/**
 	 * @param history newest first, as it is kept
+	 * @param slots for how many visits there is room; the newest stands at the right
 	 */
-	static VisitChart of(List<Visit> history) {
+	static VisitChart of(List<Visit> history, int slots) {
 		List<Visit> visits = new ArrayList<>(history);
 		Collections.reverse(visits);
 		Optional<Yield> usual = Yield.of(history.stream().limit(Yield.LOOKED_AT).toList());
@@ -41,11 +42,11 @@ record VisitChart(List<Bar> bars, int width, @Nullable Yield usual, int bandTop,
 			int found = kind.equals("read") ? visit.counts().found() : kind.equals("same") ? before : most;
 			before = kind.equals("bad") ? before : found;
 			int height = Math.max(2, HEIGHT * found / most);
-			bars.add(new Bar(bars.size() * STEP, HEIGHT - height, BAR, height, kind, visit));
+			bars.add(new Bar((slots - visits.size() + bars.size()) * STEP, HEIGHT - height, BAR, height, kind, visit));
 		}
 		int top = usual.map((range) -> HEIGHT - HEIGHT * Math.min(range.most(), most) / most).orElse(0);
 		int bottom = usual.map((range) -> HEIGHT - HEIGHT * Math.min(range.least(), most) / most).orElse(0);
-		return new VisitChart(bars, Math.max(STEP, bars.size() * STEP), usual.orElse(null), top, bottom - top);
+		return new VisitChart(bars, slots * STEP, usual.orElse(null), top, bottom - top);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.becas.collect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -55,9 +56,9 @@ class Watch implements JobExecutionListener {
 
 	/** Judges the visits of a run, and tells staff what changed. */
 	void look(String run) {
+		Map<String, SourceState> before = this.states.all();
 		for (Visit visit : this.visits.ofRun(run)) {
-			SourceState before = this.states.all().get(visit.sourceId());
-			this.states.put(state(visit, before));
+			this.states.put(state(visit, before.get(visit.sourceId())));
 		}
 		List<SourceState> news = this.states.untold();
 		if (!news.isEmpty() && this.letter.send(news)) {

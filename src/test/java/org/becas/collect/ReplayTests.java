@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -158,6 +160,24 @@ class ReplayTests {
 		assertThat(this.rig.responses.answers(this.rig.responses.ofRun("run-12").get(0)))
 			.allSatisfy((answer) -> assertThat(this.rig.responses.page(answer)).isPresent());
 		assertThat(files()).hasSizeLessThan(12 * 2);
+	}
+
+	@Test
+	void allTogetherTakeNoMoreThanIsAllowed() throws IOException {
+		try (Rig small = new Rig(this.database, this.folder.resolve("small"), DataSize.ofKilobytes(8))) {
+			Random random = new Random(1);
+			for (int i = 0; i < 4; i++) {
+				byte[] noise = new byte[2500];
+				random.nextBytes(noise);
+				small.portal.html("/becas", LIST + "<!-- " + HexFormat.of().formatHex(noise) + " -->");
+				small.visit(small.source("/becas", CARDS));
+			}
+
+			small.responses.trim();
+
+			// each page takes a little more than its noise
+			assertThat(small.replay().runs()).containsExactly("run-4", "run-3");
+		}
 	}
 
 	@Test

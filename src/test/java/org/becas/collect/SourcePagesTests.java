@@ -151,7 +151,7 @@ class SourcePagesTests {
 		collect("caida");
 
 		assertThat(body("/oficina/fuentes")).contains("Una fuente necesita que alguien la mire", "role=\"img\"",
-				"Convocatorias halladas en las últimas 1 visitas", "sin leer", "Próxima visita");
+				"Convocatorias halladas en la última visita", "sin leer", "Próxima visita");
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import org.becas.Database.Connected;
 import org.becas.dedupe.Matcher;
 import org.becas.extract.AnnouncementReader;
 import org.becas.offer.Offer;
+import org.becas.offer.Notices;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Offers;
@@ -64,7 +65,9 @@ final class VisitedPortal implements AutoCloseable {
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client,
 				List.of(new FeedReader(), pages, new SitemapReader(), new JsonReader(), new PdfReader()), pages,
-				new Admission(new AnnouncementReader(), new Matcher(), this.offers, new Pairs(this.connected.jdbc()),
+				new Admission(new AnnouncementReader(), new Matcher(), this.offers,
+						new Recognition(new Matcher(), this.offers, new Notices(this.connected.jdbc()),
+								new Pairs(this.connected.jdbc())),
 						this.visits, new OfferEvents(this.connected.jdbc()), transactions, clock, BOGOTA),
 				this.visits, new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
 						new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA),
