@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.becas.source.Source;
 import org.becas.source.SourceOverlay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +174,9 @@ class SourcePagesTests {
 			for (Health health : Health.values()) {
 				assertThat(words).contains("collect.health." + health.key() + "=",
 						"collect.health.advice." + health.key() + "=");
+			}
+			for (Source.Field field : Source.Field.values()) {
+				assertThat(words).contains("collect.field." + field.key() + "=");
 			}
 			for (Outcome outcome : Outcome.values()) {
 				assertThat(words).contains("collect.outcome." + outcome.key() + "=",
