@@ -15,9 +15,10 @@ import picocli.CommandLine.IFactory;
 		synopsisSubcommandLabel = "COMANDO",
 		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class,
 				OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
-				ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class,
-				RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
-				EvaluateCommand.class, CommandLine.HelpCommand.class })
+				ReportCommand.class, CertificateCommand.class, ArchiveCommand.class, TrialCommand.class,
+				CorrectCommand.class, ResolveCommand.class, SubscribersCommand.class, AccountCommand.class,
+				BackupCommand.class, RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class,
+				MatchCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */

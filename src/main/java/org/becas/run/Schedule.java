@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
+import org.becas.delivery.Deliveries;
 import org.becas.offer.DateWords;
+import org.becas.subscriber.Subscribers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,10 @@ class Schedule implements DisposableBean {
 
 	private final Bulletins bulletins;
 
+	private final Deliveries deliveries;
+
+	private final Subscribers subscribers;
+
 	private final Clock clock;
 
 	private final ZoneId zone;
@@ -46,11 +53,16 @@ class Schedule implements DisposableBean {
 
 	private final Instant begun;
 
-	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, Clock clock, ZoneId officeZone) {
+	private @Nullable LocalDate forgotten;
+
+	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, Deliveries deliveries,
+			Subscribers subscribers, Clock clock, ZoneId officeZone) {
 		this.settings = settings;
 		this.jobs = jobs;
 		this.runs = runs;
 		this.bulletins = bulletins;
+		this.deliveries = deliveries;
+		this.subscribers = subscribers;
 		this.clock = clock;
 		this.zone = officeZone;
 		this.begun = clock.instant();
@@ -73,6 +85,10 @@ class Schedule implements DisposableBean {
 	/** Does what is due. One failure never ends the clock. */
 	void tick() {
 		try {
+			forgetOnceADay();
+			// Each in a thread of its own, since it may take hours
+			this.deliveries.due(this.clock.instant())
+				.forEach((mailing) -> this.jobs.begin("deliverJob", Map.of("edition", mailing.toString())));
 			if (!nextCollect().toInstant().isAfter(this.clock.instant())) {
 				this.jobs.run("collectJob", Map.of("run", this.clock.instant().toString()));
 			}
@@ -83,6 +99,18 @@ class Schedule implements DisposableBean {
 		}
 		catch (RuntimeException ex) {
 			log.error("El reloj no pudo hacer lo que tocaba; lo intenta de nuevo en un minuto", ex);
+		}
+	}
+
+	/** Who asked and never confirmed is forgotten also in a month without a sending. */
+	private void forgetOnceADay() {
+		LocalDate today = today();
+		if (!today.equals(this.forgotten)) {
+			int forgotten = this.subscribers.forgetUnconfirmed();
+			this.forgotten = today;
+			if (forgotten > 0) {
+				log.info("Suscripciones que nadie confirmó en siete días, borradas: {}", forgotten);
+			}
 		}
 	}
 
