@@ -67,7 +67,7 @@ public class Certificates {
 			lines.accept(line);
 		});
 		Certificate certificate = new Certificate(mailing, totals.planned(), totals.accepted(), totals.rejected(),
-				totals.expired(), totals.unknown(), totals.skipped(), head.get(), totals.issuedAt());
+				totals.expired(), totals.unknown(), totals.skipped(), String.valueOf(head.get()), totals.issuedAt());
 		this.jdbc.sql("""
 				INSERT INTO certificate (edition, head, lines, issued_at) VALUES (:edition, :head, :lines, :now)
 				ON CONFLICT DO NOTHING

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.becas.delivery.Delivery.Skip;
@@ -91,7 +92,8 @@ public class DeliveryDesk {
 		int refused = 0;
 		for (Map.Entry<String, Fate> fate : fates.entrySet()) {
 			boolean good = fate.getValue().taken();
-			this.deliveries.resolve(unknown.get(fate.getKey()).id(), good ? State.ACCEPTED : State.REJECTED,
+			this.deliveries.resolve(Objects.requireNonNull(unknown.get(fate.getKey())).id(),
+					good ? State.ACCEPTED : State.REJECTED,
 					"Según el registro que trajo %s: %s".formatted(by, fate.getValue().line()), this.clock.instant());
 			taken += good ? 1 : 0;
 			refused += good ? 0 : 1;
