@@ -93,10 +93,8 @@ def measure(size, send):
 # the steps of the last start that planned, as Spring Batch keeps them
 PLAN = ("SELECT max(EXTRACT(EPOCH FROM (end_time - start_time))) FROM batch_step_execution WHERE step_name = 'plan'"
         if options.postgres else
-        "SELECT max((julianday(end_time) - julianday(start_time)) * 86400) FROM (SELECT CASE typeof(start_time) WHEN 'integer'"
-        " THEN datetime(start_time / 1000.0, 'unixepoch', 'subsec') ELSE start_time END AS start_time, CASE typeof(end_time) WHEN"
-        " 'integer' THEN datetime(end_time / 1000.0, 'unixepoch', 'subsec') ELSE end_time END AS end_time FROM"
-        " batch_step_execution WHERE step_name = 'plan')")
+        "SELECT max(CASE typeof(start_time) WHEN 'integer' THEN (end_time - start_time) / 1000.0"
+        " ELSE (julianday(end_time) - julianday(start_time)) * 86400 END) FROM batch_step_execution WHERE step_name = 'plan'")
 
 before = None
 for size in map(int, options.sizes.split(",")):

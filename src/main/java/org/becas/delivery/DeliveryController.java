@@ -129,8 +129,6 @@ class DeliveryController {
 		model.addAttribute("more", found.size() > PAGE);
 		model.addAttribute("found", found.subList(0, Math.min(found.size(), PAGE)));
 		model.addAttribute("corrections", this.corrections.of(mailing.edition()));
-		model.addAttribute("approved",
-				this.bulletins.find(mailing.edition()).filter((bulletin) -> !bulletin.isDraft()).isPresent());
 		return "delivery/edition";
 	}
 

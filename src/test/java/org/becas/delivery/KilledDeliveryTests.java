@@ -133,9 +133,12 @@ class KilledDeliveryTests {
 			// first
 			relay.script((to) -> (stalling && relay.count() >= goal) ? Act.STALL
 					: this.dropped.contains(to) ? Act.TAKE_AND_DROP : Act.ACCEPT);
+			if (relay.count() > RECIPIENTS / 2) {
+				this.putOff.forEach((to) -> relay.answer("RCPT " + to, null));
+			}
 			Process victim = run("deliver", "--edition", this.name);
 			long end = System.nanoTime()
-					+ TimeUnit.MILLISECONDS.toNanos(starting ? random.nextInt(6000) : TimeUnit.MINUTES.toMillis(2));
+					+ TimeUnit.MILLISECONDS.toNanos(starting ? random.nextInt(6000) : 30_000);
 			waitUntil(() -> (!starting && relay.count() >= goal) || !victim.isAlive() || System.nanoTime() > end);
 			Thread.sleep(random.nextInt(20));
 			boolean killed = victim.isAlive();
@@ -196,6 +199,7 @@ class KilledDeliveryTests {
 			.putAll(Map.of("SPRING_DATASOURCE_URL", this.url, "BECAS_DATA", this.folder.resolve("data").toString(),
 					"SPRING_MAIL_HOST", "localhost", "SPRING_MAIL_PORT", Integer.toString(this.relay.port()),
 					"BECAS_MAIL_CONNECTIONS", Integer.toString(CONNECTIONS), "BECAS_DELIVERY_RETRY_AFTER", "1s",
+					"BECAS_DELIVERY_RETRY_AT_MOST", "2s",
 					"SPRING_MAIN_LAZY_INITIALIZATION", "true"));
 		return process.start();
 	}
