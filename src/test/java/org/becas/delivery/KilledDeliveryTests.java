@@ -137,8 +137,7 @@ class KilledDeliveryTests {
 				this.putOff.forEach((to) -> relay.answer("RCPT " + to, null));
 			}
 			Process victim = run("deliver", "--edition", this.name);
-			long end = System.nanoTime()
-					+ TimeUnit.MILLISECONDS.toNanos(starting ? random.nextInt(6000) : 30_000);
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(starting ? random.nextInt(6000) : 30_000);
 			waitUntil(() -> (!starting && relay.count() >= goal) || !victim.isAlive() || System.nanoTime() > end);
 			Thread.sleep(random.nextInt(20));
 			boolean killed = victim.isAlive();
@@ -199,8 +198,7 @@ class KilledDeliveryTests {
 			.putAll(Map.of("SPRING_DATASOURCE_URL", this.url, "BECAS_DATA", this.folder.resolve("data").toString(),
 					"SPRING_MAIL_HOST", "localhost", "SPRING_MAIL_PORT", Integer.toString(this.relay.port()),
 					"BECAS_MAIL_CONNECTIONS", Integer.toString(CONNECTIONS), "BECAS_DELIVERY_RETRY_AFTER", "1s",
-					"BECAS_DELIVERY_RETRY_AT_MOST", "2s",
-					"SPRING_MAIN_LAZY_INITIALIZATION", "true"));
+					"BECAS_DELIVERY_RETRY_AT_MOST", "2s", "SPRING_MAIN_LAZY_INITIALIZATION", "true"));
 		return process.start();
 	}
 
