@@ -22,6 +22,7 @@ import org.becas.bulletin.BulletinDesk;
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
 import org.becas.collect.Portal;
+import org.becas.delivery.Delivery;
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
@@ -54,6 +55,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -105,6 +107,9 @@ class AccessibilityTests {
 
 	@Autowired
 	JobOperator operator;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	private ChromeDriver browser;
 
@@ -319,6 +324,32 @@ class AccessibilityTests {
 		this.desk.approve(november, this.desk.proof(november).hash(), "laura");
 		this.bulletins.markSent(november, Instant.parse("2026-11-02T14:00:00Z"));
 		this.desk.prepare(Edition.of("2026-12"));
+		letters();
+	}
+
+	/** A ledger with a letter in each state. */
+	private void letters() {
+		this.jdbc
+			.sql("""
+					INSERT INTO dispatch (edition, status, reason, fence, planned_at, give_up_at, changed_at, resume_at, stops)
+					VALUES ('2026-10', 'RUNNING', 'Esperando al servidor de correo', 1, 0, 0, 1791000000000, 1791100000000, 1)
+					""")
+			.update();
+		int number = 0;
+		for (Delivery.State state : Delivery.State.values()) {
+			number++;
+			this.jdbc.sql("""
+					INSERT INTO delivery (edition, subscriber_id, email, email_key, levels, message_id, state, reason,
+					  attempts, fence, next_at, changed_at)
+					VALUES ('2026-10', :number, :email, :email, 'maestria', :email, :state, :reason, 1, 1, 0, :at)
+					""")
+				.param("number", number)
+				.param("email", "p" + number + "@example.org")
+				.param("state", state.name())
+				.param("reason", (state == Delivery.State.SKIPPED) ? "LEFT" : "250 2.0.0 queued")
+				.param("at", 1_791_000_000_000L + number)
+				.update();
+		}
 	}
 
 }

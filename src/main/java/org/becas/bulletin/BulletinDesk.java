@@ -91,7 +91,8 @@ public class BulletinDesk {
 			throw new IllegalStateException("El boletín %s no se puede aprobar: %s".formatted(edition,
 					proof.checks().stream().filter(Check::blocks).map(Check::text).collect(Collectors.joining("; "))));
 		}
-		this.bulletins.approve(edition, proof.entries(), proof.renderings(), hash, by, this.clock.instant());
+		this.bulletins.approve(edition, proof.entries(), proof.renderings(), this.renderer.templates(), hash, by,
+				this.clock.instant());
 		return get(edition);
 	}
 
@@ -134,6 +135,16 @@ public class BulletinDesk {
 		return this.bulletins.find(edition)
 			.orElseThrow(() -> new IllegalArgumentException(
 					"El boletín %s no está preparado; prepárelo primero".formatted(edition)));
+	}
+
+	static String sha256(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String hash(Map<Set<Level>, RenderedBulletin> renderings) {

@@ -123,6 +123,11 @@ class BulletinRenderer {
 		return new RenderedBulletin(subject, compact(rendered.html()), PlainText.wrap(rendered.text()));
 	}
 
+	/** The templates as they are now, by their names. */
+	Map<String, String> templates() {
+		return this.templates.source("bulletin/bulletin");
+	}
+
 	/** What does not depend on the offers. */
 	private Map<String, Object> frame(Edition edition) {
 		Colour colour = Colour.of(this.office.colour());

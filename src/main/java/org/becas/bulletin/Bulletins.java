@@ -3,6 +3,7 @@ package org.becas.bulletin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,17 @@ public class Bulletins {
 			.query((row, n) -> new RenderedBulletin(row.getString("subject"), row.getString("html"),
 					row.getString("body")))
 			.optional();
+	}
+
+	/** The templates as they were when the edition was approved, by their names. */
+	public Map<String, String> templates(Edition edition) {
+		Map<String, String> templates = new LinkedHashMap<>();
+		this.jdbc.sql("SELECT name, content FROM bulletin_template WHERE edition = :edition ORDER BY name")
+			.param("edition", edition.toString())
+			.query((row) -> {
+				templates.put(row.getString("name"), row.getString("content"));
+			});
+		return templates;
 	}
 
 	/**
@@ -166,8 +178,8 @@ public class Bulletins {
 	 * @throws IllegalStateException if the edition is not a draft
 	 */
 	@Transactional
-	void approve(Edition edition, List<Entry> entries, Map<Set<Level>, RenderedBulletin> renderings, String hash,
-			String by, Instant at) {
+	void approve(Edition edition, List<Entry> entries, Map<Set<Level>, RenderedBulletin> renderings,
+			Map<String, String> templates, String hash, String by, Instant at) {
 		mustBeDraft(this.jdbc.sql("""
 				UPDATE bulletin SET status = 'APPROVED', content_hash = :hash, approved_by = :by, approved_at = :at
 				WHERE edition = :edition AND status = 'DRAFT'
@@ -181,6 +193,7 @@ public class Bulletins {
 			keep(edition, i, entries.get(i));
 		}
 		renderings.forEach((levels, rendering) -> keep(edition, levels, rendering));
+		templates.forEach((name, content) -> keep(edition, name, content));
 	}
 
 	/**
@@ -198,11 +211,23 @@ public class Bulletins {
 					"El boletín %s ya no puede volver a borrador: no está aprobado o el envío ya empezó"
 						.formatted(edition));
 		}
-		for (String table : List.of("bulletin_offer", "bulletin_rendering")) {
+		for (String table : List.of("bulletin_offer", "bulletin_rendering", "bulletin_template")) {
 			this.jdbc.sql("DELETE FROM " + table + " WHERE edition = :edition")
 				.param("edition", edition.toString())
 				.update();
 		}
+	}
+
+	private void keep(Edition edition, String name, String content) {
+		this.jdbc
+			.sql("""
+					INSERT INTO bulletin_template (edition, name, sha256, content) VALUES (:edition, :name, :sha256, :content)
+					""")
+			.param("edition", edition.toString())
+			.param("name", name)
+			.param("sha256", BulletinDesk.sha256(content))
+			.param("content", content)
+			.update();
 	}
 
 	private void keep(Edition edition, int position, Entry entry) {

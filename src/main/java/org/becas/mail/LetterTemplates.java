@@ -1,7 +1,13 @@
 package org.becas.mail;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -51,6 +57,29 @@ public class LetterTemplates {
 	public Rendered render(String name, Map<String, Object> model, Locale locale) {
 		Context context = new Context(locale, model);
 		return new Rendered(fill(name + ".html", context), fill(name + ".txt", context));
+	}
+
+	/**
+	 * The two files of a letter as they are, by their names, to be kept with what was
+	 * made from them.
+	 */
+	public Map<String, String> source(String name) {
+		Map<String, String> source = new LinkedHashMap<>();
+		for (String file : List.of(name + ".html", name + ".txt")) {
+			source.put(file, read(file));
+		}
+		return source;
+	}
+
+	private String read(String file) {
+		Path own = this.folder.resolve(file);
+		try (InputStream packaged = getClass().getResourceAsStream("/packaged/templates/" + file)) {
+			return Files.exists(own) || packaged == null ? Files.readString(own)
+					: new String(packaged.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No se puede leer la plantilla " + file, ex);
+		}
 	}
 
 	private String fill(String template, Context context) {

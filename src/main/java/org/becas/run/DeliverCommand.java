@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.becas.delivery.Deliveries;
 import org.becas.delivery.Delivery.State;
+import org.becas.delivery.DeliveryDesk;
 import org.becas.delivery.Mailing;
 import org.becas.delivery.RestoredLedger;
 import org.becas.mail.Mailer;
@@ -32,13 +33,20 @@ final class DeliverCommand implements Callable<Integer> {
 	@Spec
 	private CommandSpec spec;
 
-	@Option(names = "--edition", required = true, paramLabel = "AÑO-MES", description = "el mes, como 2026-12")
+	@Option(names = "--edition", required = true, paramLabel = "AÑO-MES",
+			description = "el mes, como 2026-12, o una corrección, como 2026-12-c1")
 	private String edition;
 
 	@Option(names = "--after-restore",
 			description = "los datos vienen de una copia, y usted está seguro de que lo que en ella falta por enviar "
 					+ "no salió después")
 	private boolean afterRestore;
+
+	@Option(names = "--pause", description = "detiene el envío hasta que alguien lo continúe")
+	private boolean pause;
+
+	@Option(names = "--cancel", description = "termina el envío; quien no ha recibido carta ya no la recibe")
+	private boolean cancel;
 
 	DeliverCommand(Starter starter) {
 		this.starter = starter;
@@ -50,6 +58,9 @@ final class DeliverCommand implements Callable<Integer> {
 		try (var app = this.starter.start(false)) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			Deliveries deliveries = app.getBean(Deliveries.class);
+			if (this.pause || this.cancel) {
+				return halt(app.getBean(DeliveryDesk.class), month);
+			}
 			if (this.afterRestore) {
 				app.getBean(RestoredLedger.class).release(month, app.getBean(Clock.class).instant());
 			}
@@ -62,6 +73,15 @@ final class DeliverCommand implements Callable<Integer> {
 			}
 			return tell(outcome, deliveries.totals(month));
 		}
+	}
+
+	private int halt(DeliveryDesk desk, Mailing month) {
+		boolean done = this.cancel ? desk.cancel(month) : desk.pause(month);
+		this.spec.commandLine()
+			.getOut()
+			.println(done ? (this.cancel ? "Cancelado: " : "En pausa: ") + month
+					: "El envío de %s no está en marcha; no se cambió nada".formatted(month));
+		return done ? Commands.DONE : Commands.NEEDS_A_PERSON;
 	}
 
 	private int tell(Jobs.Outcome outcome, Map<State, Integer> totals) {

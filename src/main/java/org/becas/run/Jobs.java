@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Jobs {
+
+	private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
 	private final Map<String, Job> jobs;
 
@@ -74,7 +78,14 @@ class Jobs {
 		if (this.leases.holder(job(name).getName()).filter(this.leases::alive).isPresent()) {
 			return false;
 		}
-		new Thread(() -> run(name, parameters), name).start();
+		new Thread(() -> {
+			try {
+				run(name, parameters);
+			}
+			catch (RuntimeException ex) {
+				log.error("No se pudo ejecutar {}", name, ex);
+			}
+		}, name).start();
 		return true;
 	}
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.becas.bounce.BounceMailbox;
-import org.becas.bulletin.Edition;
+import org.becas.delivery.Mailing;
 import org.becas.collect.VisitNow;
 import org.becas.offer.DateWords;
 
@@ -63,7 +63,7 @@ class RunController implements VisitNow {
 
 	@PostMapping("/oficina/envios/{edition}/enviar")
 	String deliver(@PathVariable String edition, RedirectAttributes redirect) {
-		Edition month = Edition.of(edition);
+		Mailing month = Mailing.of(edition);
 		boolean begun = this.jobs.begin("deliverJob", Map.of("edition", month.toString()));
 		redirect.addFlashAttribute(begun ? "startedJob" : "busyJob", true);
 		return "redirect:/oficina/envios/" + month;

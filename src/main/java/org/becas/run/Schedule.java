@@ -17,7 +17,10 @@ import org.becas.bounce.BounceMailbox;
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
 import org.becas.collect.NextVisit;
+import org.becas.delivery.Deliveries;
 import org.becas.offer.DateWords;
+import org.becas.subscriber.Subscribers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,10 @@ class Schedule implements DisposableBean, NextVisit {
 
 	private final BounceMailbox mailbox;
 
+	private final Deliveries deliveries;
+
+	private final Subscribers subscribers;
+
 	private final Clock clock;
 
 	private final ZoneId zone;
@@ -52,13 +59,17 @@ class Schedule implements DisposableBean, NextVisit {
 
 	private final Instant begun;
 
-	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, BounceMailbox mailbox,
-			Clock clock, ZoneId officeZone) {
+	private @Nullable LocalDate forgotten;
+
+	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, BounceMailbox mailbox, Deliveries deliveries,
+			Subscribers subscribers, Clock clock, ZoneId officeZone) {
 		this.settings = settings;
 		this.jobs = jobs;
 		this.runs = runs;
 		this.bulletins = bulletins;
 		this.mailbox = mailbox;
+		this.deliveries = deliveries;
+		this.subscribers = subscribers;
 		this.clock = clock;
 		this.zone = officeZone;
 		this.begun = clock.instant();
@@ -81,6 +92,10 @@ class Schedule implements DisposableBean, NextVisit {
 	/** Does what is due. One failure never ends the clock. */
 	void tick() {
 		try {
+			forgetOnceADay();
+			// Each in a thread of its own, since it may take hours
+			this.deliveries.due(this.clock.instant())
+				.forEach((mailing) -> this.jobs.begin("deliverJob", Map.of("edition", mailing.toString())));
 			if (!nextCollect().toInstant().isAfter(this.clock.instant())) {
 				this.jobs.run("collectJob", Map.of("run", this.clock.instant().toString()));
 			}
@@ -100,6 +115,18 @@ class Schedule implements DisposableBean, NextVisit {
 	@Override
 	public Optional<Instant> next() {
 		return this.settings.enabled() ? Optional.of(nextCollect().toInstant()) : Optional.empty();
+	}
+
+	/** Who asked and never confirmed is forgotten also in a month without a sending. */
+	private void forgetOnceADay() {
+		LocalDate today = today();
+		if (!today.equals(this.forgotten)) {
+			int forgotten = this.subscribers.forgetUnconfirmed();
+			this.forgotten = today;
+			if (forgotten > 0) {
+				log.info("Suscripciones que nadie confirmó en siete días, borradas: {}", forgotten);
+			}
+		}
 	}
 
 	/**

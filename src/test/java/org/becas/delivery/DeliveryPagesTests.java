@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.becas.Database;
 import org.becas.bounce.Notice;
 import org.becas.bounce.Notice.Kind;
@@ -137,6 +140,64 @@ class DeliveryPagesTests {
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).bodyText()
 			.contains("Lo que volvió")
 			.satisfies((page) -> assertThat(page.contains("SPF, DKIM, DMARC")).isEqualTo(kind == Kind.POLICY));
+	}
+
+	@Test
+	void whatIsOverHasItsCertificateOneClickAway() throws Exception {
+		Mailing edition = planned();
+		this.deliveries.skipTheRest(edition, Skip.CANCELLED, NOW);
+
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).bodyText()
+			.contains("/oficina/envios/" + edition + "/certificado.pdf")
+			.contains("<svg")
+			.doesNotContain("style=");
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "/certificado.csv")).hasStatusOk()
+			.bodyText()
+			.startsWith("line,email,levels,outcome")
+			.contains("ana@example.org");
+		byte[] pdf = this.mvc.get()
+			.uri("/oficina/envios/" + edition + "/certificado.pdf")
+			.exchange()
+			.getResponse()
+			.getContentAsByteArray();
+		try (PDDocument document = Loader.loadPDF(pdf)) {
+			assertThat(new PDFTextStripper().getText(document)).contains("Certificado de envío")
+				.contains("2 = 0 + 0 + 0 + 0 + 2")
+				.contains("ana@example.org")
+				.contains("El personal canceló el envío")
+				.doesNotContain("??");
+			assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+			assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("es-CO");
+			assertThat(document.getPage(0).getResources().getFontNames()).allSatisfy(
+					(font) -> assertThat(document.getPage(0).getResources().getFont(font).isEmbedded()).isTrue());
+		}
+	}
+
+	@Test
+	void whatIsNotOverHasNoCertificate() {
+		Mailing edition = planned();
+
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "/certificado.csv")).hasStatus(404);
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "/certificado.pdf")).hasStatus(404);
+		assertThat(this.mvc.get().uri("/oficina/envios/diciembre")).hasStatus(404);
+	}
+
+	@Test
+	void theRelaysLogResolvesUnknownLetters() {
+		Mailing edition = planned();
+		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
+		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
+		this.deliveries.settle(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW);
+
+		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/registro").with(csrf()).param("log", """
+				Dec  1 09:00:01 mail postfix/cleanup[12]: 4XyZ1A2b3C: message-id=<a@example.org>
+				Dec  1 09:00:03 mail postfix/smtp[14]: 4XyZ1A2b3C: to=<ana@example.org>, dsn=2.0.0, status=sent (250 ok)
+				""")).hasStatus(302);
+
+		assertThat(this.deliveries.list(edition, State.ACCEPTED, 0, 10)).singleElement()
+			.extracting(Delivery::reason)
+			.asString()
+			.startsWith("Según el registro que trajo Ana: 4XyZ1A2b3C");
 	}
 
 	private Mailing planned() {
