@@ -153,12 +153,30 @@ final class LevelRules {
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
 			case FUNDED -> conditions ? 25 : early ? 75 : LATE;
-			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? EARLY : 22;
+			case NEUTRAL ->
+				(conditions || isBenefit(hit)) ? 8 : (part != null && part.isA("level")) ? 80 : early ? EARLY : 22;
 			case REQUIRED -> -10;
 			case ADVERTISED -> 2;
 			case EXCLUDED -> -100;
 		};
 	}
+
+	/**
+	 * "Pasajes, curso de coreano, manutención": a course that is given beside the
+	 * studies.
+	 */
+	private boolean isBenefit(Hit hit) {
+		int start = this.document.lineStart(hit.from());
+		int end = this.document.lineEnd(hit.from());
+		boolean course = COURSES.contains(this.document.token(hit.from()).word())
+				|| COURSES.contains(this.document.token(hit.to() - 1).word());
+		return course && hit.is("otros") && Stream.of("living", "travel", "tuition")
+			.anyMatch(paid -> this.document.hits().any(Cue.FUNDING, start, end, paid));
+	}
+
+	private static final Set<String> COURSES = Set.of("curso", "cursos", "course", "courses", "cours", "clases",
+			"classes", "lessons", "sprachkurs", "sprachkurse", "idioma", "idiomas", "coreano", "japones", "turco",
+			"chino", "language");
 
 	private static boolean conditions(@Nullable Part part) {
 		return part != null && (part.isA("require") || part.isA("apply"));
@@ -234,7 +252,8 @@ final class LevelRules {
 				return Role.REQUIRED;
 			}
 		}
-		if (part != null && part.isA("exclude")) {
+		if (part != null && part.isA("exclude")
+				&& this.document.hits().of(Cue.LEVEL, part.labelFrom(), part.from()).isEmpty()) {
 			return Role.EXCLUDED;
 		}
 		return nearest(start, hit, part);
