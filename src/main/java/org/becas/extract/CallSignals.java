@@ -3,6 +3,7 @@ package org.becas.extract;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,12 @@ final class CallSignals {
 
 	/** How much of the text is asked: its end is often the page's own. */
 	private static final int TEXT = 600;
+
+	/** So many lines that each name a scholarship are a list. */
+	private static final int MANY = 4;
+
+	/** The tokens of a line that name what it is about. */
+	private static final int LINE = 14;
 
 	/** Numbers that count scholarships, not years. */
 	private static final int MOST = 500;
@@ -46,6 +53,14 @@ final class CallSignals {
 		title.forEach(family -> put("title:" + family, 1));
 		families(Cue.MANNER, 0, this.document.textStart()).forEach(family -> put("title:" + family, 1));
 		families(Cue.CALL, this.document.textStart(), this.end).forEach(family -> put("text:" + family, 1));
+		for (String family : List.of("advert", "job", "organisations", "loan")) {
+			long hits = this.document.hits()
+				.of(Cue.CALL, this.document.textStart(), this.end)
+				.stream()
+				.filter(hit -> hit.is(family))
+				.count();
+			put("text:" + family + "-more", (hits >= 2) ? 1 : 0);
+		}
 		for (Hit hit : this.document.hits().of(Cue.MANNER, this.document.textStart(), this.end)) {
 			this.signals.merge("text:" + hit.value(), 1, (one, more) -> Math.min(3, one + more));
 		}
@@ -68,6 +83,7 @@ final class CallSignals {
 		for (String family : Set.of("news", "advice", "prize")) {
 			put("title:" + family + ",dated", (dated && has("title:" + family)) ? 1 : 0);
 		}
+		put("title:contest,scholarship", (has("title:contest") && has("title:scholarship")) ? 1 : 0);
 	}
 
 	private int labels() {
@@ -80,10 +96,25 @@ final class CallSignals {
 	private void build() {
 		put("title:question", marks(0, this.document.textStart()) > 0 ? 1 : 0);
 		put("text:questions", (marks(this.document.textStart(), this.end) >= 2) ? 1 : 0);
+		put("text:entries", (entries() >= MANY) ? 1 : 0);
 		put("past", Math.min(3, pastVerbs() / 2));
 		int numbered = numbered();
 		put("title:numbered", (numbered >= 0 && numbered <= 2) ? 1 : 0);
 		put("title:numbered-late", (numbered > 2) ? 1 : 0);
+	}
+
+	/** Bulleted or numbered lines that each name a scholarship: a list of many. */
+	private int entries() {
+		int entries = 0;
+		for (int line = this.document.lineNumber(this.document.textStart()); line < this.document
+			.lines().length; line++) {
+			int start = this.document.lines()[line];
+			boolean bullet = this.document.peek(start).isMark("•*-·∙▪") || this.document.peek(start).isNumber();
+			boolean named = bullet && this.document.hits()
+				.any(Cue.CALL, start, Math.min(start + LINE, this.document.lineEnd(start)), "scholarship");
+			entries += named ? 1 : 0;
+		}
+		return entries;
 	}
 
 	private int marks(int from, int to) {

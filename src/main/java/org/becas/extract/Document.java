@@ -269,6 +269,10 @@ final class Document {
 
 		private static boolean ends(List<Token> tokens, int index) {
 			Token token = tokens.get(index);
+			if (token.isBreak() && index > 0 && tokens.get(index - 1).isWord()
+					&& OPEN_ENDED.contains(tokens.get(index - 1).word())) {
+				return false;
+			}
 			if (token.isBreak() || token.isMark("!?…•|·;")) {
 				return !token.isMark('·') || index == 0 || tokens.get(index - 1).end() < token.start();
 			}
@@ -293,6 +297,11 @@ final class Document {
 		private static boolean isCapital(Token after, Token before) {
 			return after.word().length() > 1 && before.word().length() > 3 && !TOP_DOMAINS.contains(after.word());
 		}
+
+		/** A line that ends so goes on in the next: a page's width has broken it. */
+		private static final java.util.Set<String> OPEN_ENDED = java.util.Set.of("de", "del", "la", "las", "los", "el",
+				"hasta", "al", "the", "of", "by", "until", "before", "le", "les", "du", "des", "au", "aux", "jusqu",
+				"avant", "do", "da", "ate", "der", "den", "bis", "zum", "y", "and", "et", "und", "para", "for", "pour");
 
 		private static final java.util.Set<String> ABBREVIATIONS = java.util.Set.of("ee", "uu", "art", "arts", "no",
 				"nro", "num", "dr", "dra", "sr", "sra", "prof", "st", "ste", "ej", "pag", "tel", "cf", "vs", "ph",

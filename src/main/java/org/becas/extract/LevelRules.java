@@ -103,11 +103,16 @@ final class LevelRules {
 		}
 	}
 
+	/** "Maestría, doctorado o investigación": research beside degrees is part of them. */
+	private static String meaning(Hit hit) {
+		return hit.is("otros-research") ? "otros-weak" : hit.value();
+	}
+
 	private Mention mention(Hit hit, @Nullable Mention before) {
 		if (before != null && coordinated(before.hit(), hit)
 				&& role(hit, this.document.partAt(hit.from())) != Role.EXCLUDED) {
-			boolean inList = hit.from() > before.hit().to() && !before.hit().is("otros-weak");
-			String meaning = (hit.is("otros-weak") && inList) ? "otros" : hit.value();
+			boolean inList = hit.from() > before.hit().to() && !meaning(before.hit()).equals("otros-weak");
+			String meaning = (hit.is("otros-weak") && inList) ? "otros" : meaning(hit);
 			return new Mention(hit, meaning, before.role(), before.weight(), before.rule());
 		}
 		Part part = this.document.partAt(hit.from());
@@ -115,20 +120,20 @@ final class LevelRules {
 		if (this.document.inTitle(hit.from())) {
 			return switch (role) {
 				case REQUIRED, EXCLUDED, ADVERTISED ->
-					new Mention(hit, hit.value(), role, 0, "level-title-" + name(role));
-				default -> new Mention(hit, hit.value(), Role.FUNDED, TITLE, "level-title");
+					new Mention(hit, meaning(hit), role, 0, "level-title-" + name(role));
+				default -> new Mention(hit, meaning(hit), Role.FUNDED, TITLE, "level-title");
 			};
 		}
 		if (part != null && !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD
 				&& role != Role.EXCLUDED) {
 			if (part.isA("level")) {
-				return new Mention(hit, hit.value(), Role.FUNDED, 90, "level-field");
+				return new Mention(hit, meaning(hit), Role.FUNDED, 90, "level-field");
 			}
 			if (part.isA("programme") && role != Role.REQUIRED) {
-				return new Mention(hit, hit.value(), Role.FUNDED, FIELD_WEIGHT, "level-programme");
+				return new Mention(hit, meaning(hit), Role.FUNDED, FIELD_WEIGHT, "level-programme");
 			}
 		}
-		return new Mention(hit, hit.value(), role, weight(hit, role, part), "level-" + name(role));
+		return new Mention(hit, meaning(hit), role, weight(hit, role, part), "level-" + name(role));
 	}
 
 	/** "Förderung von Bachelor oder Promotion ist nicht möglich": all of the list. */
@@ -148,12 +153,30 @@ final class LevelRules {
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
 			case FUNDED -> conditions ? 25 : early ? 75 : LATE;
-			case NEUTRAL -> conditions ? 8 : (part != null && part.isA("level")) ? 80 : early ? EARLY : 22;
+			case NEUTRAL ->
+				(conditions || isBenefit(hit)) ? 8 : (part != null && part.isA("level")) ? 80 : early ? EARLY : 22;
 			case REQUIRED -> -10;
 			case ADVERTISED -> 2;
 			case EXCLUDED -> -100;
 		};
 	}
+
+	/**
+	 * "Pasajes, curso de coreano, manutención": a course that is given beside the
+	 * studies.
+	 */
+	private boolean isBenefit(Hit hit) {
+		int start = this.document.lineStart(hit.from());
+		int end = this.document.lineEnd(hit.from());
+		boolean course = COURSES.contains(this.document.token(hit.from()).word())
+				|| COURSES.contains(this.document.token(hit.to() - 1).word());
+		return course && hit.is("otros") && Stream.of("living", "travel", "tuition")
+			.anyMatch(paid -> this.document.hits().any(Cue.FUNDING, start, end, paid));
+	}
+
+	private static final Set<String> COURSES = Set.of("curso", "cursos", "course", "courses", "cours", "clases",
+			"classes", "lessons", "sprachkurs", "sprachkurse", "idioma", "idiomas", "coreano", "japones", "turco",
+			"chino", "language");
 
 	private static boolean conditions(@Nullable Part part) {
 		return part != null && (part.isA("require") || part.isA("apply"));
@@ -206,8 +229,17 @@ final class LevelRules {
 			"les", "des", "un", "une", "an", "programas", "estudios", "programa", "degree", "degrees", "studies",
 			"programmes", "programs", "para", "for", "of", "level", "asi", "como", "pour", "niveau", "do", "da", "em");
 
+	/**
+	 * "Copia del diploma. (Pregrado o maestría)": a sentence in brackets goes with the
+	 * one before.
+	 */
+	private int startOfSaid(int token) {
+		int start = this.document.sentenceStart(token);
+		return (start > 0 && this.document.token(start).isMark('(')) ? this.document.sentenceStart(start - 1) : start;
+	}
+
 	private Role role(Hit hit, @Nullable Part part) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
+		int start = Math.max(startOfSaid(hit.from()), hit.from() - REACH);
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 6);
 		if (part != null && !part.heading() && part.holds(hit.from())) {
 			start = Math.max(start, part.from());
@@ -220,7 +252,8 @@ final class LevelRules {
 				return Role.REQUIRED;
 			}
 		}
-		if (part != null && part.isA("exclude")) {
+		if (part != null && part.isA("exclude")
+				&& this.document.hits().of(Cue.LEVEL, part.labelFrom(), part.from()).isEmpty()) {
 			return Role.EXCLUDED;
 		}
 		return nearest(start, hit, part);

@@ -26,9 +26,22 @@ class CallRulesTests {
 			Becas de maestría en Hungría     | Requisitos: título universitario. Cierre: 15 de enero de 2027
 			PhD Scholarships in Marine Law   | Applications are invited until 3 May 2027.
 			Bourses d'études au Maroc        | Candidatures avant le 4 mai 2027
+			Concurso de becas de doctorado   | Los interesados deben postularse antes del 4 de mayo de 2027.
 			""")
 	void keepsCalls(String title, String text) {
 		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Becas de honor          | Cien alumnos recibieron la beca en una ceremonia y fueron felicitados por el rector.
+					Scholarships            | Scholarships come in many forms. In this guide we explain how most universities award them.
+					Bourses à l'étranger    | La plupart des bourses demandent un bon dossier. Dans cet article, nous vous expliquons tout.
+					Bolsas de mestrado      | Os bolseiros foram selecionados entre cem candidatos e receberam os diplomas numa cerimónia.
+					""")
+	void leavesOutWhatTellsOrAdvises(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isFalse();
 	}
 
 }
