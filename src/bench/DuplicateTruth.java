@@ -1,22 +1,28 @@
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.becas.dedupe.Candidate;
+import org.becas.dedupe.Comparison;
+import org.becas.dedupe.Comparison.Outcome;
+import org.becas.dedupe.Grouping;
+import org.becas.dedupe.Grouping.Link;
 import org.becas.dedupe.Matcher;
-import org.becas.dedupe.Verdict;
 import org.becas.extract.Announcement;
 import org.becas.extract.AnnouncementReader;
-import org.becas.offer.OfferId;
 
 /**
  * Twelve portals announce the same invented calls in four languages, three years long:
@@ -25,7 +31,7 @@ import org.becas.offer.OfferId;
  *
  * <pre>
  * mvn -q compile
- * java -cp target/classes:RE2J_JAR:JSPECIFY_JAR src/bench/DuplicateTruth.java [SEED [SERIES]]
+ * java -cp target/classes:RE2J_JAR:JSPECIFY_JAR src/bench/DuplicateTruth.java [SEED [SERIES [errors]]]
  * </pre>
  *
  * Postings come in random order and each is compared with its blocks only, as in
@@ -97,26 +103,37 @@ public class DuplicateTruth {
 
 	private final Matcher matcher = new Matcher();
 
-	DuplicateTruth(long seed) {
+	private final boolean errors;
+
+	DuplicateTruth(long seed, boolean errors) {
 		this.random = new Random(seed);
+		this.errors = errors;
 	}
 
 	record Posting(String call, Candidate candidate) {
+
+		String title() {
+			return this.candidate.facts().title();
+		}
+
 	}
 
 	public static void main(String[] args) {
 		long seed = (args.length > 0) ? Long.parseLong(args[0]) : 1;
 		int series = (args.length > 1) ? Integer.parseInt(args[1]) : 60;
-		new DuplicateTruth(seed).run(series);
+		new DuplicateTruth(seed, args.length > 2).run(series);
 	}
 
 	private void run(int series) {
 		List<Posting> postings = postings(series);
 		Collections.shuffle(postings, this.random);
 		long start = System.nanoTime();
-		Map<OfferId, List<Posting>> clusters = admit(postings);
+		Collection<List<Posting>> clusters = admit(postings);
 		double millis = (System.nanoTime() - start) / 1e6 / postings.size();
 		print(postings, clusters);
+		if (this.errors) {
+			printErrors(postings, clusters);
+		}
 		System.out.printf(Locale.ROOT, "%.2f ms per posting%n", millis);
 	}
 
@@ -185,33 +202,84 @@ public class DuplicateTruth {
 		};
 	}
 
-	/** As collecting does: keys, blocks, verdict; what is unsure stays apart. */
-	private Map<OfferId, List<Posting>> admit(List<Posting> postings) {
-		Map<String, Set<OfferId>> blocks = new HashMap<>();
-		Map<OfferId, Candidate> held = new LinkedHashMap<>();
-		Map<OfferId, List<Posting>> clusters = new LinkedHashMap<>();
+	/**
+	 * As collecting does: keys, blocks, comparisons; then what is linked with the new one
+	 * is grouped anew. What is unsure stays apart.
+	 */
+	private Collection<List<Posting>> admit(List<Posting> postings) {
+		Map<String, Set<Integer>> blocks = new HashMap<>();
+		Map<Integer, List<Link<Integer>>> links = new HashMap<>();
+		Map<Integer, Set<Integer>> groups = new HashMap<>();
 		long compared = 0;
 		int asked = 0;
-		for (Posting posting : postings) {
-			Set<String> keys = this.matcher.keys(posting.candidate());
-			Map<OfferId, Candidate> known = new LinkedHashMap<>();
-			keys.forEach(key -> blocks.getOrDefault(key, Set.of()).forEach(id -> known.put(id, held.get(id))));
-			compared += known.size();
-			Verdict verdict = this.matcher.match(posting.candidate(), known);
-			asked += (verdict instanceof Verdict.Review) ? 1 : 0;
-			OfferId offer = (verdict instanceof Verdict.Same same) ? same.offer() : new OfferId(held.size() + 1);
-			if (!(verdict instanceof Verdict.Same)) {
-				held.put(offer, posting.candidate());
+		for (int fresh = 0; fresh < postings.size(); fresh++) {
+			Set<Integer> mates = new TreeSet<>();
+			Set<String> keys = this.matcher.keys(postings.get(fresh).candidate());
+			keys.forEach(key -> mates.addAll(blocks.getOrDefault(key, Set.of())));
+			links.put(fresh, new ArrayList<>());
+			boolean unsure = false;
+			for (int mate : mates) {
+				Comparison comparison = compare(postings, fresh, mate);
+				unsure |= comparison.outcome() == Outcome.REVIEW;
+				if (comparison.outcome() == Outcome.SAME) {
+					Link<Integer> link = new Link<>(fresh, mate, comparison.score());
+					links.get(fresh).add(link);
+					links.get(mate).add(link);
+				}
 			}
-			clusters.computeIfAbsent(offer, id -> new ArrayList<>()).add(posting);
-			keys.forEach(key -> blocks.computeIfAbsent(key, k -> new HashSet<>()).add(offer));
+			compared += mates.size();
+			asked += (unsure && links.get(fresh).isEmpty()) ? 1 : 0;
+			regroup(postings, fresh, links, groups);
+			for (String key : keys) {
+				blocks.computeIfAbsent(key, k -> new HashSet<>()).add(fresh);
+			}
 		}
 		System.out.printf(Locale.ROOT, "%d postings, %.1f compared each, %d asked (%.3f)%n", postings.size(),
 				(double) compared / postings.size(), asked, (double) asked / postings.size());
-		return clusters;
+		return new HashSet<>(groups.values()).stream().map(group -> group.stream().map(postings::get).toList()).toList();
 	}
 
-	private static void print(List<Posting> postings, Map<OfferId, List<Posting>> clusters) {
+	private Comparison compare(List<Posting> postings, int one, int other) {
+		return this.matcher.compare(postings.get(one).candidate(), postings.get(other).candidate());
+	}
+
+	private void regroup(List<Posting> postings, int fresh, Map<Integer, List<Link<Integer>>> links,
+			Map<Integer, Set<Integer>> groups) {
+		Set<Integer> component = new TreeSet<>(Set.of(fresh));
+		Deque<Integer> left = new ArrayDeque<>(component);
+		Set<Link<Integer>> within = new HashSet<>();
+		while (!left.isEmpty()) {
+			for (Link<Integer> link : links.get(left.pop())) {
+				within.add(link);
+				for (int end : List.of(link.one(), link.other())) {
+					if (component.add(end)) {
+						left.push(end);
+					}
+				}
+			}
+		}
+		List<Set<Integer>> singles = component.stream().map(Set::of).toList();
+		for (Set<Integer> group : Grouping.of(singles, within, (a, b) -> compare(postings, a, b))) {
+			group.forEach(member -> groups.put(member, group));
+		}
+	}
+
+	private void printErrors(List<Posting> postings, Collection<List<Posting>> clusters) {
+		Map<Posting, List<Posting>> found = new IdentityHashMap<>();
+		clusters.forEach(cluster -> cluster.forEach(posting -> found.put(posting, cluster)));
+		for (int i = 0; i < postings.size(); i++) {
+			for (int j = i + 1; j < postings.size(); j++) {
+				boolean same = postings.get(i).call().equals(postings.get(j).call());
+				if (same != (found.get(postings.get(i)) == found.get(postings.get(j)))) {
+					Comparison comparison = compare(postings, i, j);
+					System.out.printf("%s%n  %s | %s%n  %s %s %s %s%n", same ? "parted" : "merged", postings.get(i).title(),
+							postings.get(j).title(), postings.get(i).call(), postings.get(j).call(), comparison.outcome(), comparison.reasons());
+				}
+			}
+		}
+	}
+
+	private static void print(List<Posting> postings, Collection<List<Posting>> clusters) {
 		Map<String, Long> size = new HashMap<>();
 		postings.forEach(posting -> size.merge(posting.call(), 1L, Long::sum));
 		long truth = size.values().stream().mapToLong(DuplicateTruth::pairs).sum();
@@ -220,7 +288,7 @@ public class DuplicateTruth {
 		long acrossYears = 0;
 		double precision = 0;
 		double recall = 0;
-		for (List<Posting> cluster : clusters.values()) {
+		for (List<Posting> cluster : clusters) {
 			Map<String, Long> parts = new HashMap<>();
 			cluster.forEach(posting -> parts.merge(posting.call(), 1L, Long::sum));
 			said += pairs(cluster.size());

@@ -172,10 +172,11 @@ class AccessibilityTests {
 	private static List<String> pages() {
 		return List.of("/", "/boletines", "/boletines/2026-11", "/boletines/2026-11?nivel=maestria", "/accesibilidad",
 				"/entrar", "/no-existe", "/oficina/revisar", "/oficina/revisar?grupo=ruido", "/oficina/ofertas",
-				"/oficina/ofertas?texto=nada-de-nada", "/oficina/ofertas/1", "/oficina/fuentes", "/oficina/boletin",
-				"/oficina/boletin/2026-11", "/oficina/boletin/2026-12", "/oficina/procesos", "/suscripcion",
-				"/suscripcion/confirmar", "/baja", "/oficina/suscriptores", "/oficina/envios",
-				"/oficina/envios/2026-11", "/oficina/duplicados", "/oficina/ajustes");
+				"/oficina/ofertas?texto=nada-de-nada", "/oficina/ofertas/1", "/oficina/fuentes",
+				"/oficina/fuentes/nueva", "/oficina/fuentes/trafico", "/oficina/boletin", "/oficina/boletin/2026-11",
+				"/oficina/boletin/2026-12", "/oficina/procesos", "/suscripcion", "/suscripcion/confirmar", "/baja",
+				"/oficina/suscriptores", "/oficina/envios", "/oficina/envios/2026-11", "/oficina/duplicados",
+				"/oficina/ajustes");
 	}
 
 	private List<String> violations(String where) {

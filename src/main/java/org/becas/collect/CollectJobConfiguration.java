@@ -96,8 +96,8 @@ class CollectJobConfiguration {
 	}
 
 	@Bean
-	Job collectJob(JobRepository repository, Step collectStep, RunCatalogs catalogs) {
-		return new JobBuilder("collectJob", repository).listener(catalogs).start(collectStep).build();
+	Job collectJob(JobRepository repository, Step collectStep, RunCatalogs catalogs, Watch watch) {
+		return new JobBuilder("collectJob", repository).listener(catalogs).listener(watch).start(collectStep).build();
 	}
 
 }

@@ -60,10 +60,10 @@ class Drift {
 		Map<Place, Coverage> coverage = coverage(understood.layout(), seen);
 		List<String> fallen = new ArrayList<>();
 		coverage.forEach((place, now) -> {
-			Optional<Double> usual = now.fallenFrom(this.pages.usual(visit.sourceId(), place));
+			Optional<Double> usual = now.fallenFrom(this.pages.usual(visit.run(), visit.sourceId(), place));
 			usual.ifPresent((share) -> fallen.add("%s en %d de %d (lo habitual es el %d %%)".formatted(place.key(),
 					now.filled(), now.places(), Math.round(share * 100))));
-			if (usual.isEmpty() && now.places() > 0) {
+			if (now.places() > 0) {
 				this.pages.count(visit, place, now);
 			}
 		});
@@ -71,11 +71,8 @@ class Drift {
 			keep(understood, seen, visit.finishedAt());
 			return Optional.empty();
 		}
-		return Optional.of(SAYS_DRIFT + String.join("; ", fallen));
+		return Optional.of("Hay datos que ya no se hallan como antes: " + String.join("; ", fallen));
 	}
-
-	/** How the sentence of a drift begins. */
-	static final String SAYS_DRIFT = "Hay datos que ya no se hallan como antes: ";
 
 	/** The list's first page, then some of those behind its links. */
 	private List<Seen> seen(Source understood, Recording recording) {
@@ -158,7 +155,8 @@ class Drift {
 		Layout details = details(source, old);
 		Layout repaired = better(page, newest.page(), details, good.found(), found);
 		List<Change> changes = (repaired != null) ? changes(old, repaired) : List.of();
-		boolean worse = found.size() * 2 < good.found().size() || !changes.isEmpty();
+		boolean worse = found.size() * 2 < good.found().size() || !changes.isEmpty()
+				|| shares(good.found(), found).stream().anyMatch(Share::fell);
 		return worse
 				? Optional.of(new Comparison(good.at(), newest.at(), then.get(), newest.page(), old, good.found(),
 						found, changes.isEmpty() ? null : repaired, changes,
@@ -258,10 +256,40 @@ class Drift {
 		/**
 		 * How many of the announcements known from then the repaired layout would find.
 		 */
-		long knownAgain() {
+		public long knownAgain() {
 			Set<String> links = new HashSet<>();
 			this.again.forEach((one) -> links.add(one.link()));
 			return this.known.stream().filter((one) -> links.contains(one.link())).count();
+		}
+
+	}
+
+	/** How much of each field was found then and is found now. */
+	static List<Share> shares(List<Known> then, List<Known> now) {
+		List<Share> shares = new ArrayList<>();
+		for (Field field : Field.values()) {
+			Coverage before = of(field, then);
+			if (before.filled() > 0) {
+				shares.add(new Share("fields." + field.key(), before, of(field, now)));
+			}
+		}
+		return shares;
+	}
+
+	private static Coverage of(Field field, List<Known> known) {
+		return new Coverage((int) known.stream().filter((one) -> one.values().containsKey(field)).count(),
+				known.size());
+	}
+
+	/**
+	 * How much of a field was found.
+	 *
+	 * @param key in {@code sources.yml}, such as {@code fields.title}
+	 */
+	record Share(String key, Coverage then, Coverage now) {
+
+		public boolean fell() {
+			return this.then.percent() - this.now.percent() >= 40;
 		}
 
 	}

@@ -4,10 +4,13 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 import org.becas.collect.Coverage.Place;
 import org.becas.source.Source;
+import org.becas.source.Source.Field;
 import org.becas.source.SourceCatalog;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -28,6 +31,9 @@ class GoodPages {
 
 	/** Visits that are looked back on. */
 	private static final int LOOKED_AT = 8;
+
+	/** Rows that are looked back on to know what is usual. */
+	private static final int REMEMBERED = 500;
 
 	private final JdbcClient jdbc;
 
@@ -73,6 +79,7 @@ class GoodPages {
 			.list();
 	}
 
+	/** Keeps what was found of a field. */
 	void count(Visit visit, Place place, Coverage coverage) {
 		this.jdbc.sql("""
 				INSERT INTO field_coverage (run, source_id, seen_at, detail, field, filled, places)
@@ -90,18 +97,50 @@ class GoodPages {
 			.update();
 	}
 
-	/** What was found of a field at the last visits that found what is usual. */
-	List<Coverage> usual(String sourceId, Place place) {
+	/**
+	 * What was found of a field at the last visits before one, those left out that found
+	 * far less than was usual then: they are no measure of what is.
+	 * @param run of the visit; its own coverage does not count
+	 */
+	List<Coverage> usual(String run, String sourceId, Place place) {
+		Deque<Coverage> usual = new ArrayDeque<>();
+		for (Counted one : counted(sourceId)) {
+			if (one.run().equals(run)) {
+				break;
+			}
+			if (one.place().equals(place) && one.coverage().fallenFrom(List.copyOf(usual)).isEmpty()) {
+				usual.add(one.coverage());
+				if (usual.size() > LOOKED_AT) {
+					usual.remove();
+				}
+			}
+		}
+		return List.copyOf(usual);
+	}
+
+	/** Whether a visit found a field far less than is usual. */
+	boolean hasFallen(String run, String sourceId) {
+		return counted(sourceId).stream()
+			.filter((one) -> one.run().equals(run))
+			.anyMatch((one) -> one.coverage().fallenFrom(usual(run, sourceId, one.place())).isPresent());
+	}
+
+	/** The coverage of the last visits, oldest first. */
+	private List<Counted> counted(String sourceId) {
 		return this.jdbc.sql("""
-				SELECT filled, places FROM field_coverage
-				WHERE source_id = :source AND detail = :detail AND field = :field ORDER BY seen_at DESC LIMIT :limit
+				SELECT * FROM (SELECT run, seen_at, detail, field, filled, places FROM field_coverage
+				  WHERE source_id = :source ORDER BY seen_at DESC LIMIT :limit) AS latest
+				ORDER BY seen_at, run
 				""")
 			.param("source", sourceId)
-			.param("detail", place.detail())
-			.param("field", place.field().name())
-			.param("limit", LOOKED_AT)
-			.query((row, n) -> new Coverage(row.getInt("filled"), row.getInt("places")))
+			.param("limit", REMEMBERED)
+			.query((row, n) -> new Counted(row.getString("run"),
+					new Place(row.getBoolean("detail"), Field.valueOf(row.getString("field"))),
+					new Coverage(row.getInt("filled"), row.getInt("places"))))
 			.list();
+	}
+
+	private record Counted(String run, Place place, Coverage coverage) {
 	}
 
 	/** What is there from now on is how it should be. */

@@ -29,16 +29,27 @@ import org.springframework.context.annotation.Import;
  */
 public final class Inspection implements AutoCloseable {
 
-	private final ConfigurableApplicationContext app;
+	private final @Nullable ConfigurableApplicationContext app;
 
 	private final PortalClient client;
 
 	private final PageReader pages;
 
+	private final List<PostingReader> readers;
+
 	private Inspection(ConfigurableApplicationContext app) {
 		this.app = app;
+		this.readers = app.getBeanProvider(PostingReader.class).orderedStream().toList();
 		this.client = app.getBean(PortalClient.class);
 		this.pages = app.getBean(PageReader.class);
+	}
+
+	/** Looks with what the running program has; closing it closes nothing. */
+	Inspection(PortalClient client, List<PostingReader> readers, PageReader pages) {
+		this.app = null;
+		this.readers = readers;
+		this.client = client;
+		this.pages = pages;
 	}
 
 	/** Starts what is needed for looking. */
@@ -73,7 +84,7 @@ public final class Inspection implements AutoCloseable {
 		if (Discovery.wanted(source)) {
 			return look(understood(source, page), most);
 		}
-		for (PostingReader reader : this.app.getBeanProvider(PostingReader.class).orderedStream().toList()) {
+		for (PostingReader reader : this.readers) {
 			if (reader.reads(source, page)) {
 				Reading reading = reader.read(source, page);
 				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
@@ -107,7 +118,9 @@ public final class Inspection implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.app.close();
+		if (this.app != null) {
+			this.app.close();
+		}
 	}
 
 	/**

@@ -32,7 +32,8 @@ class RunCatalogs implements JobExecutionListener {
 	SourceCatalog of(JobExecution run) {
 		return this.catalogs.computeIfAbsent(run.getId(), (id) -> {
 			String file = run.getJobParameters().getString("file");
-			return SourceCatalog.read((file != null) ? Path.of(file) : this.folders.sources());
+			return (file != null) ? SourceCatalog.read(Path.of(file))
+					: SourceCatalog.read(this.folders.sources(), this.folders.overlay());
 		});
 	}
 

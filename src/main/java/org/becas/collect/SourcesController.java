@@ -1,14 +1,18 @@
 package org.becas.collect;
 
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
+import org.becas.collect.SourceStates.SourceState;
 import org.becas.offer.DateWords;
 import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
+import org.becas.source.SourceOverlay;
 import org.becas.source.SourceProblems;
 import org.jspecify.annotations.Nullable;
 
@@ -27,34 +31,55 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @ConditionalOnWebApplication
 class SourcesController {
 
+	private static final int CHARTED = 12;
+
 	private final Folders folders;
 
 	private final Visits visits;
 
+	private final SourceStates states;
+
 	private final ObjectProvider<VisitNow> visitNow;
+
+	private final ObjectProvider<NextVisit> nextVisit;
 
 	private final MessageSource messages;
 
+	private final Clock clock;
+
 	private final ZoneId zone;
 
-	SourcesController(Folders folders, Visits visits, ObjectProvider<VisitNow> visitNow, MessageSource messages,
-			ZoneId officeZone) {
+	SourcesController(Folders folders, Visits visits, SourceStates states, ObjectProvider<VisitNow> visitNow,
+			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Clock clock, ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
+		this.states = states;
 		this.visitNow = visitNow;
+		this.nextVisit = nextVisit;
 		this.messages = messages;
+		this.clock = clock;
 		this.zone = officeZone;
 	}
 
 	@GetMapping("/oficina/fuentes")
 	String sources(Model model, Locale locale) {
 		model.addAttribute("words", new DateWords(locale, this.zone));
+		model.addAttribute("next",
+				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
 		try {
-			SourceCatalog catalog = SourceCatalog.read(this.folders.sources());
+			SourceOverlay overlay = SourceOverlay.read(this.folders.overlay());
+			SourceCatalog catalog = overlay.over(SourceCatalog.read(this.folders.sources()));
 			Map<String, Visit> latest = this.visits.latest();
+			Map<String, SourceState> states = this.states.all();
+			List<State> all = catalog.sources()
+				.stream()
+				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
+						VisitChart.of(this.visits.history(source.id(), CHARTED)),
+						overlay.find(source.id()).isPresent()))
+				.toList();
 			model.addAttribute("file", catalog.origin());
-			model.addAttribute("states",
-					catalog.sources().stream().map((source) -> new State(source, latest.get(source.id()))).toList());
+			model.addAttribute("states", all);
+			model.addAttribute("troubled", all.stream().filter(State::needsAPerson).toList());
 		}
 		catch (SourceProblems ex) {
 			model.addAttribute("states", List.of());
@@ -65,29 +90,44 @@ class SourcesController {
 
 	@PostMapping("/oficina/fuentes/{id}/visitar")
 	String visit(@PathVariable String id, RedirectAttributes redirect, Locale locale) {
-		boolean known = SourceCatalog.read(this.folders.sources()).find(id).isPresent();
+		boolean known = SourceCatalog.read(this.folders.sources(), this.folders.overlay()).find(id).isPresent();
 		VisitNow starter = this.visitNow.getIfAvailable();
+		long now = this.clock.millis();
 		if (known && starter != null && starter.visit(id)) {
-			redirect.addFlashAttribute("notice",
-					this.messages.getMessage("collect.started", new Object[] { id }, locale));
+			return "redirect:/oficina/fuentes/" + id + "?desde=" + now;
 		}
-		else {
-			redirect.addFlashAttribute("problem",
-					this.messages.getMessage(known ? "collect.busy" : "collect.unknown", new Object[] { id }, locale));
-		}
-		return "redirect:/oficina/fuentes";
+		redirect.addFlashAttribute("problem",
+				this.messages.getMessage(known ? "collect.busy" : "collect.unknown", new Object[] { id }, locale));
+		return "redirect:/oficina/fuentes" + (known ? "/" + id : "");
 	}
 
-	/** A source and its last visit. */
-	record State(Source source, @Nullable Visit last) {
+	/**
+	 * A source and how it is doing.
+	 *
+	 * @param last visit
+	 * @param health null until it was visited
+	 * @param changed whether staff changed or added it on these pages
+	 */
+	record State(Source source, @Nullable Visit last, @Nullable SourceState health, VisitChart chart, boolean changed) {
 
-		/** {@code good}, {@code bad}, {@code off} or {@code new}. */
+		/** {@code good}, {@code bad}, {@code warn}, {@code off} or {@code new}. */
 		public String mood() {
 			if (!this.source.enabled()) {
 				return "off";
 			}
-			return (this.last == null) ? "new" : this.last.outcome().good() ? "good" : "bad";
+			if (this.last == null) {
+				return "new";
+			}
+			boolean wavers = this.health != null && this.health.health() == Health.WAVERING;
+			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().good() ? "good" : "bad";
 		}
+
+		/** Whether somebody has to look at it. */
+		public boolean needsAPerson() {
+			return this.source.enabled() && this.last != null && this.health != null
+					&& this.health.health().needsAPerson();
+		}
+
 	}
 
 }

@@ -34,6 +34,9 @@ final class Assessment {
 
 	private final List<Reason> reasons = new ArrayList<>();
 
+	/** The same, as {@code weights.tsv} names them. */
+	private final Set<String> observed = new HashSet<>();
+
 	/** Why only a person may say that they are one. */
 	private final List<String> doubts = new ArrayList<>();
 
@@ -56,7 +59,7 @@ final class Assessment {
 	Comparison comparison() {
 		Optional<String> gate = gate();
 		if (gate.isPresent()) {
-			return new Comparison(Outcome.DIFFERENT, FORBIDDEN, List.of(gate.get()));
+			return new Comparison(Outcome.DIFFERENT, FORBIDDEN, true, List.of(gate.get()));
 		}
 		weighAddresses();
 		weighTitles();
@@ -65,6 +68,7 @@ final class Assessment {
 		weighLevels();
 		weighTime();
 		weighText();
+		weighContradictions();
 		return zone();
 	}
 
@@ -82,6 +86,18 @@ final class Assessment {
 		return this.a.year().conflict(this.b.year());
 	}
 
+	/**
+	 * A deadline may be wrong, an amount left out, a page moved; that the date and
+	 * something else contradict each other is seldom an accident.
+	 */
+	private void weighContradictions() {
+		boolean elsewhere = this.observed.contains("amount.other") || this.observed.contains("page.linked.other")
+				|| this.observed.contains("page.other");
+		if (this.observed.contains("deadline.other") && elsewhere) {
+			this.doubts.add("la fecha límite y algo más no coinciden: lo decide una persona");
+		}
+	}
+
 	private Comparison zone() {
 		double score = this.weights.of("prior") + this.reasons.stream().mapToDouble(Reason::weight).sum();
 		Outcome outcome = (score >= this.weights.of("zone.same")) ? Outcome.SAME
@@ -94,7 +110,7 @@ final class Assessment {
 			.sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.weight())))
 			.map(Reason::toString)
 			.forEach(words::add);
-		return new Comparison(outcome, Math.round(score * 10) / 10.0, words);
+		return new Comparison(outcome, Math.round(score * 10) / 10.0, !this.doubts.isEmpty(), words);
 	}
 
 	private void weighAddresses() {
@@ -338,6 +354,7 @@ final class Assessment {
 	}
 
 	private void add(String observation, String words) {
+		this.observed.add(observation);
 		this.reasons.add(new Reason(words, this.weights.of(observation)));
 	}
 

@@ -3,9 +3,9 @@ package org.becas.delivery;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.becas.bulletin.Bulletins;
-import org.becas.bulletin.Edition;
 import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
@@ -23,12 +23,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The job that delivers one edition (parameter {@code edition}): plan, send, account. A
- * start with the same edition goes on where the last one ended. Mail is no transaction:
- * the steps hold none open, and the ledger alone says what was sent.
+ * The job that delivers one mailing (parameter {@code edition}): plan, send, account. A
+ * start with the same one goes on where the last one ended. Mail is no transaction: the
+ * steps hold none open, and the ledger alone says what was sent.
  */
 @Configuration(proxyBeanMethods = false)
 class DeliverJobConfiguration {
+
+	@Bean
+	Sleeper sleeper() {
+		return (time) -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+	}
 
 	@Bean
 	Job deliverJob(JobRepository jobs, Audience audience, Sending sending, Deliveries deliveries, Bulletins bulletins,
@@ -41,7 +46,7 @@ class DeliverJobConfiguration {
 
 	private static Step plan(JobRepository jobs, Audience audience) {
 		return new StepBuilder("plan", jobs).tasklet((contribution, context) -> {
-			audience.freeze(edition(context));
+			audience.freeze(mailing(context));
 			return RepeatStatus.FINISHED;
 		}, new ResourcelessTransactionManager()).build();
 	}
@@ -49,41 +54,48 @@ class DeliverJobConfiguration {
 	private static Step send(JobRepository jobs, Sending sending) {
 		return new StepBuilder("send", jobs).tasklet((contribution, context) -> {
 			StepExecution step = context.getStepContext().getStepExecution();
-			sending.send(edition(context), step::isTerminateOnly);
+			sending.send(mailing(context), step::isTerminateOnly);
 			return RepeatStatus.FINISHED;
 		}, new ResourcelessTransactionManager()).allowStartIfComplete(true).build();
 	}
 
 	private static Step account(JobRepository jobs, Deliveries deliveries, Bulletins bulletins, Clock clock) {
 		return new StepBuilder("account", jobs).tasklet((contribution, context) -> {
-			close(edition(context), deliveries, bulletins, clock);
+			close(mailing(context), deliveries, bulletins, clock);
 			return RepeatStatus.FINISHED;
 		}, new ResourcelessTransactionManager()).allowStartIfComplete(true).build();
 	}
 
-	private static void close(Edition edition, Deliveries deliveries, Bulletins bulletins, Clock clock) {
-		Status status = deliveries.dispatch(edition).orElseThrow().status();
-		if (status == Status.PAUSED) {
-			throw new Stop("El envío de %s está en pausa".formatted(edition));
+	/**
+	 * Tells what became of a sending that has ended.
+	 * @throws Stop if it is not over
+	 */
+	static void close(Mailing mailing, Deliveries deliveries, Bulletins bulletins, Clock clock) {
+		Dispatch dispatch = deliveries.dispatch(mailing).orElseThrow();
+		if (dispatch.status() == Status.PAUSED) {
+			throw new Stop("El envío de %s está en pausa".formatted(mailing));
 		}
-		if (status == Status.CANCELLED) {
-			deliveries.skipTheRest(edition, Skip.CANCELLED, clock.instant());
+		if (dispatch.status() == Status.CANCELLED) {
+			deliveries.skipTheRest(mailing, Skip.CANCELLED, clock.instant());
 		}
-		int left = unsettled(deliveries.totals(edition));
+		int left = unsettled(deliveries.totals(mailing));
 		if (left > 0) {
-			String reason = "Cartas que quedan por entregar: %d. Vuelva a iniciar el envío más tarde".formatted(left);
-			deliveries.become(edition, EnumSet.of(Status.RUNNING), Status.STOPPED, reason, clock.instant());
+			String reason = "Cartas que el servidor de correo aplazó: %d. El envío sigue por su cuenta".formatted(left);
+			deliveries.stop(mailing, dispatch.fence(), reason, deliveries.nextDue(mailing).orElse(null), 0,
+					clock.instant());
 			throw new Stop(reason);
 		}
-		deliveries.become(edition, EnumSet.of(Status.RUNNING), Status.DONE, null, clock.instant());
-		bulletins.markSent(edition, clock.instant());
-		int unknown = deliveries.totals(edition).getOrDefault(State.UNKNOWN, 0);
+		deliveries.become(mailing, EnumSet.of(Status.RUNNING), Status.DONE, null, clock.instant());
+		if (!mailing.corrects()) {
+			bulletins.markSent(mailing.edition(), clock.instant());
+		}
+		int unknown = deliveries.totals(mailing).getOrDefault(State.UNKNOWN, 0);
 		if (unknown > 0) {
 			// Everybody is accounted for, but the job stays open: a person may yet decide
 			// to
 			// send these again
 			throw new Stop("Cartas sin respuesta, que no se sabe si llegaron: %d. Decida en la página del envío de %s"
-				.formatted(unknown, edition));
+				.formatted(unknown, mailing));
 		}
 	}
 
@@ -95,8 +107,8 @@ class DeliverJobConfiguration {
 			.sum();
 	}
 
-	private static Edition edition(ChunkContext context) {
-		return Edition.of(String.valueOf(context.getStepContext().getJobParameters().get("edition")));
+	private static Mailing mailing(ChunkContext context) {
+		return Mailing.of(String.valueOf(context.getStepContext().getJobParameters().get("edition")));
 	}
 
 }

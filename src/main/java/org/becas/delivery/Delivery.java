@@ -3,7 +3,6 @@ package org.becas.delivery;
 import java.time.Instant;
 import java.util.Set;
 
-import org.becas.bulletin.Edition;
 import org.becas.mail.EmailAddress;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was taken up for sending
  * @param nextAt not before this moment
  * @param changedAt when it came to its present state
+ * @param content what its letter says, from its handing over on
+ * @param replyTo the Message-ID of the letter that it corrects
+ * @param recipient keyed hash of the address, which outlives it
  */
-public record Delivery(long id, Edition edition, long subscriber, EmailAddress email, @Nullable String name,
+public record Delivery(long id, Mailing mailing, long subscriber, EmailAddress email, @Nullable String name,
 		Set<Level> levels, String messageId, State state, String reason, int attempts, Instant nextAt,
-		Instant changedAt) {
+		Instant changedAt, @Nullable Long content, @Nullable String replyTo, @Nullable String recipient) {
 
 	/** Where a delivery stands. */
 	public enum State {
@@ -64,7 +66,7 @@ public record Delivery(long id, Edition edition, long subscriber, EmailAddress e
 	}
 
 	/** Why somebody gets no letter; the key of the words that people read. */
-	enum Skip {
+	public enum Skip {
 
 		/** No offer of this edition is at their levels. */
 		NOTHING_FOR_THEM,
@@ -77,6 +79,15 @@ public record Delivery(long id, Edition edition, long subscriber, EmailAddress e
 
 		/** Was erased after the edition had been planned. */
 		ERASED,
+
+		/** The address is on the list of those that get nothing. */
+		SUPPRESSED,
+
+		/** Every offer at their levels closed before the letter could leave. */
+		CLOSED,
+
+		/** The day of the next edition had come before the letter could leave. */
+		OUTDATED,
 
 		/** The relay put it off until it was too late. */
 		EXPIRED,

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import org.becas.bulletin.Edition;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.becas.mail.Mailer;
@@ -58,7 +57,7 @@ class DeliveryController {
 	String editions(Model model) {
 		Map<Dispatch, Progress> editions = new LinkedHashMap<>();
 		this.deliveries.dispatches()
-			.forEach((dispatch) -> editions.put(dispatch, Progress.of(this.deliveries.totals(dispatch.edition()))));
+			.forEach((dispatch) -> editions.put(dispatch, Progress.of(this.deliveries.totals(dispatch.mailing()))));
 		model.addAttribute("editions", editions);
 		return "delivery/editions";
 	}
@@ -67,7 +66,7 @@ class DeliveryController {
 	String edition(@PathVariable("edition") String edition,
 			@RequestParam(name = "estado", required = false) @Nullable State state,
 			@RequestParam(name = "pagina", defaultValue = "1") int page, Model model) {
-		Edition month = describe(edition, model);
+		Mailing month = describe(edition, model);
 		int current = Math.max(page, 1);
 		var found = this.deliveries.list(month, state, (current - 1) * PAGE, PAGE + 1);
 		model.addAttribute("state", state);
@@ -86,7 +85,7 @@ class DeliveryController {
 
 	@PostMapping("/{edition}/pausa")
 	String pause(@PathVariable("edition") String edition, RedirectAttributes redirect) {
-		Edition month = Edition.of(edition);
+		Mailing month = Mailing.of(edition);
 		this.deliveries.become(month, EnumSet.of(Status.RUNNING), Status.PAUSED, null, this.clock.instant());
 		return "redirect:/oficina/envios/" + month;
 	}
@@ -94,7 +93,7 @@ class DeliveryController {
 	/** Ends a sending that is not running; who has had no letter gets none. */
 	@PostMapping("/{edition}/cancelar")
 	String cancel(@PathVariable("edition") String edition) {
-		Edition month = Edition.of(edition);
+		Mailing month = Mailing.of(edition);
 		this.deliveries.become(month, EnumSet.of(Status.RUNNING, Status.PAUSED, Status.STOPPED, Status.READY),
 				Status.CANCELLED, null, this.clock.instant());
 		this.deliveries.skipTheRest(month, Delivery.Skip.CANCELLED, this.clock.instant());
@@ -107,7 +106,7 @@ class DeliveryController {
 			@RequestParam("arrived") boolean arrived, Principal who) {
 		this.deliveries.resolve(id, arrived ? State.ACCEPTED : State.PLANNED,
 				(arrived ? "Confirmado por " : "Repetir, decidido por ") + who.getName(), this.clock.instant());
-		return "redirect:/oficina/envios/" + Edition.of(edition) + "?estado=UNKNOWN";
+		return "redirect:/oficina/envios/" + Mailing.of(edition) + "?estado=UNKNOWN";
 	}
 
 	@GetMapping("/suscriptor/{id}")
@@ -116,8 +115,8 @@ class DeliveryController {
 		return "delivery/subscriber";
 	}
 
-	private Edition describe(String edition, Model model) {
-		Edition month = Edition.of(edition);
+	private Mailing describe(String edition, Model model) {
+		Mailing month = Mailing.of(edition);
 		model.addAttribute("edition", month);
 		model.addAttribute("dispatch", this.deliveries.dispatch(month).orElse(null));
 		model.addAttribute("progress", Progress.of(this.deliveries.totals(month)));

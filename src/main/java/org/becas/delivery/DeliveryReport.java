@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.becas.bulletin.Edition;
 import org.becas.delivery.Delivery.State;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,13 @@ public class DeliveryReport {
 	 * How many are in each state.
 	 * @throws IllegalArgumentException if the edition was never planned
 	 */
-	public Map<State, Integer> totals(Edition edition) {
-		if (this.deliveries.dispatch(edition).isEmpty()) {
+	public Map<State, Integer> totals(Mailing mailing) {
+		if (this.deliveries.dispatch(mailing).isEmpty()) {
 			throw new IllegalArgumentException(
 					"El boletín %s todavía no se ha enviado: inicie el envío con deliver --edition %s"
-						.formatted(edition, edition));
+						.formatted(mailing, mailing));
 		}
-		return this.deliveries.totals(edition);
+		return this.deliveries.totals(mailing);
 	}
 
 	/**
@@ -42,12 +41,12 @@ public class DeliveryReport {
 	 * {@code email, levels, state,
 	 * reason, attempts, message_id, accepted_at}, the last an ISO 8601 moment or null.
 	 */
-	public void each(Edition edition, Consumer<Map<String, @Nullable Object>> action) {
-		totals(edition);
+	public void each(Mailing mailing, Consumer<Map<String, @Nullable Object>> action) {
+		totals(mailing);
 		List<Delivery> page;
 		int offset = 0;
 		do {
-			page = this.deliveries.list(edition, null, offset, PAGE);
+			page = this.deliveries.list(mailing, null, offset, PAGE);
 			page.forEach((delivery) -> action.accept(row(delivery)));
 			offset += PAGE;
 		}

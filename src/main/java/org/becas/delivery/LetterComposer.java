@@ -1,20 +1,25 @@
 package org.becas.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
-import org.becas.bulletin.Bulletins;
-import org.becas.bulletin.Edition;
+import org.becas.bulletin.OpenLetters;
+import org.becas.bulletin.OpenLetters.Issue;
 import org.becas.bulletin.RenderedBulletin;
+import org.becas.mail.EmailAddress;
 import org.becas.mail.Header;
 import org.becas.mail.Letter;
 import org.becas.mail.LetterForm;
 import org.becas.mail.ReturnPaths;
 import org.becas.mail.Sender;
 import org.becas.offer.Level;
+import org.becas.offer.OfferId;
 import org.becas.office.Office;
 import org.becas.subscriber.SignedLinks;
 
@@ -30,7 +35,9 @@ class LetterComposer {
 	private static final Set<String> SLOTS = Set.of(RenderedBulletin.NAME, RenderedBulletin.UNSUBSCRIBE,
 			RenderedBulletin.PREFERENCES);
 
-	private final Bulletins bulletins;
+	private final OpenLetters letters;
+
+	private final Corrections corrections;
 
 	private final Sender sender;
 
@@ -40,34 +47,93 @@ class LetterComposer {
 
 	private final Office office;
 
-	LetterComposer(Bulletins bulletins, Sender sender, ReturnPaths returnPaths, SignedLinks links, Office office) {
-		this.bulletins = bulletins;
+	LetterComposer(OpenLetters letters, Corrections corrections, Sender sender, ReturnPaths returnPaths, SignedLinks links,
+			Office office) {
+		this.letters = letters;
+		this.corrections = corrections;
 		this.sender = sender;
 		this.returnPaths = returnPaths;
 		this.links = links;
 		this.office = office;
 	}
 
-	/** What all letters of one edition share, for the time of one run. */
-	Composition begin(Edition edition) {
-		return new Composition(edition);
+	/**
+	 * What all letters of one mailing share, for the time of one run.
+	 * @param keep keeps what letters say, and gives it a number
+	 */
+	Composition begin(Mailing mailing, ToLongFunction<Content> keep) {
+		return mailing.corrects()
+				? new Composition(mailing, new CorrectionContents(this.corrections.contents(mailing)), keep)
+				: new Composition(mailing, new IssueContents(this.letters.of(mailing.edition())), keep);
 	}
 
-	/** The letters of one edition; safe to share between threads. */
+	/** One letter to try out, with what the recipient would have of their own. */
+	Letter trial(Trial trial) {
+		List<Header> headers = headers(trial.mailing(),
+				this.sender.headers(trial.to(), trial.content().subject(), trial.messageId()), trial.link());
+		return new Letter(this.sender.returnPath(), trial.to(), headers, form(trial.content()),
+				Map.of(RenderedBulletin.NAME, "Hola:", RenderedBulletin.UNSUBSCRIBE, trial.link(),
+						RenderedBulletin.PREFERENCES, trial.link()));
+	}
+
+	private static LetterForm form(Content content) {
+		return LetterForm.of(content.html(), content.text(), SLOTS);
+	}
+
+	/**
+	 * What lists owe their readers: RFC 2369 (List-*), RFC 2919 (List-Id), RFC 8058 (one
+	 * click), and Feedback-ID for Gmail's statistics.
+	 */
+	private List<Header> headers(Mailing mailing, List<Header> senders, String unsubscribe) {
+		String domain = this.sender.address().domain();
+		List<Header> headers = new ArrayList<>(senders);
+		headers.add(new Header("List-Id", "<boletin." + domain + ">"));
+		headers.add(new Header("List-Unsubscribe", "<" + unsubscribe + ">"));
+		headers.add(new Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+		headers.add(new Header("List-Help", "<" + this.office.url("/suscripcion") + ">"));
+		headers.add(new Header("List-Archive", "<" + this.office.url("/boletines") + ">"));
+		headers.add(new Header("List-Owner", "<mailto:" + this.office.email() + ">"));
+		headers.add(new Header("Precedence", "list"));
+		headers.add(new Header("Feedback-ID", mailing + ":boletin:becas:" + domain));
+		return headers;
+	}
+
+	/** The letters of one mailing; safe to share between threads. */
 	final class Composition {
 
-		private final Edition edition;
+		private final Mailing mailing;
 
-		private final Map<Set<Level>, Prepared> prepared = new ConcurrentHashMap<>();
+		private final Contents contents;
 
-		private Composition(Edition edition) {
-			this.edition = edition;
+		private final ToLongFunction<Content> keep;
+
+		private final Map<Object, Optional<Prepared>> prepared = new ConcurrentHashMap<>();
+
+		private Composition(Mailing mailing, Contents contents, ToLongFunction<Content> keep) {
+			this.mailing = mailing;
+			this.contents = contents;
+			this.keep = keep;
 		}
 
-		Letter letter(Delivery delivery) {
-			Prepared content = this.prepared.computeIfAbsent(delivery.levels(), this::prepare);
-			String unsubscribe = LetterComposer.this.links.unsubscribe(delivery.subscriber(), delivery.email());
-			String preferences = LetterComposer.this.links.preferences(delivery.subscriber(), delivery.email());
+		/**
+		 * The letter of a delivery as it is at a moment; empty if there is nothing left
+		 * to say.
+		 */
+		Optional<Ready> letter(Delivery delivery, Instant now) {
+			Set<Level> levels = delivery.levels();
+			Object which = List.of(levels, this.contents.state(levels, now));
+			return this.prepared.computeIfAbsent(which, (key) -> this.contents.content(levels, now).map(this::prepare))
+				.map((content) -> new Ready(delivery, letter(delivery, content), content.number()));
+		}
+
+		private Prepared prepare(Content content) {
+			return new Prepared(content.subject(), form(content), this.keep.applyAsLong(content));
+		}
+
+		private Letter letter(Delivery delivery, Prepared content) {
+			SignedLinks links = LetterComposer.this.links;
+			String unsubscribe = links.unsubscribe(delivery.subscriber(), delivery.email());
+			String preferences = links.preferences(delivery.subscriber(), delivery.email());
 			String greeting = (delivery.name() != null) ? "Hola, " + delivery.name() + ":" : "Hola:";
 			return new Letter(LetterComposer.this.returnPaths.of(delivery.id()), delivery.email(),
 					headers(delivery, content.subject(), unsubscribe), content.form(),
@@ -75,37 +141,79 @@ class LetterComposer {
 							RenderedBulletin.PREFERENCES, preferences));
 		}
 
-		private Prepared prepare(Set<Level> levels) {
-			RenderedBulletin rendered = LetterComposer.this.bulletins.rendering(this.edition, levels)
-				.orElseThrow(() -> new IllegalStateException(
-						"El boletín %s no tiene nada para %s".formatted(this.edition, Level.join(levels))));
-			return new Prepared(rendered.subject(), LetterForm.of(rendered.html(), rendered.text(), SLOTS));
+		private List<Header> headers(Delivery delivery, String subject, String unsubscribe) {
+			List<Header> senders = new ArrayList<>(
+					LetterComposer.this.sender.headers(delivery.email(), subject, delivery.messageId()));
+			if (delivery.replyTo() != null) {
+				senders.add(new Header("In-Reply-To", "<" + delivery.replyTo() + ">"));
+				senders.add(new Header("References", "<" + delivery.replyTo() + ">"));
+			}
+			return LetterComposer.this.headers(this.mailing, senders, unsubscribe);
 		}
 
-		/**
-		 * What lists owe their readers: RFC 2369 (List-*), RFC 2919 (List-Id), RFC 8058
-		 * (one click), and Feedback-ID for Gmail's statistics.
-		 */
-		private List<Header> headers(Delivery delivery, String subject, String unsubscribe) {
-			Office office = LetterComposer.this.office;
-			String domain = LetterComposer.this.sender.address().domain();
-			List<Header> headers = new ArrayList<>(
-					LetterComposer.this.sender.headers(delivery.email(), subject, delivery.messageId()));
-			headers.add(new Header("List-Id", "<boletin." + domain + ">"));
-			headers.add(new Header("List-Unsubscribe", "<" + unsubscribe + ">"));
-			headers.add(new Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
-			headers.add(new Header("List-Help", "<" + office.url("/suscripcion") + ">"));
-			headers.add(new Header("List-Archive", "<" + office.url("/boletines") + ">"));
-			headers.add(new Header("List-Owner", "<mailto:" + office.email() + ">"));
-			headers.add(new Header("Precedence", "list"));
-			headers.add(new Header("Feedback-ID", this.edition + ":boletin:becas:" + domain));
-			return headers;
+	}
+
+	/**
+	 * A letter that can leave at once.
+	 *
+	 * @param content the number of what it says
+	 */
+	record Ready(Delivery delivery, Letter letter, long content) {
+	}
+
+	/**
+	 * A letter to somebody on a short list.
+	 *
+	 * @param link stands where the recipient's own links would stand
+	 */
+	record Trial(Mailing mailing, EmailAddress to, Content content, String messageId, String link) {
+	}
+
+	/** What letters of one mailing say. */
+	private interface Contents {
+
+		/** What the letter for these levels depends on, at a moment. */
+		Object state(Set<Level> levels, Instant now);
+
+		Optional<Content> content(Set<Level> levels, Instant now);
+
+	}
+
+	/** A bulletin loses the calls that close while it is being sent. */
+	private record IssueContents(Issue issue) implements Contents {
+
+		@Override
+		public Object state(Set<Level> levels, Instant now) {
+			return this.issue.open(now);
+		}
+
+		@Override
+		public Optional<Content> content(Set<Level> levels, Instant now) {
+			List<OfferId> offers = this.issue.open(levels, now);
+			return this.issue.letter(levels, now)
+				.map((letter) -> new Content(Level.join(levels), offers, letter.subject(), letter.html(),
+						letter.text()));
+		}
+
+	}
+
+	/** A correction says the same for as long as it is sent. */
+	private record CorrectionContents(Map<String, Content> contents) implements Contents {
+
+		@Override
+		public Object state(Set<Level> levels, Instant now) {
+			return "";
+		}
+
+		@Override
+		public Optional<Content> content(Set<Level> levels, Instant now) {
+			return Optional.ofNullable(this.contents.get(Level.join(levels)));
 		}
 
 	}
 
 	/** A rendering, ready for everybody who chose these levels. */
-	private record Prepared(String subject, LetterForm form) {
+	private record Prepared(String subject, LetterForm form, long number) {
 	}
 
 }

@@ -5,13 +5,40 @@ import org.becas.mail.Reply;
 /** What a relay's refusal means, and whom to ask for what. */
 final class RelayWords {
 
+	private static final String BY_ITSELF = "Nadie perdió su turno, y el programa lo intenta de nuevo por su cuenta.";
+
 	private RelayWords() {
 	}
 
-	/** Two or three sentences for staff. */
-	static String explain(Reply reply) {
-		return "El servidor de correo no deja enviar: «%s». %s Nadie perdió su turno: corregido esto, continúe el envío."
+	/** The relay does not let us send at all. */
+	static String refused(Reply reply) {
+		return "El servidor de correo no deja enviar: «%s». %s %s".formatted(reply, advice(reply), BY_ITSELF);
+	}
+
+	/** The relay does not take what the letter says. */
+	static String letterRefused(Reply reply) {
+		return "El servidor de correo no acepta la carta: «%s». %s Nadie perdió su turno: corregido esto, continúe el envío."
 			.formatted(reply, advice(reply));
+	}
+
+	/** There is no way in until somebody changes something. */
+	static String noConnection(String reason) {
+		String advice = reason.contains("contraseña")
+				? "Pida a sistemas revisar spring.mail.username y spring.mail.password."
+				: "Pida a sistemas revisar el certificado y el cifrado (TLS) del servidor de correo, y muéstreles este texto.";
+		return "%s. %s %s".formatted(reason, advice, BY_ITSELF);
+	}
+
+	/** The relay has not been there for too long to go on waiting. */
+	static String away(String reason) {
+		return "El servidor de correo no responde o pide esperar: «%s». Si sigue así, pida a sistemas revisar que esté encendido y que se llegue a él desde este equipo. %s"
+			.formatted(reason, BY_ITSELF);
+	}
+
+	/** The relay is not there now, or asks for patience. */
+	static String waiting(String reason) {
+		return "Esperando al servidor de correo: «%s». El envío sigue por su cuenta en cuanto responda."
+			.formatted(reason);
 	}
 
 	private static String advice(Reply reply) {

@@ -37,7 +37,7 @@ public class RestoredLedger {
 	 * @return the held editions, oldest first
 	 */
 	@Transactional
-	public List<Edition> hold(Instant copiedAt, Instant now, ZoneId zone) {
+	public List<Mailing> hold(Instant copiedAt, Instant now, ZoneId zone) {
 		forgetWhatWasOnItsWay(now);
 		String reason = reason(copiedAt, zone);
 		this.jdbc.sql("""
@@ -51,7 +51,7 @@ public class RestoredLedger {
 					""").param("edition", edition).param("reason", reason).param("now", now.toEpochMilli()).update();
 		}
 		return this.jdbc.sql("SELECT edition FROM dispatch WHERE status = 'HELD' ORDER BY edition")
-			.query((row, n) -> Edition.of(row.getString("edition")))
+			.query((row, n) -> Mailing.of(row.getString("edition")))
 			.list();
 	}
 
@@ -62,23 +62,27 @@ public class RestoredLedger {
 	 * @return whether the edition was held
 	 */
 	@Transactional
-	public boolean release(Edition edition, Instant now) {
+	public boolean release(Mailing mailing, Instant now) {
 		// Planned anew, with today's subscribers, if nothing of it had been planned
 		int empty = this.jdbc.sql("""
 				DELETE FROM dispatch WHERE edition = :edition AND status = 'HELD'
 				  AND NOT EXISTS (SELECT 1 FROM delivery WHERE edition = :edition)
-				""").param("edition", edition.toString()).update();
-		int begun = this.jdbc.sql("""
-				UPDATE dispatch SET status = 'STOPPED', reason = NULL, give_up_at = :now + give_up_at - planned_at,
-				  changed_at = :now
-				WHERE edition = :edition AND status = 'HELD'
-				""").param("edition", edition.toString()).param("now", now.toEpochMilli()).update();
+				""").param("edition", mailing.toString()).update();
+		int begun = this.jdbc
+			.sql("""
+					UPDATE dispatch SET status = 'STOPPED', reason = NULL, resume_at = NULL, give_up_at = :now + give_up_at - planned_at,
+					  changed_at = :now
+					WHERE edition = :edition AND status = 'HELD'
+					""")
+			.param("edition", mailing.toString())
+			.param("now", now.toEpochMilli())
+			.update();
 		if (begun > 0) {
 			this.jdbc.sql("""
 					UPDATE delivery SET state = 'PLANNED', reason = NULL, next_at = :now, changed_at = :now
 					WHERE edition = :edition AND state = 'UNKNOWN' AND reason = :reason
 					""")
-				.param("edition", edition.toString())
+				.param("edition", mailing.toString())
 				.param("reason", UNFINISHED)
 				.param("now", now.toEpochMilli())
 				.update();

@@ -4,21 +4,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-import org.becas.bulletin.Edition;
+import org.becas.bulletin.OpenLetters;
 import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.becas.delivery.LetterComposer.Composition;
+import org.becas.delivery.LetterComposer.Ready;
+import org.becas.mail.EmailAddress;
 import org.becas.mail.Letter;
 import org.becas.mail.MailSettings;
 import org.becas.mail.Mailer;
@@ -28,12 +37,18 @@ import org.becas.mail.Outcome;
 import org.becas.mail.Outcome.Deferred;
 import org.becas.mail.Outcome.Rejected;
 import org.becas.mail.Outcome.Stage;
+import org.becas.offer.DateWords;
+import org.becas.office.Office;
 import org.becas.subscriber.Subscriber;
 import org.becas.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,11 +58,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Sending {
 
+	private static final Logger log = LoggerFactory.getLogger(Sending.class);
+
 	/** Few enough that who leaves the list in this moment still gets nothing. */
 	private static final int CLAIMED_AT_ONCE = 20;
 
 	/** A letter that ends the connection each time must not keep the others waiting. */
 	private static final int TRIES_AT_ONCE = 3;
+
+	/** The scope of a limit for all letters to the relay. */
+	private static final String RELAY = "relay";
+
+	private static final String CONNECTION = "connection:";
+
+	/** Relays end connections that say nothing for longer. */
+	private static final Duration QUIET = Duration.ofSeconds(20);
+
+	/** How soon a waiting sender sees that somebody has halted the sending. */
+	private static final Duration LOOK_UP = Duration.ofMillis(500);
 
 	private final Deliveries deliveries;
 
@@ -55,65 +83,137 @@ class Sending {
 
 	private final LetterComposer composer;
 
+	private final OpenLetters letters;
+
 	private final Mailer mailer;
 
 	private final MailSettings mail;
 
 	private final DeliverySettings settings;
 
+	private final SendHours hours;
+
+	private final Trouble trouble;
+
 	private final PlatformTransactionManager transactions;
+
+	private final Office office;
 
 	private final Clock clock;
 
-	private final Pace pace;
+	private final Sleeper sleeper;
 
-	Sending(Deliveries deliveries, Subscribers subscribers, LetterComposer composer, Mailer mailer, MailSettings mail,
-			DeliverySettings settings, PlatformTransactionManager transactions, Clock clock) {
+	Sending(Deliveries deliveries, Subscribers subscribers, LetterComposer composer, OpenLetters letters, Mailer mailer,
+			MailSettings mail, DeliverySettings settings, SendHours hours, Trouble trouble,
+			PlatformTransactionManager transactions, Office office, Clock clock, Sleeper sleeper) {
 		this.deliveries = deliveries;
 		this.subscribers = subscribers;
 		this.composer = composer;
+		this.letters = letters;
 		this.mailer = mailer;
 		this.mail = mail;
 		this.settings = settings;
+		this.hours = hours;
+		this.trouble = trouble;
 		this.transactions = transactions;
+		this.office = office;
 		this.clock = clock;
-		this.pace = new Pace(mail.perMinute());
+		this.sleeper = sleeper;
 	}
 
 	/**
-	 * Sends an edition until nobody is left, somebody halts it, or something is wrong
-	 * that a person must see to.
+	 * Sends a mailing until nobody is left, somebody halts it, its hours are over, or
+	 * something is wrong.
 	 * @param halted asked now and then
 	 * @throws Stop saying what is wrong
 	 */
-	void send(Edition edition, BooleanSupplier halted) {
-		long fence = this.deliveries.takeOver(edition, this.clock.instant());
-		try (LedgerWriter ledger = new LedgerWriter(new TransactionTemplate(this.transactions))) {
-			Run run = new Run(edition, fence, giveUpAt(edition), ledger, this.composer.begin(edition), halted);
+	void send(Mailing mailing, BooleanSupplier halted) {
+		long fence = this.deliveries.takeOver(mailing, this.settings.perDomain().keySet(), this.clock.instant());
+		Dispatch dispatch = this.deliveries.dispatch(mailing).orElseThrow();
+		AtomicInteger taken = new AtomicInteger();
+		try (LedgerWriter ledger = new LedgerWriter(new TransactionTemplate(this.transactions), this.sleeper,
+				this.settings.patience(), (ex) -> this.trouble.tell(mailing, Trouble.database(ex)))) {
+			Composition composition = this.composer.begin(mailing,
+					(content) -> ledger.write(() -> this.deliveries.keep(mailing, content, this.clock.instant())));
+			Run run = new Run(dispatch, fence, limits(), ledger, composition, halted, taken);
 			do {
 				run.once();
 			}
 			while (run.waitForWhatWasPutOff());
+			this.trouble.over(mailing);
 		}
 		catch (Stop ex) {
-			this.deliveries.become(edition, List.of(Status.RUNNING), Status.STOPPED, ex.getMessage(),
-					this.clock.instant());
+			stop(dispatch, fence, ex, taken.get() > 0);
 			throw ex;
 		}
 	}
 
-	private Instant giveUpAt(Edition edition) {
-		return this.deliveries.dispatch(edition).orElseThrow().giveUpAt();
+	/** When the sending goes on depends on why it stops, and how often it has. */
+	private void stop(Dispatch dispatch, long fence, Stop reason, boolean anyTaken) {
+		Instant now = this.clock.instant();
+		boolean tries = reason.then() == Stop.Then.TRY_AGAIN;
+		int stops = tries ? (anyTaken ? 1 : dispatch.stops() + 1) : 0;
+		Instant resumeAt = tries ? now.plus(this.settings.restart(stops)) : reason.resumeAt();
+		try {
+			this.deliveries.stop(dispatch.mailing(), fence, String.valueOf(reason.getMessage()), resumeAt, stops, now);
+			this.trouble.over(dispatch.mailing());
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// The sending stays as it is and is taken up by the clock; people see why
+			this.trouble.tell(dispatch.mailing(), Trouble.database(ex));
+			log.warn("No se pudo anotar que el envío de {} se detuvo: {}", dispatch.mailing(), ex.getMessage());
+		}
 	}
 
-	/** One process's turn at an edition. */
+	private RateLimits limits() {
+		Map<String, Integer> limits = new HashMap<>(this.settings.perDomain());
+		limits.put(RELAY, this.mail.perMinute());
+		for (int i = 0; i < this.mail.connections(); i++) {
+			limits.put(CONNECTION + i, this.settings.perConnection());
+		}
+		return new RateLimits(limits, this.deliveries.rates(), this.clock.instant(),
+				Duration.ofMinutes(this.mail.connections()));
+	}
+
+	/**
+	 * @throws Stop if letters must not leave at this hour; says until when
+	 */
+	private void mustBeOpen() {
+		if (!this.hours.limited() || !this.mailer.leaves()) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		Optional<Instant> opens = this.hours.in(this.office.zone()).open(now);
+		if (opens.isEmpty()) {
+			throw new Stop("Con las horas de becas.delivery.hours ninguna carta podría salir en un año; corríjalas");
+		}
+		if (opens.get().isAfter(now)) {
+			String when = new DateWords(Locale.forLanguageTag("es"), this.office.zone()).moment(opens.get());
+			throw Stop.until(opens.get(), "Fuera del horario de envío. Sigue por su cuenta el %s".formatted(when));
+		}
+	}
+
+	private boolean sleep(Duration time) {
+		try {
+			this.sleeper.sleep(time);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/** One process's turn at a mailing. */
 	private final class Run {
 
-		private final Edition edition;
+		private final Mailing mailing;
 
 		private final long fence;
 
 		private final Instant giveUpAt;
+
+		private final RateLimits limits;
 
 		private final LedgerWriter ledger;
 
@@ -121,28 +221,40 @@ class Sending {
 
 		private final BooleanSupplier halted;
 
+		private final AtomicInteger taken;
+
 		private final AtomicBoolean over = new AtomicBoolean();
 
 		private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
-		Run(Edition edition, long fence, Instant giveUpAt, LedgerWriter ledger, Composition composition,
-				BooleanSupplier halted) {
-			this.edition = edition;
+		private final AtomicReference<String> told = new AtomicReference<>("");
+
+		/** The limited domains to which something is due. */
+		private final Set<String> lanes = ConcurrentHashMap.newKeySet();
+
+		Run(Dispatch dispatch, long fence, RateLimits limits, LedgerWriter ledger, Composition composition,
+				BooleanSupplier halted, AtomicInteger taken) {
+			this.mailing = dispatch.mailing();
 			this.fence = fence;
-			this.giveUpAt = giveUpAt;
+			this.giveUpAt = dispatch.giveUpAt();
+			this.limits = limits;
 			this.ledger = ledger;
 			this.composition = composition;
 			this.halted = halted;
+			this.taken = taken;
 		}
 
 		/** Sends all that is due. */
 		void once() {
+			mustBeOpen();
+			this.lanes.addAll(Sending.this.settings.perDomain().keySet());
 			int connections = Sending.this.mail.connections();
 			ExecutorService threads = Executors.newFixedThreadPool(connections);
 			try {
 				List<Future<?>> senders = new ArrayList<>();
 				for (int i = 0; i < connections; i++) {
-					senders.add(threads.submit(() -> new OneConnection(this).work()));
+					OneConnection sender = new OneConnection(this, CONNECTION + i);
+					senders.add(threads.submit(sender::work));
 				}
 				senders.forEach(this::join);
 			}
@@ -162,17 +274,23 @@ class Sending {
 				sender.get();
 			}
 			catch (ExecutionException ex) {
-				if (ex.getCause() instanceof Stop reason) {
-					this.stop.compareAndSet(null, reason);
-				}
-				else {
-					this.stop.compareAndSet(null, new Stop("El envío se interrumpió: " + ex.getCause()));
-				}
+				this.stop.compareAndSet(null, reason(ex.getCause()));
 			}
 			catch (InterruptedException ex) {
 				this.over.set(true);
 				Thread.currentThread().interrupt();
 			}
+		}
+
+		private Stop reason(@Nullable Throwable cause) {
+			if (cause instanceof Stop reason) {
+				return reason;
+			}
+			if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+				return Stop.tryingAgain(Trouble.database(cause));
+			}
+			log.error("El envío de {} se interrumpió", this.mailing, cause);
+			return new Stop("El envío se interrumpió: " + cause);
 		}
 
 		boolean goesOn() {
@@ -182,71 +300,139 @@ class Sending {
 		/** Whether there is more to send, once it is due. */
 		boolean waitForWhatWasPutOff() {
 			Instant now = Sending.this.clock.instant();
-			Instant due = Sending.this.deliveries.nextDue(this.edition).orElse(Instant.MAX);
+			Instant due = Sending.this.deliveries.nextDue(this.mailing).orElse(Instant.MAX);
 			if (due.isAfter(now.plus(Sending.this.settings.patience())) || !running()) {
 				return false;
 			}
-			while (Sending.this.clock.instant().isBefore(due)) {
-				if (!goesOn() || !running() || !sleep(Duration.ofMillis(500))) {
+			return rest(due, this::running);
+		}
+
+		/** Waits for a moment, unless somebody halts the sending. */
+		boolean rest(Instant until, BooleanSupplier wanted) {
+			Instant now = Sending.this.clock.instant();
+			while (now.isBefore(until)) {
+				Duration left = Duration.between(now, until);
+				if (!goesOn() || !wanted.getAsBoolean() || !sleep((left.compareTo(LOOK_UP) < 0) ? left : LOOK_UP)) {
 					return false;
 				}
+				now = Sending.this.clock.instant();
 			}
 			return goesOn();
 		}
 
 		private boolean running() {
-			return Sending.this.deliveries.dispatch(this.edition)
+			return Sending.this.deliveries.dispatch(this.mailing)
 				.filter((dispatch) -> dispatch.status() == Status.RUNNING && dispatch.fence() == this.fence)
 				.isPresent();
 		}
 
+		/**
+		 * What one sender takes up next: a letter to a limited domain whose turn it is,
+		 * else some of the others; empty if nothing is due.
+		 */
 		List<Delivery> claim() {
-			return this.ledger.write(() -> Sending.this.deliveries.claim(this.edition, this.fence, CLAIMED_AT_ONCE,
-					Sending.this.clock.instant()));
+			List<Delivery> claimed = List.of();
+			while (claimed.isEmpty() && goesOn()) {
+				mustBeOpen();
+				claimed = claimNow();
+				if (claimed.isEmpty()) {
+					Optional<Instant> turn = this.lanes.stream()
+						.map((lane) -> this.limits.turn(List.of(lane), Sending.this.clock.instant()))
+						.min(Instant::compareTo);
+					if (turn.isEmpty() || !rest(turn.get(), () -> true)) {
+						return claimed;
+					}
+				}
+			}
+			return claimed;
 		}
 
-		void hand(Delivery delivery) {
-			if (!this.ledger
-				.write(() -> Sending.this.deliveries.hand(delivery.id(), this.fence, Sending.this.clock.instant()))) {
-				throw new Stop("Otro proceso se hizo cargo de este envío");
+		private List<Delivery> claimNow() {
+			Instant now = Sending.this.clock.instant();
+			for (String lane : this.lanes) {
+				if (!this.limits.turn(List.of(lane), now).isAfter(now)) {
+					List<Delivery> claimed = claim(lane, 1, now);
+					if (!claimed.isEmpty()) {
+						return claimed;
+					}
+					this.lanes.remove(lane);
+				}
+			}
+			return claim("", atOnce(), now);
+		}
+
+		/**
+		 * Letters that wait for their turn are claimed late, so that who leaves the list
+		 * meanwhile gets nothing.
+		 */
+		private int atOnce() {
+			int perMinute = Math.min(most(Sending.this.mail.perMinute() / Sending.this.mail.connections()),
+					most(Sending.this.settings.perConnection()));
+			boolean limited = this.limits.limits(RELAY) || Sending.this.settings.perConnection() > 0;
+			return limited ? Math.max(1, Math.min(CLAIMED_AT_ONCE, perMinute / 60)) : CLAIMED_AT_ONCE;
+		}
+
+		private static int most(int perMinute) {
+			return (perMinute > 0) ? perMinute : Integer.MAX_VALUE;
+		}
+
+		private List<Delivery> claim(String lane, int limit, Instant now) {
+			return this.ledger.write(() -> Sending.this.deliveries.claim(this.mailing, this.fence, lane, limit, now));
+		}
+
+		/** Notes that a letter is about to be handed over, and the turns that it took. */
+		void hand(Ready ready, Collection<String> scopes) {
+			boolean ours = this.ledger.write(() -> {
+				scopes.stream()
+					.filter(this.limits::limits)
+					.forEach((scope) -> Sending.this.deliveries.keepRate(scope, this.limits.next(scope)));
+				return Sending.this.deliveries.hand(ready.delivery().id(), this.fence, ready.content(),
+						Sending.this.clock.instant());
+			});
+			if (!ours) {
+				throw new Stop("Otro proceso se hizo cargo de este envío, o el personal lo canceló");
 			}
 		}
 
 		void settle(Delivery delivery, State state, String reason, Instant nextAt) {
-			this.ledger.later(() -> {
-				Sending.this.deliveries.settle(delivery.id(), this.fence, state, reason, nextAt,
-						Sending.this.clock.instant());
-				return null;
-			}).exceptionally((ex) -> {
-				this.stop.compareAndSet(null, new Stop("No se puede escribir en la base de datos: " + ex.getMessage()));
-				return null;
-			});
+			Instant now = Sending.this.clock.instant();
+			this.ledger
+				.happened(() -> Sending.this.deliveries.settle(delivery.id(), this.fence, state, reason, nextAt, now))
+				.exceptionally((ex) -> {
+					this.stop.compareAndSet(null, Stop.tryingAgain(Trouble.database(ex)));
+					return null;
+				});
 		}
 
-		void release(List<Delivery> claimed) {
-			this.ledger.write(() -> {
-				Sending.this.deliveries.release(claimed.stream().map(Delivery::id).toList(), this.fence);
-				return true;
-			});
+		/** A letter that was refused for our sake counts as never tried. */
+		void keepPlace(Delivery delivery, String reason) {
+			Instant now = Sending.this.clock.instant();
+			this.ledger.happened(() -> Sending.this.deliveries.keepPlace(delivery.id(), this.fence, reason, now));
 		}
 
-	}
+		/** Shows what keeps the sending waiting, or nothing. */
+		void tell(String reason) {
+			if (!reason.equals(this.told.getAndSet(reason))) {
+				this.ledger.happened(() -> Sending.this.deliveries.tell(this.mailing, this.fence, reason));
+				Sending.this.trouble.over(this.mailing);
+			}
+		}
 
-	private static boolean sleep(Duration time) {
-		try {
-			Thread.sleep(time.toMillis());
-			return true;
+		void release(List<Ready> claimed) {
+			if (!claimed.isEmpty()) {
+				List<Long> ids = claimed.stream().map((ready) -> ready.delivery().id()).toList();
+				this.ledger.happened(() -> Sending.this.deliveries.release(ids, this.fence));
+			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+
 	}
 
 	/** One sender: a thread, its connection, and the letters it has claimed. */
 	private final class OneConnection {
 
 		private final Run run;
+
+		private final String scope;
 
 		private @Nullable Connection connection;
 
@@ -256,70 +442,109 @@ class Sending {
 
 		private Duration idle = Duration.ZERO;
 
-		OneConnection(Run run) {
+		OneConnection(Run run, String scope) {
 			this.run = run;
+			this.scope = scope;
 		}
 
 		void work() {
 			try {
 				List<Delivery> claimed = this.run.claim();
 				while (!claimed.isEmpty()) {
-					deliver(claimed);
-					claimed = this.run.goesOn() ? this.run.claim() : List.of();
+					deliver(stillWanted(claimed));
+					claimed = this.run.claim();
 				}
+			}
+			catch (RuntimeException ex) {
+				// The others stop at once, not when this one is joined
+				this.run.stop.compareAndSet(null, this.run.reason(ex));
+				throw ex;
 			}
 			finally {
 				disconnect();
 			}
 		}
 
-		private void deliver(List<Delivery> claimed) {
-			List<Delivery> due = stillWanted(claimed);
+		private void deliver(List<Ready> due) {
 			int done = 0;
-			Letter letter = null;
 			try {
-				while (done < due.size() && this.run.goesOn()) {
-					Letter current = (letter != null) ? letter : this.run.composition.letter(due.get(done));
+				boolean tried = true;
+				while (tried && done < due.size() && this.run.goesOn()) {
 					boolean more = done + 1 < due.size() && this.sent + 1 < Sending.this.mail.lettersPerConnection();
-					letter = more ? this.run.composition.letter(due.get(done + 1)) : null;
-					deliver(due.get(done++), current, letter);
+					tried = deliver(due.get(done), more ? due.get(done + 1).letter() : null);
+					done += tried ? 1 : 0;
 				}
 			}
 			finally {
+				// What was handed over or settled in the meantime is not given back by
+				// this
 				this.run.release(due.subList(done, due.size()));
 			}
 		}
 
-		/** Settles those who are not to get it any more, and returns the others. */
-		private List<Delivery> stillWanted(List<Delivery> claimed) {
+		/**
+		 * Settles those who are not to get it any more, and returns the letters of the
+		 * others.
+		 */
+		private List<Ready> stillWanted(List<Delivery> claimed) {
+			Instant now = Sending.this.clock.instant();
 			Map<Long, Subscriber.Status> standing = Sending.this.subscribers
 				.statuses(claimed.stream().map(Delivery::subscriber).toList());
-			Instant now = Sending.this.clock.instant();
-			List<Delivery> wanted = new ArrayList<>();
+			Set<EmailAddress> suppressed = Sending.this.subscribers
+				.suppressed(claimed.stream().map(Delivery::email).toList());
+			List<Ready> wanted = new ArrayList<>();
 			for (Delivery delivery : claimed) {
-				Skip skip = Audience.skip(standing.get(delivery.subscriber()));
-				if (skip == null && now.isAfter(this.run.giveUpAt)) {
-					skip = Skip.EXPIRED;
-				}
-				if (skip == null) {
-					wanted.add(delivery);
+				Skip skip = suppressed.contains(delivery.email()) ? Skip.SUPPRESSED
+						: skip(delivery, standing.get(delivery.subscriber()), now);
+				Optional<Ready> ready = (skip == null) ? this.run.composition.letter(delivery, now) : Optional.empty();
+				if (ready.isPresent()) {
+					wanted.add(ready.get());
 				}
 				else {
-					this.run.settle(delivery, State.SKIPPED, skip.name(), now);
+					this.run.settle(delivery, State.SKIPPED, ((skip != null) ? skip : Skip.CLOSED).name(), now);
 				}
 			}
 			return wanted;
 		}
 
-		private void deliver(Delivery delivery, Letter letter, @Nullable Letter next) {
-			Sending.this.pace.await();
+		private @Nullable Skip skip(Delivery delivery, Subscriber.@Nullable Status standing, Instant now) {
+			Skip skip = Audience.skip(standing);
+			if (skip != null) {
+				return skip;
+			}
+			if (!delivery.mailing().corrects()
+					&& !now.isBefore(Sending.this.letters.outdated(delivery.mailing().edition()))) {
+				return Skip.OUTDATED;
+			}
+			// Only who was put off before has had their time
+			return (delivery.attempts() > 1 && now.isAfter(this.run.giveUpAt)) ? Skip.EXPIRED : null;
+		}
+
+		private boolean deliver(Ready ready, @Nullable Letter next) {
+			List<String> scopes = List.of(RELAY, this.scope, ready.delivery().email().domain());
+			if (!waitForTurn(scopes)) {
+				return false;
+			}
 			Connection way = connected();
-			Outcome outcome = way.send(letter, next, () -> this.run.hand(delivery));
+			Outcome outcome = way.send(ready.letter(), next, () -> this.run.hand(ready, scopes));
 			this.sent++;
 			if (!way.usable() || this.sent >= Sending.this.mail.lettersPerConnection()) {
 				disconnect();
 			}
-			record(delivery, outcome);
+			record(ready.delivery(), outcome);
+			return true;
+		}
+
+		/**
+		 * Waits for the letter's turn; a connection would not last through a long wait.
+		 */
+		private boolean waitForTurn(List<String> scopes) {
+			Instant now = Sending.this.clock.instant();
+			Instant turn = this.run.limits.take(scopes, now);
+			if (turn.isAfter(now.plus(QUIET))) {
+				disconnect();
+			}
+			return this.run.rest(turn, () -> true);
 		}
 
 		private void record(Delivery delivery, Outcome outcome) {
@@ -329,6 +554,8 @@ class Sending {
 				case ACCEPTED -> {
 					this.failures = 0;
 					this.idle = Duration.ZERO;
+					this.run.taken.incrementAndGet();
+					this.run.tell("");
 					this.run.settle(delivery, State.ACCEPTED, outcome.text(), now);
 				}
 				case LATER -> {
@@ -349,16 +576,23 @@ class Sending {
 				case REFUSED -> this.run.settle(delivery, State.REJECTED, outcome.text(), now);
 				case BAD_ADDRESS -> {
 					this.run.settle(delivery, State.REJECTED, outcome.text(), now);
-					this.run.ledger.write(() -> {
-						Sending.this.subscribers.suspend(delivery.subscriber(), outcome.text());
-						return true;
-					});
+					this.run.ledger
+						.happened(() -> Sending.this.subscribers.suspend(delivery.subscriber(), outcome.text()));
 				}
 				case OUR_FAULT -> {
-					this.run.settle(delivery, State.DEFERRED, outcome.text(), later);
-					throw new Stop(RelayWords.explain(((Rejected) outcome).reply()));
+					this.run.keepPlace(delivery, outcome.text());
+					throw refused((Rejected) outcome);
 				}
 			}
+		}
+
+		/**
+		 * What is wrong with us may be put right by the IT office while we wait; a letter
+		 * that is refused for what it says must be looked at.
+		 */
+		private static Stop refused(Rejected refusal) {
+			return (refusal.stage() == Stage.DOT) ? new Stop(RelayWords.letterRefused(refusal.reply()))
+					: Stop.tryingAgain(RelayWords.refused(refusal.reply()));
 		}
 
 		/** A connection, however long it takes within the run's patience. */
@@ -370,7 +604,7 @@ class Sending {
 				}
 				catch (NoConnection ex) {
 					if (ex.permanent()) {
-						throw new Stop(String.valueOf(ex.getMessage()));
+						throw Stop.tryingAgain(RelayWords.noConnection(String.valueOf(ex.getMessage())));
 					}
 					slowDown(String.valueOf(ex.getMessage()));
 				}
@@ -386,10 +620,11 @@ class Sending {
 			this.idle = this.idle.plus(wait);
 			boolean patient = this.idle.compareTo(Sending.this.settings.patience().plusMinutes(1)) < 0;
 			if (!patient) {
-				throw new Stop(reason);
+				throw Stop.tryingAgain(RelayWords.away(reason));
 			}
-			if (!this.run.goesOn() || !sleep(wait)) {
-				throw new Stop("El envío se detuvo mientras esperaba al servidor de correo: " + reason);
+			this.run.tell(RelayWords.waiting(reason));
+			if (!this.run.rest(Sending.this.clock.instant().plus(wait), () -> true)) {
+				throw Stop.tryingAgain(RelayWords.away(reason));
 			}
 		}
 

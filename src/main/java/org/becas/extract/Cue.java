@@ -26,6 +26,9 @@ enum Cue {
 	/** A day of the month in words: "quince". */
 	DAY,
 
+	/** The thousands of a year in words: "dos mil". */
+	YEAR,
+
 	/** A part of a month: "finales de". */
 	PERIOD,
 

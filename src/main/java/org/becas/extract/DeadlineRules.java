@@ -131,7 +131,7 @@ final class DeadlineRules {
 
 	/** Outside English, nobody writes the month first. */
 	private DateFinder.Order order() {
-		DateFinder.Order own = DateFinder.orderIn(this.document);
+		DateFinder.Order own = NumericDates.orderIn(this.document);
 		if (own != DateFinder.Order.UNKNOWN) {
 			return own;
 		}

@@ -32,11 +32,20 @@ final class Lexicon {
 
 	private static final List<Entry> NONE = List.of();
 
+	/** No symbol: a place of a node's table that is not taken. */
+	private static final int FREE = -1;
+
 	private final Map<String, Integer> symbols = new HashMap<>();
 
 	private final Node root = new Node();
 
+	/** The node behind each symbol as a phrase's first: most words begin none. */
+	private final @Nullable Node[] first;
+
 	private final String[] prefixes;
+
+	/** Where the prefixes of each letter begin. */
+	private final int[] byInitial = new int['z' - 'a' + 2];
 
 	private final int[] shorterPrefix;
 
@@ -47,11 +56,17 @@ final class Lexicon {
 		phrases.forEach(phrase -> phrase.words().stream().filter(Lexicon::isPrefix).forEach(starts::add));
 		this.prefixes = starts.stream().map(start -> start.substring(0, start.length() - 1)).toArray(String[]::new);
 		this.prefixSymbol = starts.stream().mapToInt(this::symbol).toArray();
+		for (int letter = 0; letter < this.byInitial.length; letter++) {
+			int at = Arrays.binarySearch(this.prefixes, String.valueOf((char) ('a' + letter)));
+			this.byInitial[letter] = (at >= 0) ? at : -at - 1;
+		}
 		this.shorterPrefix = new int[this.prefixes.length];
 		for (int i = 0; i < this.prefixes.length; i++) {
 			this.shorterPrefix[i] = prefixOf(this.prefixes[i], i - 1);
 		}
 		phrases.forEach(this::add);
+		this.first = new Node[this.symbols.size()];
+		this.symbols.values().forEach(symbol -> this.first[symbol] = this.root.child(symbol));
 	}
 
 	/** The lexicon that is packaged with the program. */
@@ -82,9 +97,12 @@ final class Lexicon {
 		}
 		Search search = new Search(tokens, found, language);
 		for (int i = 0; i < found.length; i++) {
-			if (found[i].length > 0) {
-				search.start = i;
-				search.walk(this.root, i);
+			for (int symbol : found[i]) {
+				Node node = this.first[symbol];
+				if (node != null) {
+					search.start = i;
+					search.reach(node, i + 1);
+				}
 			}
 		}
 		return new Hits(search.hits);
@@ -113,7 +131,14 @@ final class Lexicon {
 	}
 
 	private int longestPrefix(String word) {
-		int index = Arrays.binarySearch(this.prefixes, word);
+		char initial = word.isEmpty() ? ' ' : word.charAt(0);
+		boolean latin = initial >= 'a' && initial <= 'z';
+		int from = latin ? this.byInitial[initial - 'a'] : 0;
+		int to = latin ? this.byInitial[initial - 'a' + 1] : this.prefixes.length;
+		if (from == to) {
+			return -1;
+		}
+		int index = Arrays.binarySearch(this.prefixes, from, to, word);
 		return prefixOf(word, (index >= 0) ? index : -index - 2);
 	}
 
@@ -160,19 +185,71 @@ final class Lexicon {
 
 	}
 
+	/** A table of its own for each node: no boxed keys on the way through a text. */
 	private static final class Node {
 
-		private @Nullable Map<Integer, Node> next;
+		private int[] symbols = {};
+
+		private Node[] children = {};
+
+		private int size;
 
 		private @Nullable Node gap;
 
 		private List<Entry> entries = NONE;
 
-		Node next(int symbol) {
-			if (this.next == null) {
-				this.next = new HashMap<>(4);
+		boolean hasChildren() {
+			return this.size > 0;
+		}
+
+		@Nullable Node child(int symbol) {
+			int mask = this.symbols.length - 1;
+			for (int at = symbol & mask; mask >= 0; at = (at + 1) & mask) {
+				if (this.symbols[at] == symbol) {
+					return this.children[at];
+				}
+				if (this.symbols[at] == FREE) {
+					return null;
+				}
 			}
-			return this.next.computeIfAbsent(symbol, unseen -> new Node());
+			return null;
+		}
+
+		Node next(int symbol) {
+			Node child = child(symbol);
+			if (child == null) {
+				child = new Node();
+				if (2 * (this.size + 1) > this.symbols.length) {
+					grow();
+				}
+				put(symbol, child);
+			}
+			return child;
+		}
+
+		private void put(int symbol, Node child) {
+			int mask = this.symbols.length - 1;
+			int at = symbol & mask;
+			while (this.symbols[at] != FREE) {
+				at = (at + 1) & mask;
+			}
+			this.symbols[at] = symbol;
+			this.children[at] = child;
+			this.size++;
+		}
+
+		private void grow() {
+			int[] oldSymbols = this.symbols;
+			Node[] oldChildren = this.children;
+			this.symbols = new int[Math.max(2, 2 * oldSymbols.length)];
+			Arrays.fill(this.symbols, FREE);
+			this.children = new Node[this.symbols.length];
+			this.size = 0;
+			for (int i = 0; i < oldSymbols.length; i++) {
+				if (oldSymbols[i] != FREE) {
+					put(oldSymbols[i], oldChildren[i]);
+				}
+			}
 		}
 
 		Node gap() {
@@ -203,10 +280,10 @@ final class Lexicon {
 			this.language = language;
 		}
 
-		void walk(Node node, int index) {
-			if (node.next != null && index < this.symbols.length) {
+		private void walk(Node node, int index) {
+			if (node.hasChildren() && index < this.symbols.length) {
 				for (int symbol : this.symbols[index]) {
-					Node child = node.next.get(symbol);
+					Node child = node.child(symbol);
 					if (child != null) {
 						reach(child, index + 1);
 					}
@@ -214,16 +291,17 @@ final class Lexicon {
 			}
 		}
 
-		private void reach(Node node, int end) {
+		void reach(Node node, int end) {
 			for (Entry entry : node.entries) {
 				if (entry.speaks(this.language)) {
 					add(new Hit(entry.cue(), entry.value(), this.start, end));
 				}
 			}
-			int next = skipMarks(end);
-			if (node.next != null) {
-				walk(node, next);
+			if (!node.hasChildren() && node.gap == null) {
+				return;
 			}
+			int next = skipMarks(end);
+			walk(node, next);
 			if (node.gap != null) {
 				walkGap(node.gap, next);
 			}

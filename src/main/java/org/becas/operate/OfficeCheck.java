@@ -81,7 +81,8 @@ final class OfficeCheck {
 
 	private Finding sources() {
 		try {
-			SourceCatalog catalog = SourceCatalog.read(this.installation.folders().sources());
+			SourceCatalog catalog = SourceCatalog.read(this.installation.folders().sources(),
+					this.installation.folders().overlay());
 			return catalog.sources().isEmpty()
 					? Finding.bad("Fuentes", catalog.origin() + " no tiene ninguna", "Añada portales a sources.yml")
 					: Finding.good("Fuentes", "%d en %s".formatted(catalog.sources().size(), catalog.origin()));

@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 
 import javax.sql.DataSource;
 
-import org.becas.bulletin.Edition;
+import org.becas.delivery.Mailing;
 import org.becas.delivery.RestoredLedger;
 import org.becas.office.Folders;
 
@@ -64,7 +64,7 @@ public final class Restore {
 			mustFit(manifest, file);
 			unpack(zip, manifest, staging, file);
 			Map<Path, Path> others = others(manifest, staging);
-			List<Edition> held = hold(manifest, staging);
+			List<Mailing> held = hold(manifest, staging);
 			for (Map.Entry<Path, Path> other : others.entrySet()) {
 				place(other.getKey(), other.getValue());
 			}
@@ -200,12 +200,12 @@ public final class Restore {
 	}
 
 	/** Keeps the copy from sending, before anybody can start it. */
-	private List<Edition> hold(Manifest manifest, Path staging) {
+	private List<Mailing> hold(Manifest manifest, Path staging) {
 		DataSource database = (manifest.database() == Manifest.Kind.SQLITE)
 				? SqliteFile.open(staging.resolve(Backup.DATABASE)) : this.installation.database();
 		JdbcClient jdbc = JdbcClient.create(database);
 		Instant now = this.clock.instant();
-		List<Edition> held = new TransactionTemplate(new JdbcTransactionManager(database)).execute((status) -> {
+		List<Mailing> held = new TransactionTemplate(new JdbcTransactionManager(database)).execute((status) -> {
 			// Whoever worked when the copy was made does not work with the copy
 			jdbc.sql("DELETE FROM job_lease").update();
 			return new RestoredLedger(jdbc).hold(manifest.copiedAt(), now, this.installation.office().zone());
@@ -243,7 +243,7 @@ public final class Restore {
 	 * @param database whether the database was in it
 	 * @param held the editions that send nothing until a person releases them
 	 */
-	public record Restored(Instant copiedAt, boolean database, List<Edition> held) {
+	public record Restored(Instant copiedAt, boolean database, List<Mailing> held) {
 	}
 
 }

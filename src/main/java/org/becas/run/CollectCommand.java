@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.becas.collect.Health;
 import org.becas.collect.Replay;
 import org.becas.collect.Replay.Difference;
+import org.becas.collect.SourceStates;
 import org.becas.collect.Visit;
 import org.becas.collect.Visits;
 import org.becas.office.Folders;
@@ -73,7 +75,7 @@ final class CollectCommand implements Callable<Integer> {
 				return Commands.NEEDS_A_PERSON;
 			}
 			List<Visit> visits = app.getBean(Visits.class).ofRun(run);
-			tell(visits, app.getBean(MessageSource.class));
+			tell(visits, app.getBean(SourceStates.class), app.getBean(MessageSource.class));
 			if (outcome instanceof Jobs.Outcome.Ended ended && !ended.good()) {
 				err().println("La recolección no terminó: " + ended.why());
 				return Commands.NEEDS_A_PERSON;
@@ -88,7 +90,8 @@ final class CollectCommand implements Callable<Integer> {
 	}
 
 	private SourceCatalog catalog(Folders folders) {
-		return (this.file != null) ? SourceCatalog.read(this.file) : SourceCatalog.read(folders.sources());
+		return (this.file != null) ? SourceCatalog.read(this.file)
+				: SourceCatalog.read(folders.sources(), folders.overlay());
 	}
 
 	/** Shows what a past run would have read today; a difference needs a person. */
@@ -135,22 +138,23 @@ final class CollectCommand implements Callable<Integer> {
 		}
 	}
 
-	private void tell(List<Visit> visits, MessageSource messages) {
+	private void tell(List<Visit> visits, SourceStates states, MessageSource messages) {
 		PrintWriter out = Objects.requireNonNull(this.spec).commandLine().getOut();
 		if (this.json) {
 			JsonMapper mapper = JsonMapper.builder().build();
-			visits.forEach((visit) -> out.println(mapper.writeValueAsString(values(visit))));
+			visits
+				.forEach((visit) -> out.println(mapper.writeValueAsString(values(visit, states.of(visit.sourceId())))));
 		}
 		else if (visits.isEmpty()) {
 			out.println("No hay ninguna fuente activada que visitar.");
 		}
 		else {
-			table(visits, messages, out);
+			table(visits, states, messages, out);
 		}
 		out.flush();
 	}
 
-	private static Map<String, @Nullable Object> values(Visit visit) {
+	private static Map<String, @Nullable Object> values(Visit visit, Health health) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("source", visit.sourceId());
 		values.put("outcome", visit.outcome().key());
@@ -160,19 +164,22 @@ final class CollectCommand implements Callable<Integer> {
 		values.put("changed", visit.counts().changed());
 		values.put("gone", visit.counts().gone());
 		values.put("failed", visit.counts().failed());
+		values.put("state", health.key());
 		values.put("why", visit.why());
 		return values;
 	}
 
-	private static void table(List<Visit> visits, MessageSource messages, PrintWriter out) {
+	private static void table(List<Visit> visits, SourceStates states, MessageSource messages, PrintWriter out) {
 		int width = visits.stream().mapToInt((visit) -> visit.sourceId().length()).max().orElse(0);
-		String form = "%-" + Math.max(width, 6) + "s  %-24s %8s %7s %7s %9s %10s %7s%n";
-		out.printf(form, "fuente", "resultado", "halladas", "nuevas", "iguales", "cambiadas", "retiradas", "fallas");
+		String form = "%-" + Math.max(width, 6) + "s  %-24s %8s %7s %7s %9s %10s %7s  %s%n";
+		out.printf(form, "fuente", "resultado", "halladas", "nuevas", "iguales", "cambiadas", "retiradas", "fallas",
+				"aviso");
 		for (Visit visit : visits) {
 			Visit.Counts counts = visit.counts();
 			out.printf(form, visit.sourceId(),
 					messages.getMessage("collect.outcome." + visit.outcome().key(), null, SPANISH), counts.found(),
-					counts.added(), counts.same(), counts.changed(), counts.gone(), counts.failed());
+					counts.added(), counts.same(), counts.changed(), counts.gone(), counts.failed(),
+					mark(states.of(visit.sourceId()), messages));
 		}
 		for (Visit visit : visits) {
 			if (visit.why() != null) {
@@ -181,6 +188,12 @@ final class CollectCommand implements Callable<Integer> {
 				out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice);
 			}
 		}
+	}
+
+	/** Draws the eye to a source that somebody should look at. */
+	private static String mark(Health health, MessageSource messages) {
+		return (health == Health.GOOD) ? ""
+				: "<< " + messages.getMessage("collect.health." + health.key(), null, SPANISH);
 	}
 
 	private PrintWriter err() {

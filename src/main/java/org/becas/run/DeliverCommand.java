@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.becas.bulletin.Edition;
 import org.becas.delivery.Deliveries;
 import org.becas.delivery.Delivery.State;
+import org.becas.delivery.Mailing;
 import org.becas.delivery.RestoredLedger;
 import org.becas.mail.Mailer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class DeliverCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Edition month = Edition.of(this.edition);
+		Mailing month = Mailing.of(this.edition);
 		try (var app = this.starter.start(false)) {
 			PrintWriter out = this.spec.commandLine().getOut();
 			Deliveries deliveries = app.getBean(Deliveries.class);
@@ -83,7 +83,7 @@ final class DeliverCommand implements Callable<Integer> {
 	 */
 	private static final class Progress implements AutoCloseable {
 
-		private final Edition edition;
+		private final Mailing edition;
 
 		private final Deliveries deliveries;
 
@@ -97,7 +97,7 @@ final class DeliverCommand implements Callable<Integer> {
 
 		private long told = -1;
 
-		Progress(Edition edition, Deliveries deliveries, PrintWriter out) {
+		Progress(Mailing edition, Deliveries deliveries, PrintWriter out) {
 			this.edition = edition;
 			this.deliveries = deliveries;
 			this.out = out;

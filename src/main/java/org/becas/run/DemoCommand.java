@@ -29,6 +29,7 @@ import org.becas.collect.Visits;
 import org.becas.curation.Curation;
 import org.becas.delivery.Deliveries;
 import org.becas.delivery.Delivery;
+import org.becas.delivery.Mailing;
 import org.becas.offer.Attention;
 import org.becas.offer.DateWords;
 import org.becas.offer.Deadline;
@@ -141,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
 
 	private void deliver(ConfigurableApplicationContext app, Edition edition) {
 		end(app.getBean(Jobs.class).run("deliverJob", Map.of("edition", edition.toString())));
-		Map<Delivery.State, Integer> totals = app.getBean(Deliveries.class).totals(edition);
+		Map<Delivery.State, Integer> totals = app.getBean(Deliveries.class).totals(Mailing.of(edition));
 		say("  %s, en %s",
 				totals.entrySet()
 					.stream()

@@ -3,8 +3,8 @@ package org.becas.run;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
-import org.becas.bulletin.Edition;
 import org.becas.delivery.DeliveryReport;
+import org.becas.delivery.Mailing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Edition month = Edition.of(this.edition);
+		Mailing month = Mailing.of(this.edition);
 		PrintWriter out = this.spec.commandLine().getOut();
 		try (var app = this.starter.start(false)) {
 			DeliveryReport report = app.getBean(DeliveryReport.class);

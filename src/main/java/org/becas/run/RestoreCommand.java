@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import org.becas.bulletin.Edition;
+import org.becas.delivery.Mailing;
 import org.becas.offer.DateWords;
 import org.becas.operate.Installation;
 import org.becas.operate.Restore;
@@ -41,7 +41,7 @@ final class RestoreCommand implements Callable<Integer> {
 					"La base de datos no venía en la copia: se dejó como está en PostgreSQL, con sus envíos retenidos.");
 		}
 		out.println("Ediciones retenidas, porque pudieron salir después de la copia: "
-				+ restored.held().stream().map(Edition::toString).collect(Collectors.joining(", ")) + ".");
+				+ restored.held().stream().map(Mailing::toString).collect(Collectors.joining(", ")) + ".");
 		out.println("Si está seguro de que una no salió: deliver --edition AÑO-MES --after-restore.");
 		out.println("Quien se retiró o pidió borrar sus datos después de la copia vuelve a figurar como antes: "
 				+ "repita esos retiros antes del próximo envío.");

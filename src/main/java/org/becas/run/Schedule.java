@@ -8,12 +8,14 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
+import org.becas.collect.NextVisit;
 import org.becas.offer.DateWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Component;
  * machine was off is made up for.
  */
 @Component
-class Schedule implements DisposableBean {
+class Schedule implements DisposableBean, NextVisit {
 
 	private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
@@ -84,6 +86,11 @@ class Schedule implements DisposableBean {
 		catch (RuntimeException ex) {
 			log.error("El reloj no pudo hacer lo que tocaba; lo intenta de nuevo en un minuto", ex);
 		}
+	}
+
+	@Override
+	public Optional<Instant> next() {
+		return this.settings.enabled() ? Optional.of(nextCollect().toInstant()) : Optional.empty();
 	}
 
 	/**

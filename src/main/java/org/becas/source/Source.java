@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.becas.offer.Level;
+import org.becas.source.Selection.Choice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line) {
 
 	/** The same source, read in another way. */
-	public Source as(URI otherUrl, Kind otherKind, Layout otherLayout) {
+	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
 				this.enabled, otherLayout, this.hints, this.delay, this.line);
 	}
@@ -62,8 +64,12 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		return yaml.toString();
 	}
 
-	private static String quoted(String value) {
-		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : "'" + value.replace("'", "''") + "'";
+	static String quoted(String value) {
+		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : inQuotes(value);
+	}
+
+	private static String inQuotes(String value) {
+		return "'" + value.replace("'", "''").replaceAll("\\R", " ") + "'";
 	}
 
 	/** What is found at a source's address. */
@@ -125,7 +131,8 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 				write("fields", this.fields, yaml);
 			}
 			if (this.next != null) {
-				yaml.append("    next: %s\n".formatted(quoted(this.next.choices().get(0).selector().toString())));
+				yaml.append("    next: %s\n".formatted(yaml(this.next)));
+				yaml.append("    pages: %d\n".formatted(this.pages));
 			}
 			if (this.detail != null && this.detail.isEmpty()) {
 				yaml.append("    detail: yes\n");
@@ -137,8 +144,22 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 
 		private static void write(String key, Map<Field, Selection> fields, StringBuilder yaml) {
 			yaml.append("    %s:\n".formatted(key));
-			fields.forEach((field, selection) -> yaml.append(
-					"      %s: %s\n".formatted(field.key(), quoted(selection.choices().get(0).selector().toString()))));
+			fields.forEach((field, selection) -> yaml.append("      %s: %s\n".formatted(field.key(), yaml(selection))));
+		}
+
+		/** One selector as it is, several choices as a list. */
+		private static String yaml(Selection selection) {
+			Choice first = selection.choices().get(0);
+			if (selection.choices().size() == 1 && first.match() == null) {
+				return quoted(first.selector().toString());
+			}
+			return "[%s]".formatted(selection.choices().stream().map(Layout::yaml).collect(Collectors.joining(", ")));
+		}
+
+		private static String yaml(Choice choice) {
+			String selector = inQuotes(choice.selector().toString());
+			return (choice.match() == null) ? selector
+					: "{select: %s, match: %s}".formatted(selector, inQuotes(choice.match().toString()));
 		}
 
 		private static Map<Field, Selection> ordered(Map<Field, Selection> fields) {

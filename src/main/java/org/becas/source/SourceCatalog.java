@@ -50,6 +50,20 @@ public record SourceCatalog(String origin, List<Source> sources) {
 		}
 	}
 
+	/**
+	 * Reads a file and lays over it what staff changed on the pages.
+	 * @param overlay need not exist
+	 * @throws SourceProblems with everything that is wrong in either
+	 */
+	public static SourceCatalog read(Path file, Path overlay) {
+		return SourceOverlay.read(overlay).over(read(file));
+	}
+
+	/** A catalog of the same origin with other sources. */
+	SourceCatalog with(List<Source> others) {
+		return new SourceCatalog(this.origin, others);
+	}
+
 	/** The list that comes with the program. */
 	static SourceCatalog packaged() {
 		try (InputStream in = SourceCatalog.class.getResourceAsStream(PACKAGED)) {

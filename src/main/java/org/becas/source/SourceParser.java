@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,52 @@ class SourceParser {
 			throw new SourceProblems(this.problems);
 		}
 		return sources;
+	}
+
+	/** Reads the changes that staff made on the pages, see {@link SourceOverlay}. */
+	List<SourceOverlay.Change> parseChanges(String yaml) {
+		List<SourceOverlay.Change> changes = new ArrayList<>();
+		Node root = compose(yaml);
+		Node list = (root != null) ? entries(root, List.of("changes"), "el archivo").get("changes") : null;
+		if (list instanceof SequenceNode sequence) {
+			for (Node entry : sequence.getValue()) {
+				SourceOverlay.Change change = change(entry);
+				if (change != null) {
+					changes.add(change);
+				}
+			}
+		}
+		else if (list != null) {
+			problem(list, "\"changes\" tiene que ser una lista");
+		}
+		if (!this.problems.isEmpty()) {
+			throw new SourceProblems(this.problems);
+		}
+		return changes;
+	}
+
+	private SourceOverlay.@Nullable Change change(Node node) {
+		Map<String, Node> entries = entries(node, List.of("at", "by", "why", "replaces", "source"), "un cambio");
+		Instant at = value(entries, "at", SourceParser::instant);
+		String by = value(entries, "by", SourceParser::text);
+		String why = value(entries, "why", SourceParser::text);
+		for (String key : List.of("at", "by", "why", "source")) {
+			if (!entries.containsKey(key) && node instanceof MappingNode) {
+				problem(node, "al cambio le falta \"%s\"".formatted(key));
+			}
+		}
+		Source source = entries.containsKey("source") ? source(entries.get("source")) : null;
+		return (at == null || by == null || why == null || source == null) ? null : new SourceOverlay.Change(
+				source.id(), at, by, why, value(entries, "replaces", SourceParser::text), source);
+	}
+
+	private static Instant instant(String text) {
+		try {
+			return Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("no es un instante como 2026-11-23T10:00:00Z", ex);
+		}
 	}
 
 	private @Nullable Node compose(String yaml) {

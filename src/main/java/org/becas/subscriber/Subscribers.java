@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.becas.mail.EmailAddress;
 import org.becas.mail.SigningKey;
@@ -243,6 +244,22 @@ public class Subscribers {
 			.param("hash", hash(email))
 			.query(Integer.class)
 			.single() > 0;
+	}
+
+	/** Which of these addresses are to be left alone. */
+	public Set<EmailAddress> suppressed(Collection<EmailAddress> emails) {
+		if (emails.isEmpty()) {
+			return Set.of();
+		}
+		Map<String, EmailAddress> hashes = new HashMap<>();
+		emails.forEach((email) -> hashes.put(hash(email), email));
+		return this.jdbc.sql("SELECT address_hash FROM suppression WHERE address_hash IN (:hashes)")
+			.param("hashes", hashes.keySet())
+			.query(String.class)
+			.list()
+			.stream()
+			.map(hashes::get)
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -17,11 +17,11 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Everything that makes a bulletin, on a database of its own. */
-record Press(Offers offers, Bulletins bulletins, BulletinDesk desk) {
+public record Press(Offers offers, Bulletins bulletins, BulletinDesk desk, OpenLetters letters) {
 
-	static final ZoneId BOGOTA = ZoneId.of("America/Bogota");
+	public static final ZoneId BOGOTA = ZoneId.of("America/Bogota");
 
-	static final Office OFFICE = new Office("Oficina de Asuntos Internacionales", "OFAI", "Bucaramanga",
+	public static final Office OFFICE = new Office("Oficina de Asuntos Internacionales", "OFAI", "Bucaramanga",
 			"Alcaldía de Bucaramanga", "890.201.222-0", "Calle 35 # 10-43, Bucaramanga, Santander, Colombia",
 			"+57 607 633 7000", "ofai@example.gov.co", BOGOTA, Locale.forLanguageTag("es-CO"),
 			URI.create("https://becas.example.gov.co"), URI.create("https://www.example.gov.co/datos"), "", "#14532d",
@@ -30,18 +30,25 @@ record Press(Offers offers, Bulletins bulletins, BulletinDesk desk) {
 	static final BulletinSettings SETTINGS = new BulletinSettings(1, 7, 80000);
 
 	static Press on(Connected connected, Instant now) {
-		Clock clock = Clock.fixed(now, BOGOTA);
+		return on(connected, Clock.fixed(now, BOGOTA));
+	}
+
+	public static Press on(Connected connected, Clock clock) {
 		Offers offers = new Offers(connected.jdbc(), BOGOTA);
 		Bulletins bulletins = new Bulletins(connected.jdbc());
 		return new Press(offers, bulletins,
 				new BulletinDesk(bulletins, new BulletinAssembler(offers, bulletins, SETTINGS, BOGOTA, clock),
-						renderer(OFFICE), new Preflight(offers, messages(), OFFICE, SETTINGS), clock));
+						renderer(OFFICE), new Preflight(offers, messages(), OFFICE, SETTINGS), clock),
+				new OpenLetters(bulletins, renderer(OFFICE), SETTINGS, BOGOTA));
+	}
+
+	public static LetterTemplates templates() {
+		return new LetterTemplates(
+				new Folders(Path.of("data"), Path.of("outbox"), Path.of("templates"), Path.of("sources.yml")));
 	}
 
 	static BulletinRenderer renderer(Office office) {
-		Path templates = Path.of("templates");
-		Folders folders = new Folders(Path.of("data"), Path.of("outbox"), templates, Path.of("sources.yml"));
-		return new BulletinRenderer(new LetterTemplates(folders), messages(), office, SETTINGS);
+		return new BulletinRenderer(templates(), messages(), office, SETTINGS);
 	}
 
 	static MessageSource messages() {

@@ -60,7 +60,7 @@ class DeliverJobTests {
 
 	private ConfigurableApplicationContext app;
 
-	private Edition edition;
+	private Mailing edition;
 
 	@BeforeEach
 	void start() {
@@ -69,7 +69,7 @@ class DeliverJobTests {
 		this.relay = installation.relay();
 		this.relay.reset();
 		month = month.plusMonths(1);
-		this.edition = new Edition(month);
+		this.edition = Mailing.of(new Edition(month));
 		this.app.getBean(JdbcClient.class).sql("DELETE FROM subscriber").update();
 		this.app.getBean(JdbcClient.class).sql("DELETE FROM suppression").update();
 		approve();
@@ -148,7 +148,7 @@ class DeliverJobTests {
 
 		assertThat(deliver().getStatus()).isEqualTo(BatchStatus.FAILED);
 
-		assertThat(totals()).containsOnlyKeys(State.PLANNED, State.DEFERRED);
+		assertThat(totals()).isEqualTo(Map.of(State.PLANNED, 50));
 		Dispatch dispatch = this.app.getBean(Deliveries.class).dispatch(this.edition).orElseThrow();
 		assertThat(dispatch.status()).isEqualTo(Dispatch.Status.STOPPED);
 		assertThat(dispatch.reason()).contains("550 5.7.1 sender not authorised").contains("sistemas");
@@ -215,15 +215,15 @@ class DeliverJobTests {
 		this.app.getBean(Audience.class).freeze(this.edition);
 		Deliveries deliveries = this.app.getBean(Deliveries.class);
 		Instant now = Instant.now();
-		long dead = deliveries.takeOver(this.edition, now);
-		List<Delivery> claimed = deliveries.claim(this.edition, dead, 4, now);
-		deliveries.hand(claimed.get(0).id(), dead, now);
+		long dead = deliveries.takeOver(this.edition, List.of(), now);
+		List<Delivery> claimed = deliveries.claim(this.edition, dead, "", 4, now);
+		deliveries.hand(claimed.get(0).id(), dead, 1, now);
 
 		deliver();
 
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 9, State.UNKNOWN, 1));
-		assertThat(deliveries.hand(claimed.get(1).id(), dead, now)).isFalse();
-		assertThat(deliveries.claim(this.edition, dead, 4, now)).isEmpty();
+		assertThat(deliveries.hand(claimed.get(1).id(), dead, 1, now)).isFalse();
+		assertThat(deliveries.claim(this.edition, dead, "", 4, now)).isEmpty();
 	}
 
 	@Test

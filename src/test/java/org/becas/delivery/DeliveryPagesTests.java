@@ -56,7 +56,7 @@ class DeliveryPagesTests {
 	@ParameterizedTest
 	@EnumSource(Status.class)
 	void showsWhoGotItAndWhoDidNotWhateverTheStatus(Status status) {
-		Edition edition = planned();
+		Mailing edition = planned();
 		this.deliveries.become(edition, List.of(Status.RUNNING), status, "", NOW);
 
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).hasStatusOk()
@@ -84,9 +84,9 @@ class DeliveryPagesTests {
 
 	@Test
 	void aPersonSaysThatAnUnknownLetterArrived() {
-		Edition edition = planned();
+		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
-		Delivery ana = this.deliveries.claim(edition, fence, 1, NOW).get(0);
+		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
 		this.deliveries.settle(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW);
 
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=UNKNOWN")).bodyText()
@@ -104,24 +104,26 @@ class DeliveryPagesTests {
 
 	@Test
 	void aPauseKeepsEverythingThatWasNotSent() {
-		Edition edition = planned();
+		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
 
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/pausa").with(csrf())).hasStatus(302);
 
-		assertThat(this.deliveries.claim(edition, fence, 10, NOW)).isEmpty();
+		assertThat(this.deliveries.claim(edition, fence, "", 10, NOW)).isEmpty();
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/cancelar").with(csrf())).hasStatus(302);
 		assertThat(this.deliveries.totals(edition)).containsEntry(State.SKIPPED, 2);
 	}
 
-	private Edition planned() {
-		Edition edition = new Edition(YearMonth.of(2026, 12).plusMonths(month++));
+	private Mailing planned() {
+		Mailing edition = Mailing.of(new Edition(YearMonth.of(2026, 12).plusMonths(month++)));
 		this.deliveries.open(edition, NOW, NOW.plusSeconds(3600));
 		this.deliveries.plan(edition,
-				new Candidate(1, EmailAddress.of("ana@example.org"), "Ana", "maestria", "a@example.org"), null, NOW);
-		this.deliveries.plan(edition,
-				new Candidate(2, EmailAddress.of("berta@example.org"), null, "otros", "b@example.org"), Skip.LEFT, NOW);
-		this.deliveries.takeOver(edition, NOW);
+				List.of(new Candidate(1, EmailAddress.of("ana@example.org"), "Ana", "maestria", "a@example.org", null,
+						null, "hash-a"),
+						new Candidate(2, EmailAddress.of("berta@example.org"), null, "otros", "b@example.org",
+								Skip.LEFT, null, "hash-b")),
+				NOW);
+		this.deliveries.takeOver(edition, List.of(), NOW);
 		return edition;
 	}
 

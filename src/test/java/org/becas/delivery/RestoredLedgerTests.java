@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 
 import org.becas.Database;
-import org.becas.bulletin.Edition;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,9 +28,9 @@ class RestoredLedgerTests {
 
 	private static final Instant NOW = Instant.parse("2026-12-02T15:00:00Z");
 
-	private static final Edition NOVEMBER = Edition.of("2026-11");
+	private static final Mailing NOVEMBER = Mailing.of("2026-11");
 
-	private static final Edition DECEMBER = Edition.of("2026-12");
+	private static final Mailing DECEMBER = Mailing.of("2026-12");
 
 	private final Database.Connected database;
 
@@ -39,7 +40,7 @@ class RestoredLedgerTests {
 
 	RestoredLedgerTests(Database database) {
 		this.database = database.fresh();
-		this.deliveries = new Deliveries(this.database.jdbc());
+		this.deliveries = new Deliveries(new JdbcTemplate(this.database.dataSource()));
 		this.ledger = new RestoredLedger(this.database.jdbc());
 	}
 
@@ -72,30 +73,30 @@ class RestoredLedgerTests {
 
 	@Test
 	void aHeldEditionCannotBeTakenOver() {
-		List<Edition> held = this.ledger.hold(COPIED, NOW, ZONE);
+		List<Mailing> held = this.ledger.hold(COPIED, NOW, ZONE);
 
-		assertThat(held).containsExactly(NOVEMBER, DECEMBER, Edition.of("2027-01"));
-		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.deliveries.takeOver(NOVEMBER, NOW))
+		assertThat(held).containsExactly(NOVEMBER, DECEMBER, Mailing.of("2027-01"));
+		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.deliveries.takeOver(NOVEMBER, List.of(), NOW))
 			.withMessageContaining("viernes 27 de noviembre de 2026")
 			.withMessageContaining("--after-restore");
 	}
 
 	@Test
 	void whoeverSentBeforeTheCopyHandsOverNothingMore() {
-		long fence = this.deliveries.takeOver(NOVEMBER, COPIED);
-		List<Delivery> claimed = this.deliveries.claim(NOVEMBER, fence, 1, NOW);
+		long fence = this.deliveries.takeOver(NOVEMBER, List.of(), COPIED);
+		List<Delivery> claimed = this.deliveries.claim(NOVEMBER, fence, "", 1, NOW);
 		this.ledger.hold(COPIED, NOW, ZONE);
 
-		assertThat(this.deliveries.hand(claimed.get(0).id(), fence, NOW)).isFalse();
-		assertThat(this.deliveries.claim(NOVEMBER, fence, 9, NOW)).isEmpty();
+		assertThat(this.deliveries.hand(claimed.get(0).id(), fence, 1, NOW)).isFalse();
+		assertThat(this.deliveries.claim(NOVEMBER, fence, "", 9, NOW)).isEmpty();
 	}
 
 	@Test
 	void whatIsDoneOrCancelledStaysSo() {
 		this.ledger.hold(COPIED, NOW, ZONE);
 
-		assertThat(this.deliveries.dispatch(Edition.of("2026-10")).orElseThrow().status()).isEqualTo(Status.DONE);
-		assertThat(this.deliveries.dispatch(Edition.of("2026-09")).orElseThrow().status()).isEqualTo(Status.CANCELLED);
+		assertThat(this.deliveries.dispatch(Mailing.of("2026-10")).orElseThrow().status()).isEqualTo(Status.DONE);
+		assertThat(this.deliveries.dispatch(Mailing.of("2026-09")).orElseThrow().status()).isEqualTo(Status.CANCELLED);
 	}
 
 	@Test
@@ -104,7 +105,7 @@ class RestoredLedgerTests {
 			.sql("INSERT INTO bulletin (edition, status, intro, prepared_at) VALUES ('2026-08', 'DRAFT', '', 0)")
 			.update();
 
-		assertThat(this.ledger.hold(COPIED, NOW, ZONE)).contains(Edition.of("2026-08"));
+		assertThat(this.ledger.hold(COPIED, NOW, ZONE)).contains(Mailing.of("2026-08"));
 	}
 
 	@Test
@@ -112,9 +113,9 @@ class RestoredLedgerTests {
 		this.ledger.hold(COPIED, NOW, ZONE);
 
 		assertThat(this.ledger.release(NOVEMBER, NOW)).isTrue();
-		long fence = this.deliveries.takeOver(NOVEMBER, NOW);
+		long fence = this.deliveries.takeOver(NOVEMBER, List.of(), NOW);
 
-		assertThat(this.deliveries.claim(NOVEMBER, fence, 99, NOW)).hasSize(3);
+		assertThat(this.deliveries.claim(NOVEMBER, fence, "", 99, NOW)).hasSize(3);
 		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 2);
 	}
 

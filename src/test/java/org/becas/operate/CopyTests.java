@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import org.becas.bulletin.Edition;
+import org.becas.delivery.Mailing;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,8 +92,8 @@ class CopyTests {
 	void holdsWhatMayHaveLeftAfterTheCopy() throws IOException {
 		backup();
 
-		assertThat(restore().held()).containsExactly(Edition.of("2026-11"), Edition.of("2026-12"),
-				Edition.of("2027-01"));
+		assertThat(restore().held()).containsExactly(Mailing.of("2026-11"), Mailing.of("2026-12"),
+				Mailing.of("2027-01"));
 		assertThat(jdbc(this.there).sql("SELECT count(*) FROM job_lease").query(Integer.class).single()).isZero();
 	}
 

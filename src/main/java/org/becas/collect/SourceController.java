@@ -1,0 +1,210 @@
+package org.becas.collect;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.becas.collect.Drift.Comparison;
+import org.becas.collect.Recording.Progress;
+import org.becas.collect.SourceStates.SourceState;
+import org.becas.offer.DateWords;
+import org.becas.office.Folders;
+import org.becas.source.Source;
+import org.becas.source.Source.Kind;
+import org.becas.source.Source.Layout;
+import org.becas.source.SourceCatalog;
+import org.becas.source.SourceOverlay;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The page of one source: how it is doing, why it is quiet, what changed in its page, and
+ * what can be done about it.
+ */
+@Controller
+@ConditionalOnWebApplication
+class SourceController {
+
+	private static final int SHOWN = 20;
+
+	/** A visit that was asked for has begun by then, or something is wrong. */
+	private static final long PATIENCE_MILLIS = 120_000;
+
+	private final Folders folders;
+
+	private final Visits visits;
+
+	private final SourceStates states;
+
+	private final VisitMemory memory;
+
+	private final Drift drift;
+
+	private final ObjectProvider<NextVisit> nextVisit;
+
+	private final MessageSource messages;
+
+	private final Clock clock;
+
+	private final ZoneId zone;
+
+	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
+			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Clock clock, ZoneId officeZone) {
+		this.folders = folders;
+		this.visits = visits;
+		this.states = states;
+		this.memory = memory;
+		this.drift = drift;
+		this.nextVisit = nextVisit;
+		this.messages = messages;
+		this.clock = clock;
+		this.zone = officeZone;
+	}
+
+	@GetMapping("/oficina/fuentes/{id}")
+	String source(@PathVariable String id, @RequestParam(required = false) @Nullable Long desde, Model model,
+			Locale locale) {
+		Source source = source(id);
+		List<Visit> history = this.visits.history(id, SHOWN);
+		SourceState state = this.states.all().get(id);
+		model.addAttribute("words", new DateWords(locale, this.zone));
+		model.addAttribute("source", source);
+		model.addAttribute("deadlineField", Source.Field.DEADLINE);
+		model.addAttribute("state", state);
+		model.addAttribute("history", history);
+		model.addAttribute("chart", VisitChart.of(history));
+		model.addAttribute("next",
+				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
+		model.addAttribute("change", overlay().find(id).orElse(null));
+		model.addAttribute("outdated", overlay().find(id).filter((change) -> change.outdated(written())).isPresent());
+		boolean doubtful = state != null && state.health() != Health.GOOD;
+		Comparison comparison = doubtful ? this.drift.compare(source).orElse(null) : null;
+		model.addAttribute("comparison", comparison);
+		if (comparison != null) {
+			model.addAttribute("shares", Drift.shares(comparison.known(), comparison.found()));
+			model.addAttribute("print", print(comparison));
+		}
+		progress(id, desde, model);
+		return "collect/source";
+	}
+
+	/** How far a visit is; once it has ended the page is loaded anew. */
+	@GetMapping("/oficina/fuentes/{id}/progreso")
+	String progress(@PathVariable String id, @RequestParam(required = false) @Nullable Long desde, Model model,
+			HttpServletResponse response) {
+		model.addAttribute("source", source(id));
+		progress(id, desde, model);
+		if (Boolean.FALSE.equals(model.getAttribute("underway"))) {
+			response.setHeader("HX-Redirect", "/oficina/fuentes/" + id);
+		}
+		return "collect/source :: progress";
+	}
+
+	private void progress(String id, @Nullable Long since, Model model) {
+		Optional<Progress> progress = this.memory.progress(id);
+		boolean ended = since == null || this.clock.millis() - since > PATIENCE_MILLIS
+				|| this.visits.history(id, 1).stream().anyMatch((visit) -> visit.finishedAt().toEpochMilli() >= since);
+		model.addAttribute("progress", progress.orElse(null));
+		model.addAttribute("underway", progress.isPresent() || !ended);
+		model.addAttribute("since", (since != null) ? since : this.clock.millis());
+	}
+
+	/** The page as it came, then or now, within a frame that can do nothing. */
+	@GetMapping("/oficina/fuentes/{id}/pagina")
+	ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "ahora") String cual) {
+		Comparison comparison = this.drift.compare(source(id))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		boolean then = cual.equals("antes");
+		return ResponseEntity.ok()
+			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+			.header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'self'")
+			.body(Snapshot.html(then ? comparison.then() : comparison.now(),
+					(comparison.repaired() != null && !then) ? comparison.repaired() : comparison.layout()));
+	}
+
+	@PostMapping("/oficina/fuentes/{id}/arreglo")
+	String repair(@PathVariable String id, @RequestParam String huella, Principal principal, RedirectAttributes flash,
+			Locale locale) {
+		Source source = source(id);
+		Comparison comparison = this.drift.compare(source).orElse(null);
+		Layout repaired = (comparison != null) ? comparison.repaired() : null;
+		if (comparison == null || repaired == null || !print(comparison).equals(huella)) {
+			flash.addFlashAttribute("problem", say("collect.repair.stale", locale));
+			return to(id);
+		}
+		overlay()
+			.put(written(), source.as(source.url(), Kind.PAGE, repaired), principal.getName(),
+					"La página cambió; se aceptó el arreglo propuesto", now())
+			.write();
+		flash.addFlashAttribute("notice", say("collect.repair.done", locale));
+		return to(id);
+	}
+
+	@PostMapping("/oficina/fuentes/{id}/asi-esta-bien")
+	String accept(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+		source(id);
+		this.drift.accept(id);
+		flash.addFlashAttribute("notice", say("collect.accept.done", locale));
+		return to(id);
+	}
+
+	@PostMapping("/oficina/fuentes/{id}/deshacer")
+	String undo(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+		overlay().without(id).write();
+		flash.addFlashAttribute("notice", say("collect.undo.done", locale));
+		return written().find(id).isPresent() ? to(id) : "redirect:/oficina/fuentes";
+	}
+
+	private static String to(String id) {
+		return "redirect:/oficina/fuentes/" + id;
+	}
+
+	/** Tells one proposal from another, so that nobody accepts what they did not see. */
+	private static String print(Comparison comparison) {
+		return Integer.toHexString(String.valueOf(comparison.repaired()).hashCode());
+	}
+
+	private Source source(String id) {
+		return SourceCatalog.read(this.folders.sources(), this.folders.overlay())
+			.find(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	private SourceCatalog written() {
+		return SourceCatalog.read(this.folders.sources());
+	}
+
+	private SourceOverlay overlay() {
+		return SourceOverlay.read(this.folders.overlay());
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	private String say(String key, Locale locale) {
+		return this.messages.getMessage(key, null, locale);
+	}
+
+}

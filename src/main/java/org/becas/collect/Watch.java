@@ -1,0 +1,107 @@
+package org.becas.collect;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.becas.collect.SourceStates.SourceState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * After each run tells how the sources are doing that were visited. Staff get one letter
+ * when something has become worse or better, and none while nothing changes.
+ */
+@Component
+class Watch implements JobExecutionListener {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+	private final Visits visits;
+
+	private final SourceStates states;
+
+	private final GoodPages pages;
+
+	private final Responses responses;
+
+	private final WatchLetter letter;
+
+	Watch(Visits visits, SourceStates states, GoodPages pages, Responses responses, WatchLetter letter) {
+		this.visits = visits;
+		this.states = states;
+		this.pages = pages;
+		this.responses = responses;
+		this.letter = letter;
+	}
+
+	@Override
+	public void afterJob(JobExecution run) {
+		look(Objects.toString(run.getJobParameters().getString("run")));
+		try {
+			this.responses.trim();
+		}
+		catch (IOException ex) {
+			LOG.warn("No se pudo hacer sitio en la carpeta de respuestas: {}", ex.getMessage());
+		}
+	}
+
+	/** Judges the visits of a run, and tells staff what changed. */
+	void look(String run) {
+		for (Visit visit : this.visits.ofRun(run)) {
+			SourceState before = this.states.all().get(visit.sourceId());
+			this.states.put(state(visit, before));
+		}
+		List<SourceState> news = this.states.untold();
+		if (!news.isEmpty() && this.letter.send(news)) {
+			news.forEach((one) -> this.states
+				.put(new SourceState(one.sourceId(), one.health(), one.since(), one.why(), true)));
+		}
+	}
+
+	private SourceState state(Visit visit, @Nullable SourceState before) {
+		Health health = health(visit);
+		if (before != null && before.health() == health) {
+			return new SourceState(visit.sourceId(), health, before.since(), visit.why(), before.told());
+		}
+		Health earlier = (before != null) ? before.health() : Health.GOOD;
+		// What staff were never told of need not be taken back
+		boolean news = health.needsAPerson() || (earlier.needsAPerson() && health == Health.GOOD);
+		boolean owed = before != null && !before.told() && health != Health.GOOD;
+		return new SourceState(visit.sourceId(), health, visit.finishedAt(), visit.why(), !news && !owed);
+	}
+
+	private Health health(Visit visit) {
+		List<Visit> history = new ArrayList<>(this.visits.history(visit.sourceId(), Yield.LOOKED_AT + 1));
+		history.removeIf((one) -> one.run().equals(visit.run()));
+		if (!visit.outcome().good()) {
+			boolean first = history.isEmpty() || history.get(0).outcome().good();
+			boolean passing = visit.outcome().mayPass() || visit.outcome() == Outcome.THROTTLED;
+			return (first && passing) ? Health.WAVERING : Health.QUIET;
+		}
+		if (visit.outcome() == Outcome.UNCHANGED) {
+			return unchanged(visit);
+		}
+		if (this.pages.hasFallen(visit.run(), visit.sourceId())) {
+			return Health.DRIFTED;
+		}
+		Optional<Yield> usual = Yield.of(history);
+		int found = visit.counts().found();
+		return usual.filter((range) -> found < range.least()).isPresent() ? Health.FEW
+				: usual.filter((range) -> found > range.most()).isPresent() ? Health.MANY : Health.GOOD;
+	}
+
+	/** What has not changed is as good or bad as it was; but it does answer. */
+	private Health unchanged(Visit visit) {
+		Health before = this.states.of(visit.sourceId());
+		return (before == Health.QUIET || before == Health.WAVERING) ? Health.GOOD : before;
+	}
+
+}

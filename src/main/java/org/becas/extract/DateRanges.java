@@ -1,0 +1,158 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.becas.extract.DateMention.Day;
+import org.becas.extract.DateMention.When;
+import org.becas.extract.DateMention.Yearless;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the two ends of a range, and gives the year of a date to its neighbours in a
+ * range or a list.
+ */
+final class DateRanges {
+
+	private static final Set<String> THROUGH = Set.of("al", "a", "hasta", "to", "until", "till", "through", "au", "bis",
+			"ate", "jusqu", "und", "and", "y", "e", "et", "or", "o", "ou");
+
+	private static final Set<String> LIST = Set.of("y", "and", "e", "et", "und", "o", "or", "ou");
+
+	private static final Set<String> BETWEEN = Set.of("entre", "between", "zwischen");
+
+	private final Document document;
+
+	private final DateTokens tokens;
+
+	DateRanges(Document document, DateTokens tokens) {
+		this.document = document;
+		this.tokens = tokens;
+	}
+
+	static boolean leadsThrough(Token token) {
+		return token.isMark('-') || (token.isWord() && THROUGH.contains(token.word()));
+	}
+
+	/** "del 12 al 30 de abril": the first day shares what the second states. */
+	DateMention withBareDayBefore(DateMention mention) {
+		int at = mention.from() - 1;
+		while (at > mention.from() - 4 && (this.tokens.isArticle(at) || this.tokens.weekday(at) != null)) {
+			at--;
+		}
+		boolean joined = this.tokens.peek(at).isMark('/') || leadsThrough(this.tokens.peek(at));
+		int before = at - 1;
+		while (this.tokens.peek(before).isMark(".°") || (this.tokens.isOrdinal(before) && before > at - 4)) {
+			before--;
+		}
+		int day = (joined && this.tokens.isDay(before) && !endsNumber(before)) ? this.tokens.number(before) : -1;
+		When first = sameMonth(mention.when(), day);
+		return (first != null) ? mention.opening(first, before) : mention;
+	}
+
+	/** The last figures of a date or of a telephone number. */
+	private boolean endsNumber(int i) {
+		Token before = this.tokens.peek(i - 1);
+		return before.isMark("-./") && this.tokens.glued(i) && this.tokens.glued(i - 1)
+				&& this.tokens.peek(i - 2).isNumber();
+	}
+
+	private static @Nullable When sameMonth(When when, int day) {
+		if (when instanceof Day full && day >= 1 && day < full.date().getDayOfMonth()) {
+			return new Day(full.date().withDayOfMonth(day), null);
+		}
+		if (when instanceof Yearless yearless && day >= 1 && day < yearless.monthDay().getDayOfMonth()) {
+			return new Yearless(yearless.monthDay().withDayOfMonth(day), null);
+		}
+		return null;
+	}
+
+	List<DateMention> join(List<DateMention> found) {
+		List<DateMention> joined = new ArrayList<>(found);
+		for (int i = joined.size() - 2; i >= 0; i--) {
+			DateMention first = joined.get(i);
+			DateMention second = joined.get(i + 1);
+			Link link = linkBetween(first, second);
+			if (link == Link.NONE) {
+				continue;
+			}
+			DateMention start = new DateMention(first.from(), first.to(), yearBefore(first.when(), second.when()),
+					first.opens());
+			DateMention end = new DateMention(second.from(), second.to(), yearAfter(start.when(), second.when()),
+					second.opens());
+			joined.set(i, start);
+			joined.set(i + 1, end);
+			if (link == Link.RANGE && end.opens() == null) {
+				joined.set(i + 1, end.opening(start.when(), start.from()));
+				joined.remove(i);
+			}
+		}
+		return joined;
+	}
+
+	private enum Link {
+
+		NONE, LIST, RANGE
+
+	}
+
+	private Link linkBetween(DateMention first, DateMention second) {
+		int gap = second.from() - first.to();
+		if (gap > 14 || this.document.sentenceNumber(first.from()) != this.document.sentenceNumber(second.from())) {
+			return Link.NONE;
+		}
+		boolean joined = false;
+		boolean list = false;
+		boolean plain = gap <= 5;
+		for (int i = first.to(); i < second.from(); i++) {
+			Token token = this.document.token(i);
+			boolean through = leadsThrough(token) || token.isMark('/');
+			joined |= through;
+			list |= token.isMark('/') || (token.isWord() && LIST.contains(token.word()));
+			plain &= through || token.isMark(",.()") || this.tokens.weekday(i) != null || this.tokens.isArticle(i);
+		}
+		if (!joined) {
+			return Link.NONE;
+		}
+		boolean between = list && BETWEEN.contains(wordBefore(first.from()));
+		return (plain && (!list || between || isSlashRange(first, second))) ? Link.RANGE : Link.LIST;
+	}
+
+	/** "02/08/2019-19/08/2019" is a range; "1 Dec 2022/5 Jan 2023" is a list. */
+	private boolean isSlashRange(DateMention first, DateMention second) {
+		return second.from() - first.to() == 1 && this.document.token(first.to()).isMark('-');
+	}
+
+	private String wordBefore(int i) {
+		int at = i - 1;
+		while (this.tokens.isArticle(at) || this.tokens.weekday(at) != null) {
+			at--;
+		}
+		return this.document.peek(at).word();
+	}
+
+	private static When yearBefore(When first, When second) {
+		LocalDate end = second.day();
+		if (end == null || !(first instanceof Yearless yearless)) {
+			return first;
+		}
+		LocalDate same = DateTokens.date(end.getYear(), yearless.monthDay().getMonthValue(),
+				yearless.monthDay().getDayOfMonth());
+		LocalDate date = (same != null && same.isAfter(end)) ? same.minusYears(1) : same;
+		return (date != null) ? new Day(date, yearless.weekday()) : first;
+	}
+
+	private static When yearAfter(When first, When second) {
+		LocalDate start = first.day();
+		if (start == null || !(second instanceof Yearless yearless)) {
+			return second;
+		}
+		LocalDate same = DateTokens.date(start.getYear(), yearless.monthDay().getMonthValue(),
+				yearless.monthDay().getDayOfMonth());
+		LocalDate date = (same != null && same.isBefore(start)) ? same.plusYears(1) : same;
+		return (date != null) ? new Day(date, yearless.weekday()) : second;
+	}
+
+}

@@ -1,0 +1,211 @@
+package org.becas.collect;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.becas.source.SourceOverlay;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@SpringBootTest
+@AutoConfigureMockMvc
+@WithMockUser("laura")
+class SourcePagesTests {
+
+	@TempDir
+	static Path folder;
+
+	static Portal portal;
+
+	@Autowired
+	Job collectJob;
+
+	@Autowired
+	JobOperator operator;
+
+	@Autowired
+	Visits visits;
+
+	@Autowired
+	MockMvcTester mvc;
+
+	private int run;
+
+	@BeforeAll
+	static void publish() {
+		portal = new Portal();
+	}
+
+	@AfterAll
+	static void close() {
+		portal.close();
+	}
+
+	@DynamicPropertySource
+	static void folders(DynamicPropertyRegistry registry) {
+		registry.add("becas.data", () -> folder.resolve("data").toString());
+		registry.add("becas.outbox", () -> folder.resolve("outbox").toString());
+		registry.add("becas.sources", () -> folder.resolve("sources.yml").toString());
+		registry.add("becas.collect.allow-private-addresses", () -> "true");
+	}
+
+	@Test
+	void aBrokenSourceIsRepairedWithOneClickAndTheRepairCanBeUndone() throws Exception {
+		write("uni", "kind: page, list: article, fields: {title: h3, link: h3 a@href}");
+		portal.html("/uni", list(6, "<article><h3><a href=/b/%d>Beca número %d</a></h3></article>"));
+		collect("uni");
+		portal.html("/uni",
+				list(6, "<div class=fila><h2><a href=/b/%d>Beca número %d</a></h2><script>alert(1)</script></div>"));
+		collect("uni");
+
+		String page = body("/oficina/fuentes/uni");
+		assertThat(page).contains("cambió la estructura", "El programa propone un arreglo", "Usar este arreglo",
+				"div.fila");
+		assertThat(body("/oficina/fuentes/uni/pagina?cual=antes")).contains("▶ 6").doesNotContain("<script");
+		assertThat(body("/oficina/fuentes/uni/pagina?cual=ahora")).contains("▶ 6").doesNotContain("<script");
+
+		assertThat(this.mvc.post().uri("/oficina/fuentes/uni/arreglo").param("huella", "otra").with(csrf()))
+			.hasRedirectedUrl("/oficina/fuentes/uni");
+		assertThat(overlay().changes()).isEmpty();
+
+		Matcher print = Pattern.compile("name=\"huella\" value=\"(\\w+)\"").matcher(page);
+		assertThat(print.find()).isTrue();
+		assertThat(this.mvc.post().uri("/oficina/fuentes/uni/arreglo").param("huella", print.group(1)).with(csrf()))
+			.hasRedirectedUrl("/oficina/fuentes/uni");
+		assertThat(Files.readString(folder.resolve("sources.yml"))).doesNotContain("fila");
+		collect("uni");
+		assertThat(this.visits.latest().get("uni").counts().found()).isEqualTo(6);
+		assertThat(body("/oficina/fuentes/uni")).contains("cambiada aquí", "laura", "Deshacer el cambio")
+			.doesNotContain("Usar este arreglo");
+
+		assertThat(this.mvc.post().uri("/oficina/fuentes/uni/deshacer").with(csrf()))
+			.hasRedirectedUrl("/oficina/fuentes/uni");
+		assertThat(overlay().changes()).isEmpty();
+	}
+
+	@Test
+	void aSourceIsAddedFromItsAddressAsItWasShown() throws Exception {
+		write("otra", "kind: page");
+		portal.html("/nueva",
+				"<main>" + list(5,
+						"<article class=beca><h2><a href=/n/%d>Beca de maestría número %d</a></h2></article>")
+						+ "</main>");
+		for (int i = 1; i <= 5; i++) {
+			portal.html("/n/" + i, "<h1>Beca de maestría número " + i + "</h1><p>Cierre: 15 de marzo de 2030.</p>");
+		}
+		String page = body("/oficina/fuentes/nueva?url=" + portal.url("/nueva"));
+		assertThat(page).contains("Se hallaron 5 convocatorias", "Beca de maestría número 1", "15 de marzo de 2030");
+
+		String entry = page.replaceAll("(?s).*<textarea id=\"entrada\"[^>]*>(.*?)</textarea>.*", "$1")
+			.replace("&#39;", "'")
+			.replace("&gt;", ">")
+			.replace("&quot;", "\"");
+		assertThat(this.mvc.post()
+			.uri("/oficina/fuentes/nueva")
+			.param("url", portal.url("/nueva").toString())
+			.param("nombre", "La «otra»: O'Higgins")
+			.param("tipo", "OFFICIAL")
+			.param("idioma", "es")
+			.param("entrada", entry)
+			.with(csrf())).hasRedirectedUrl("/oficina/fuentes/127-0-0-1");
+
+		collect("127-0-0-1");
+		assertThat(this.visits.latest().get("127-0-0-1").counts().added()).isEqualTo(5);
+		assertThat(body("/oficina/fuentes")).contains("La «otra»: O&#39;Higgins", "cambiada aquí");
+		this.mvc.post().uri("/oficina/fuentes/127-0-0-1/deshacer").with(csrf()).exchange();
+		assertThat(this.mvc.get().uri("/oficina/fuentes/127-0-0-1")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void anAddressThatIsNoneIsExplained() throws Exception {
+		write("otra", "kind: page");
+
+		assertThat(body("/oficina/fuentes/nueva?url=no hay")).contains("role=\"alert\"", "no es una dirección");
+		assertThat(body("/oficina/fuentes/nueva?url=" + portal.url("/nadie"))).contains("no existe")
+			.doesNotContain("Agregar la fuente<");
+	}
+
+	@Test
+	void theListShowsStateChartAndWhatToDo() throws Exception {
+		write("caida", "kind: feed");
+		collect("caida");
+
+		assertThat(body("/oficina/fuentes")).contains("Una fuente necesita que alguien la mire", "role=\"img\"",
+				"Convocatorias halladas en las últimas 1 visitas", "sin leer", "Próxima visita");
+	}
+
+	@Test
+	void aMonthOfRequestsIsShownHostByHost() throws Exception {
+		write("cuenta", "kind: page");
+		portal.html("/cuenta", "<h1>Una beca</h1>");
+		collect("cuenta");
+		collect("cuenta");
+
+		assertThat(body("/oficina/fuentes/trafico")).contains("127.0.0.1", "permitió todo lo pedido");
+		assertThat(body("/oficina/fuentes/trafico?mes=2020-01")).contains("enero de 2020", "no se ha pedido nada");
+		assertThat(body("/oficina/fuentes/trafico?mes=quién-sabe")).contains("127.0.0.1");
+	}
+
+	@Test
+	void everyStateAndOutcomeHasWordsInBothLanguages() throws Exception {
+		for (String language : new String[] { "es", "en" }) {
+			String words = Files.readString(Path.of("src/main/resources/messages/collect_" + language + ".properties"));
+			for (Health health : Health.values()) {
+				assertThat(words).contains("collect.health." + health.key() + "=",
+						"collect.health.advice." + health.key() + "=");
+			}
+			for (Outcome outcome : Outcome.values()) {
+				assertThat(words).contains("collect.outcome." + outcome.key() + "=",
+						"collect.advice." + outcome.key() + "=");
+			}
+		}
+	}
+
+	private static String list(int count, String form) {
+		return IntStream.rangeClosed(1, count).mapToObj((i) -> form.formatted(i, i)).collect(Collectors.joining());
+	}
+
+	private static void write(String id, String more) throws Exception {
+		Files.writeString(folder.resolve("sources.yml"),
+				"sources:\n  - {id: %s, name: Portal %s, tier: press, url: '%s', %s}\n".formatted(id, id,
+						portal.url("/" + id), more));
+	}
+
+	private void collect(String id) throws Exception {
+		this.operator.start(this.collectJob,
+				new JobParametersBuilder().addString("run", id + ++this.run)
+					.addString("sources", id)
+					.toJobParameters());
+	}
+
+	private String body(String uri) throws Exception {
+		var result = this.mvc.get().uri(uri).exchange();
+		assertThat(result).hasStatusOk();
+		return result.getResponse().getContentAsString();
+	}
+
+	private static SourceOverlay overlay() {
+		return SourceOverlay.read(folder.resolve("data").resolve("sources.overlay.yml"));
+	}
+
+}
