@@ -30,10 +30,7 @@ final class TableCells {
 	}
 
 	private static List<Hit> header(Document document, Cue cue, int line, int column) {
-		int top = line;
-		while (top > 0 && line - top < ROWS && holdsCells(document, top - 1)) {
-			top--;
-		}
+		int top = Math.max(document.tableTop(line), line - ROWS);
 		int start = document.lines()[top];
 		int end = document.lineEnd(start);
 		return (top == line) ? List.of()
@@ -41,6 +38,16 @@ final class TableCells {
 					.in(cue, start, end)
 					.filter(hit -> column(document, start, hit.from()) == column)
 					.toList();
+	}
+
+	/** The first line of the table to which each line belongs, itself if to none. */
+	static int[] tops(Document document) {
+		int[] tops = new int[document.lines().length];
+		for (int line = 0; line < tops.length; line++) {
+			boolean goesOn = line > 0 && holdsCells(document, line - 1);
+			tops[line] = goesOn ? tops[line - 1] : line;
+		}
+		return tops;
 	}
 
 	private static boolean holdsCells(Document document, int line) {
