@@ -176,7 +176,7 @@ class AccessibilityTests {
 				"/oficina/fuentes/nueva", "/oficina/fuentes/trafico", "/oficina/boletin", "/oficina/boletin/2026-11",
 				"/oficina/boletin/2026-12", "/oficina/procesos", "/suscripcion", "/suscripcion/confirmar", "/baja",
 				"/oficina/suscriptores", "/oficina/envios", "/oficina/envios/2026-11", "/oficina/duplicados",
-				"/oficina/ajustes");
+				"/oficina/revisar/cambios", "/oficina/ajustes");
 	}
 
 	private List<String> violations(String where) {

@@ -13,6 +13,7 @@ import org.becas.collect.PortalClient.Request;
 import org.becas.collect.PostingReader.Reading;
 import org.becas.extract.Announcement;
 import org.becas.office.Office;
+import org.becas.source.Contract;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,14 @@ public final class Inspection implements AutoCloseable {
 			return understood;
 		}
 		return Discovery.understandPage(source, PageReader.document(page));
+	}
+
+	/**
+	 * Reads a saved page as if the source had just answered with it.
+	 * @return what is not as the contract says, in Spanish; empty if all is
+	 */
+	public List<String> check(Source source, Contract contract, byte[] saved) {
+		return new ContractCheck(this.readers).check(source, contract, saved);
 	}
 
 	private List<Announcement> open(Source source, List<Posting> postings, int most) {

@@ -73,7 +73,8 @@ class SourceController {
 	private final ZoneId zone;
 
 	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
-			ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages, Clock clock, ZoneId officeZone) {
+			ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages, Clock clock,
+			ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;

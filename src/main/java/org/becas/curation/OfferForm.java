@@ -122,6 +122,11 @@ class OfferForm {
 		return this.errors.get(Field.valueOf(key.toUpperCase(Locale.ROOT)));
 	}
 
+	/** Whether any of the conditions could not be understood. */
+	public boolean conditionsAreWrong() {
+		return this.errors.keySet().stream().anyMatch(Field::isCondition);
+	}
+
 	void reject(Field field, String why) {
 		this.errors.put(field, why);
 	}

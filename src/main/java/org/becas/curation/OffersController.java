@@ -20,6 +20,7 @@ import org.becas.offer.Level;
 import org.becas.offer.Mode;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -52,6 +53,8 @@ class OffersController {
 
 	private final Pairs pairs;
 
+	private final OfferEvents events;
+
 	private final Curation curation;
 
 	private final UsualLevels usual;
@@ -60,10 +63,11 @@ class OffersController {
 
 	private final ZoneId zone;
 
-	OffersController(Offers offers, Pairs pairs, Curation curation, UsualLevels usual,
+	OffersController(Offers offers, Pairs pairs, OfferEvents events, Curation curation, UsualLevels usual,
 			MessageSource messages, ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
+		this.events = events;
 		this.curation = curation;
 		this.usual = usual;
 		this.messages = messages;
@@ -124,7 +128,10 @@ class OffersController {
 		model.addAttribute("answers", this.pairs.history(offer.id()));
 		model.addAttribute("history",
 				History.of(this.offers.corrections(offer.id()), this.offers.decisions(offer.id())));
-		model.addAttribute("dates", new DateWords(locale, this.zone));
+		DateWords words = new DateWords(locale, this.zone);
+		model.addAttribute("dates", words);
+		model.addAttribute("changes",
+				this.events.of(offer.id()).stream().map((event) -> Change.of(event, offer, words)).toList());
 		model.addAttribute("reasons", Reason.values());
 		model.addAttribute("levels", Level.values());
 		model.addAttribute("fundings", Funding.values());
@@ -135,8 +142,8 @@ class OffersController {
 
 	@PostMapping("/oficina/ofertas/{id}")
 	String correct(@PathVariable long id, @RequestParam Map<String, String> sent,
-			@RequestParam MultiValueMap<String, String> all, Principal principal, Model model,
-			RedirectAttributes flash, Locale locale) {
+			@RequestParam MultiValueMap<String, String> all, Principal principal, Model model, RedirectAttributes flash,
+			Locale locale) {
 		OfferForm form = OfferForm.of(sent, all.get("levels"), all.get("covers"), all.get("areas"));
 		Offer offer = this.offers.get(new OfferId(id));
 		Map<Field, String> values = form.values(offer.facts());

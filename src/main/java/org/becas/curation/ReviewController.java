@@ -1,6 +1,8 @@
 package org.becas.curation;
 
 import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import org.becas.curation.Curation.Blocked;
 import org.becas.offer.DateWords;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Status;
+import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
@@ -40,15 +43,22 @@ class ReviewController {
 
 	private final Pairs pairs;
 
+	private final OfferEvents events;
+
 	private final Curation curation;
 
 	private final MessageSource messages;
 
+	private final Clock clock;
+
 	private final ZoneId zone;
 
-	ReviewController(Offers offers, Pairs pairs, Curation curation, MessageSource messages, ZoneId officeZone) {
+	ReviewController(Offers offers, Pairs pairs, OfferEvents events, Curation curation, MessageSource messages,
+			Clock clock, ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
+		this.events = events;
+		this.clock = clock;
 		this.curation = curation;
 		this.messages = messages;
 		this.zone = officeZone;
@@ -62,6 +72,7 @@ class ReviewController {
 		int page = Math.max(1, pagina);
 		model.addAttribute("noise", noise);
 		model.addAttribute("twins", this.pairs.countOpen());
+		model.addAttribute("changes", this.events.countUnseen(LocalDate.now(this.clock.withZone(this.zone))));
 		model.addAttribute("calls", this.offers.count(waiting(true)));
 		model.addAttribute("others", this.offers.count(waiting(false)));
 		model.addAttribute("page", new Page(page, PAGE, this.offers.count(filter)));

@@ -142,6 +142,25 @@ public class Deliveries {
 			.list();
 	}
 
+	/** The delivery of that number. */
+	Optional<Delivery> find(long id) {
+		return this.jdbc.sql("SELECT * FROM delivery WHERE id = :id")
+			.param("id", id)
+			.query(Deliveries::delivery)
+			.optional();
+	}
+
+	/**
+	 * The delivery whose letter has that Message-ID.
+	 * @param messageId without angle brackets
+	 */
+	Optional<Delivery> find(String messageId) {
+		return this.jdbc.sql("SELECT * FROM delivery WHERE message_id = :id")
+			.param("id", messageId)
+			.query(Deliveries::delivery)
+			.optional();
+	}
+
 	/** What one subscriber was sent, newest edition first. */
 	public List<Delivery> of(long subscriber) {
 		return this.jdbc.sql("SELECT * FROM delivery WHERE subscriber_id = :id ORDER BY edition DESC")

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import org.becas.bounce.Notice.Kind;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.becas.mail.Mailer;
@@ -33,14 +34,17 @@ class DeliveryController {
 
 	private final Deliveries deliveries;
 
+	private final Bounces bounces;
+
 	private final Mailer mailer;
 
 	private final Office office;
 
 	private final Clock clock;
 
-	DeliveryController(Deliveries deliveries, Mailer mailer, Office office, Clock clock) {
+	DeliveryController(Deliveries deliveries, Bounces bounces, Mailer mailer, Office office, Clock clock) {
 		this.deliveries = deliveries;
+		this.bounces = bounces;
 		this.mailer = mailer;
 		this.office = office;
 		this.clock = clock;
@@ -72,7 +76,13 @@ class DeliveryController {
 		model.addAttribute("state", state);
 		model.addAttribute("page", current);
 		model.addAttribute("more", found.size() > PAGE);
-		model.addAttribute("found", found.subList(0, Math.min(found.size(), PAGE)));
+		var shown = found.subList(0, Math.min(found.size(), PAGE));
+		model.addAttribute("found", shown);
+		model.addAttribute("returned", this.bounces.latest(shown));
+		model.addAttribute("bounces", this.bounces.list(month, PAGE));
+		Map<Kind, Integer> totals = this.bounces.totals(month);
+		model.addAttribute("bounceTotals", totals);
+		model.addAttribute("refused", totals.containsKey(Kind.POLICY));
 		return "delivery/edition";
 	}
 
@@ -112,6 +122,7 @@ class DeliveryController {
 	@GetMapping("/suscriptor/{id}")
 	String subscriber(@PathVariable("id") long id, Model model) {
 		model.addAttribute("found", this.deliveries.of(id));
+		model.addAttribute("bounces", this.bounces.of(id));
 		return "delivery/subscriber";
 	}
 

@@ -47,8 +47,8 @@ class LetterComposer {
 
 	private final Office office;
 
-	LetterComposer(OpenLetters letters, Corrections corrections, Sender sender, ReturnPaths returnPaths, SignedLinks links,
-			Office office) {
+	LetterComposer(OpenLetters letters, Corrections corrections, Sender sender, ReturnPaths returnPaths,
+			SignedLinks links, Office office) {
 		this.letters = letters;
 		this.corrections = corrections;
 		this.sender = sender;

@@ -560,9 +560,11 @@ class Sending {
 				}
 				case LATER -> {
 					this.run.settle(delivery, State.DEFERRED, outcome.text(), later);
-					if (outcome instanceof Deferred deferred && deferred.stage() != Stage.RCPT) {
-						// Only an answer to RCPT speaks of one recipient; this relay is
-						// busy
+					if (outcome instanceof Deferred deferred
+							&& (deferred.stage() != Stage.RCPT || deferred.reply().code() == 421)) {
+						// Only an answer to RCPT speaks of one recipient, and 421 never
+						// does; this
+						// relay is busy
 						slowDown(outcome.text());
 					}
 				}

@@ -133,7 +133,15 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 			throw new IOException("La conexión esperaba otra carta");
 		}
 		this.announced = null;
-		return List.of(answer(Stage.MAIL), answer(Stage.RCPT), answer(Stage.DATA));
+		List<Answer> answers = new ArrayList<>();
+		for (Stage stage : List.of(Stage.MAIL, Stage.RCPT, Stage.DATA)) {
+			answers.add(answer(stage));
+			if (answers.get(answers.size() - 1).reply().code() == 421) {
+				// It is closing (RFC 5321, 3.8), and says nothing of the rest
+				break;
+			}
+		}
+		return answers;
 	}
 
 	private List<Answer> oneByOne(Letter letter) throws MessagingException, IOException {

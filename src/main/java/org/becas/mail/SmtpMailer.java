@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 import jakarta.mail.AuthenticationFailedException;
@@ -73,7 +72,7 @@ final class SmtpMailer implements Mailer {
 		return new SmtpMailer(properties, tls, protocol, host, port, relay.getUsername(), relay.getPassword(), signing);
 	}
 
-	private static Properties defaults(String prefix, String host, boolean auth) {
+	static Properties defaults(String prefix, String host, boolean auth) {
 		Properties defaults = new Properties();
 		defaults.put(prefix + "connectiontimeout", "15000");
 		defaults.put(prefix + "timeout", "60000");
@@ -126,9 +125,9 @@ final class SmtpMailer implements Mailer {
 				.formatted(destination(), ex.getMessage()), true, ex);
 		}
 		catch (MessagingException ex) {
-			throw new NoConnection(
-					"No hay conexión con el servidor de correo %s: %s".formatted(destination(), reason(ex)),
-					permanent(ex), ex);
+			TlsProblem problem = TlsProblem.of(ex);
+			throw new NoConnection("No hay conexión con el servidor de correo %s: %s%s".formatted(destination(),
+					(problem != null) ? problem.words() + " " : "", reason(ex)), problem != null, ex);
 		}
 	}
 
@@ -145,16 +144,6 @@ final class SmtpMailer implements Mailer {
 	private static @Nullable String reason(MessagingException ex) {
 		return (ex.getCause() != null && ex.getCause().getMessage() != null)
 				? ex.getMessage() + " (" + ex.getCause().getMessage() + ")" : ex.getMessage();
-	}
-
-	/** A certificate that is not trusted, or STARTTLS that is missing, stays so. */
-	private static boolean permanent(MessagingException ex) {
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SSLException || String.valueOf(cause.getMessage()).contains("STARTTLS is required")) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -15,9 +15,9 @@ import picocli.CommandLine.IFactory;
 		synopsisSubcommandLabel = "COMANDO",
 		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class,
 				OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
-				ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class,
-				RestoreCommand.class, DoctorCommand.class, DkimCommand.class, FeedCommand.class, ReadCommand.class,
-				MatchCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class })
+				ReportCommand.class, SubscribersCommand.class, BouncesCommand.class, AccountCommand.class,
+				BackupCommand.class, RestoreCommand.class, DoctorCommand.class, DkimCommand.class, FeedCommand.class,
+				ReadCommand.class, MatchCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */

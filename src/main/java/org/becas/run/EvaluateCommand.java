@@ -52,7 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		if (this.offers == null && this.pairs == null && !this.corrections) {
-			throw new ParameterException(this.spec.commandLine(), "Falta --offers ARCHIVO, --pairs ARCHIVO o --from-corrections");
+			throw new ParameterException(this.spec.commandLine(),
+					"Falta --offers ARCHIVO, --pairs ARCHIVO o --from-corrections");
 		}
 		PrintWriter out = this.spec.commandLine().getOut();
 		LocalDate day = (this.today != null) ? this.today : LocalDate.now(Clock.systemDefaultZone());

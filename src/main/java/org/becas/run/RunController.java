@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 
+import org.becas.bounce.BounceMailbox;
 import org.becas.bulletin.Edition;
 import org.becas.collect.VisitNow;
 import org.becas.offer.DateWords;
@@ -26,19 +27,23 @@ class RunController implements VisitNow {
 
 	private final Jobs jobs;
 
+	private final BounceMailbox mailbox;
+
 	private final Clock clock;
 
 	private final ZoneId zone;
 
-	RunController(JobRuns runs, Jobs jobs, Clock clock, ZoneId officeZone) {
+	RunController(JobRuns runs, Jobs jobs, BounceMailbox mailbox, Clock clock, ZoneId officeZone) {
 		this.runs = runs;
 		this.jobs = jobs;
+		this.mailbox = mailbox;
 		this.clock = clock;
 		this.zone = officeZone;
 	}
 
 	@GetMapping("/oficina/procesos")
 	String runs(Model model, Locale locale) {
+		model.addAttribute("mailbox", this.mailbox.present());
 		model.addAttribute("runs", this.runs.latest(SHOWN));
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		return "run/jobs";
@@ -47,6 +52,12 @@ class RunController implements VisitNow {
 	@PostMapping("/oficina/procesos/recoger")
 	String collect(RedirectAttributes redirect) {
 		boolean begun = this.jobs.begin("collectJob", Map.of("run", this.clock.instant().toString()));
+		return toRuns(begun, redirect);
+	}
+
+	@PostMapping("/oficina/procesos/devoluciones")
+	String bounces(RedirectAttributes redirect) {
+		boolean begun = this.jobs.begin("bouncesJob", Map.of("run", this.clock.instant().toString()));
 		return toRuns(begun, redirect);
 	}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.becas.bounce.BounceMailbox;
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.Edition;
 import org.becas.collect.NextVisit;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +42,8 @@ class Schedule implements DisposableBean, NextVisit {
 
 	private final Bulletins bulletins;
 
+	private final BounceMailbox mailbox;
+
 	private final Clock clock;
 
 	private final ZoneId zone;
@@ -48,11 +52,13 @@ class Schedule implements DisposableBean, NextVisit {
 
 	private final Instant begun;
 
-	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, Clock clock, ZoneId officeZone) {
+	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, BounceMailbox mailbox,
+			Clock clock, ZoneId officeZone) {
 		this.settings = settings;
 		this.jobs = jobs;
 		this.runs = runs;
 		this.bulletins = bulletins;
+		this.mailbox = mailbox;
 		this.clock = clock;
 		this.zone = officeZone;
 		this.begun = clock.instant();
@@ -78,6 +84,9 @@ class Schedule implements DisposableBean, NextVisit {
 			if (!nextCollect().toInstant().isAfter(this.clock.instant())) {
 				this.jobs.run("collectJob", Map.of("run", this.clock.instant().toString()));
 			}
+			if (this.mailbox.present() && !nextBounces().toInstant().isAfter(this.clock.instant())) {
+				this.jobs.run("bouncesJob", Map.of("run", this.clock.instant().toString()));
+			}
 			if (prepareIsDue()) {
 				this.jobs.run("prepareJob",
 						Map.of("edition", edition().toString(), "run", this.clock.instant().toString()));
@@ -97,11 +106,18 @@ class Schedule implements DisposableBean, NextVisit {
 	 * The first collect time after the last run, or after the start if there was none.
 	 */
 	private ZonedDateTime nextCollect() {
-		Instant last = this.runs.lastStart("collectJob").orElse(this.begun);
-		ZonedDateTime next = this.settings.collectTimes().next(last.atZone(this.zone));
+		return next("collectJob", this.settings.collectTimes(), this.settings.collect());
+	}
+
+	private ZonedDateTime nextBounces() {
+		return next("bouncesJob", this.settings.bouncesTimes(), this.settings.bounces());
+	}
+
+	private ZonedDateTime next(String job, CronExpression times, String said) {
+		Instant last = this.runs.lastStart(job).orElse(this.begun);
+		ZonedDateTime next = times.next(last.atZone(this.zone));
 		if (next == null) {
-			throw new IllegalStateException(
-					"becas.schedule.collect \"%s\" no vuelve a ocurrir nunca".formatted(this.settings.collect()));
+			throw new IllegalStateException("becas.schedule: \"%s\" no vuelve a ocurrir nunca".formatted(said));
 		}
 		return next;
 	}

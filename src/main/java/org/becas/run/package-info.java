@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "collect", "source", "extract", "dedupe", "curation", "bulletin", "mail",
-		"subscriber", "delivery", "offer", "office", "account", "operate" })
+		"bounce", "subscriber", "delivery", "offer", "office", "account", "operate" })
 package org.becas.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.becas.source.SourceProblems.Problem;
@@ -18,13 +19,15 @@ import org.becas.source.SourceProblems.Problem;
  *
  * @param origin the file, as it was named
  * @param sources in the file's order, the disabled ones too
+ * @param contracts what has to be read from saved pages, by the source's id
  */
-public record SourceCatalog(String origin, List<Source> sources) {
+public record SourceCatalog(String origin, List<Source> sources, Map<String, Contract> contracts) {
 
 	private static final String PACKAGED = "/packaged/sources.yml";
 
 	public SourceCatalog {
 		sources = List.copyOf(sources);
+		contracts = Map.copyOf(contracts);
 	}
 
 	/**
@@ -61,7 +64,7 @@ public record SourceCatalog(String origin, List<Source> sources) {
 
 	/** A catalog of the same origin with other sources. */
 	SourceCatalog with(List<Source> others) {
-		return new SourceCatalog(this.origin, others);
+		return new SourceCatalog(this.origin, others, this.contracts);
 	}
 
 	/** The list that comes with the program. */
@@ -82,11 +85,38 @@ public record SourceCatalog(String origin, List<Source> sources) {
 	 * @throws SourceProblems with everything that is wrong in it
 	 */
 	public static SourceCatalog parse(String origin, String yaml) {
-		return new SourceCatalog(origin, new SourceParser(origin).parse(yaml));
+		SourceParser parser = new SourceParser(origin);
+		return new SourceCatalog(origin, parser.parse(yaml), parser.contracts());
 	}
 
 	public Optional<Source> find(String id) {
 		return this.sources.stream().filter((source) -> source.id().equals(id)).findFirst();
+	}
+
+	/**
+	 * The saved page of a contract: beside {@code sources.yml}, else among those that
+	 * come with the program.
+	 * @throws SourceProblems if there is none
+	 */
+	public byte[] page(Contract contract) {
+		try {
+			Path file = Path.of(this.origin).toAbsolutePath().resolveSibling(contract.page());
+			if (Files.isRegularFile(file)) {
+				return Files.readAllBytes(file);
+			}
+			try (InputStream in = SourceCatalog.class.getResourceAsStream("/packaged/" + contract.page())) {
+				if (in != null) {
+					return in.readAllBytes();
+				}
+			}
+			throw new SourceProblems(List.of(new Problem(this.origin, contract.line(),
+					"contract: no existe la página guardada \"%s\"; tiene que estar en %s".formatted(contract.page(),
+							file))));
+		}
+		catch (IOException ex) {
+			throw new SourceProblems(List.of(new Problem(this.origin, contract.line(),
+					"contract: no se puede leer \"%s\": %s".formatted(contract.page(), ex.getMessage()))));
+		}
 	}
 
 	private static SourceProblems broken(String file, String text) {

@@ -52,7 +52,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 class SourceParser {
 
 	private static final List<String> ORDER = List.of("id", "name", "url", "kind", "tier", "language", "verified",
-			"enabled", "list", "fields", "next", "pages", "detail", "country", "provider", "levels", "delay");
+			"enabled", "list", "fields", "next", "pages", "detail", "country", "provider", "levels", "delay",
+			"contract");
 
 	private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(ms|s|m|min)");
 
@@ -61,6 +62,8 @@ class SourceParser {
 	private final String origin;
 
 	private final List<Problem> problems = new ArrayList<>();
+
+	private final Map<String, Contract> contracts = new HashMap<>();
 
 	SourceParser(String origin) {
 		this.origin = origin;
@@ -90,6 +93,11 @@ class SourceParser {
 			throw new SourceProblems(this.problems);
 		}
 		return sources;
+	}
+
+	/** What has to be read from saved pages, by the source's id; known after parsing. */
+	Map<String, Contract> contracts() {
+		return this.contracts;
 	}
 
 	/** Reads the changes that staff made on the pages, see {@link SourceOverlay}. */
@@ -184,11 +192,64 @@ class SourceParser {
 		LocalDate verified = value(entries, "verified", SourceParser::verified);
 		Boolean enabled = value(entries, "enabled", SourceParser::yesOrNo);
 		java.time.Duration delay = value(entries, "delay", SourceParser::duration);
+		if (id != null && entries.containsKey("contract")) {
+			this.contracts.put(id, contract(entries.get("contract")));
+		}
 		if (this.problems.size() > before || id == null || name == null || url == null || tier == null) {
 			return null;
 		}
 		return new Source(id, name, url, kind, tier, language, verified, (enabled != null) ? enabled : true, layout,
 				hints, delay, line(node));
+	}
+
+	private Contract contract(Node node) {
+		Map<String, Node> entries = entries(node, List.of("page", "url", "count", "expect"), "\"contract\"");
+		String page = value(entries, "page", SourceParser::page);
+		if (!entries.containsKey("page") && node instanceof MappingNode) {
+			problem(node, "al contrato le falta \"page\", el archivo de la página guardada");
+		}
+		List<Map<Field, String>> expected = new ArrayList<>();
+		Node list = entries.get("expect");
+		for (Node one : (list instanceof SequenceNode sequence) ? sequence.getValue()
+				: (list != null) ? List.of(list) : List.<Node>of()) {
+			expected.add(expected(one));
+		}
+		Integer count = value(entries, "count", SourceParser::count);
+		if (count == null && expected.isEmpty()) {
+			problem(node, "el contrato no espera nada: escriba \"expect\" o \"count\"");
+		}
+		return new Contract((page != null) ? page : "", value(entries, "url", SourceParser::url), count, expected,
+				line(node));
+	}
+
+	private Map<Field, String> expected(Node node) {
+		Map<Field, String> fields = new EnumMap<>(Field.class);
+		List<String> known = Arrays.stream(Field.values()).map(Field::key).toList();
+		Map<String, Node> entries = entries(node, known, "\"expect\"");
+		entries.forEach((key, value) -> {
+			String text = convert(value, "expect." + key, SourceParser::text);
+			if (text != null) {
+				fields.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), text);
+			}
+		});
+		if (!fields.containsKey(Field.TITLE) && !fields.containsKey(Field.LINK) && node instanceof MappingNode) {
+			problem(node, "cada convocatoria esperada necesita \"title\" o \"link\", para saber cuál es");
+		}
+		return fields;
+	}
+
+	private static String page(String text) {
+		if (text.startsWith("/") || text.contains("..") || text.contains("\\")) {
+			throw new IllegalArgumentException("no es un archivo dentro de la carpeta de sources.yml");
+		}
+		return text(text);
+	}
+
+	private static Integer count(String text) {
+		if (!text.matches("\\d{1,5}")) {
+			throw new IllegalArgumentException("no es un número de convocatorias");
+		}
+		return Integer.valueOf(text);
 	}
 
 	private Layout layout(Map<String, Node> entries, @Nullable Kind kind) {

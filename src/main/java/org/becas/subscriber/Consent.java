@@ -53,7 +53,10 @@ public record Consent(Kind kind, Set<Level> levels, @Nullable String textVersion
 	/** Where it was said. */
 	public enum Channel {
 
-		FORM, LETTER, IMPORT, OFFICE
+		FORM, LETTER, IMPORT, OFFICE,
+
+		/** The reader's mail provider told us that they called a letter spam. */
+		COMPLAINT
 
 	}
 

@@ -276,6 +276,18 @@ public class Subscribers {
 			.optional();
 	}
 
+	/**
+	 * When somebody's subscription last changed, by their own hand or by ours.
+	 * @throws IllegalArgumentException if there is nobody of that number
+	 */
+	public Instant changedAt(long id) {
+		return this.jdbc.sql("SELECT changed_at FROM subscriber WHERE id = :id")
+			.param("id", id)
+			.query((row, n) -> Instant.ofEpochMilli(row.getLong("changed_at")))
+			.optional()
+			.orElseThrow(() -> new IllegalArgumentException("No hay ningún suscriptor con el número " + id));
+	}
+
 	public Optional<Subscriber> find(EmailAddress email) {
 		return this.jdbc.sql("SELECT * FROM subscriber WHERE email_key = :key")
 			.param("key", email.key())

@@ -6,6 +6,8 @@ import java.time.YearMonth;
 import java.util.List;
 
 import org.becas.Database;
+import org.becas.bounce.Notice;
+import org.becas.bounce.Notice.Kind;
 import org.becas.bulletin.Edition;
 import org.becas.delivery.Deliveries.Candidate;
 import org.becas.delivery.Delivery.Skip;
@@ -45,6 +47,9 @@ class DeliveryPagesTests {
 
 	@Autowired
 	Deliveries deliveries;
+
+	@Autowired
+	Bounces bounces;
 
 	@DynamicPropertySource
 	static void folders(DynamicPropertyRegistry registry) {
@@ -112,6 +117,26 @@ class DeliveryPagesTests {
 		assertThat(this.deliveries.claim(edition, fence, "", 10, NOW)).isEmpty();
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/cancelar").with(csrf())).hasStatus(302);
 		assertThat(this.deliveries.totals(edition)).containsEntry(State.SKIPPED, 2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Kind.class, names = { "AUTO_REPLY", "OTHER" }, mode = EnumSource.Mode.EXCLUDE)
+	void whatCameBackIsShownWithTheLetterAndWithTheReader(Kind kind) {
+		Mailing edition = planned();
+		Delivery ana = this.deliveries.list(edition, State.PLANNED, 0, 1).get(0);
+		this.bounces.keep(edition + kind.name(), ana, new Notice(kind, "5.0.0", "", null, List.of()),
+				"550 <script>así lo dijo el servidor</script>", NOW);
+
+		for (String page : List.of("/oficina/envios/" + edition, "/oficina/envios/suscriptor/1",
+				"/oficina/envios/suscriptor/1?lang=en")) {
+			assertThat(this.mvc.get().uri(page)).hasStatusOk()
+				.bodyText()
+				.contains("550 &lt;script&gt;así lo dijo el servidor")
+				.doesNotContain("??");
+		}
+		assertThat(this.mvc.get().uri("/oficina/envios/" + edition)).bodyText()
+			.contains("Lo que volvió")
+			.satisfies((page) -> assertThat(page.contains("SPF, DKIM, DMARC")).isEqualTo(kind == Kind.POLICY));
 	}
 
 	private Mailing planned() {

@@ -17,6 +17,7 @@ import org.becas.delivery.Delivery.State;
 import org.becas.mail.MailSettings;
 import org.becas.mail.Mailer;
 import org.becas.mail.ScriptedRelay;
+import org.becas.mail.ReturnPaths;
 import org.becas.mail.Sender;
 import org.becas.mail.SigningKey;
 import org.becas.offer.Level;
@@ -177,6 +178,7 @@ final class PostOffice implements AutoCloseable {
 
 	LetterComposer composer() {
 		return new LetterComposer(this.press.letters(), this.corrections, sender(),
+				new ReturnPaths(sender(), bind("becas.mail", MailSettings.class), this.key),
 				new SignedLinks(this.key, Press.OFFICE), Press.OFFICE);
 	}
 

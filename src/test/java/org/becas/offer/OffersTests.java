@@ -68,7 +68,8 @@ class OffersTests {
 				"EUR 934/month;USD ..1000", Field.COVERS, "living;tuition", Field.AGES, "18..35", Field.LANGUAGES,
 				"en IELTS 6.5;de B1", Field.AREAS, "health", Field.MODE, "online", Field.COST, "free"));
 		Evidence against = new Evidence(Field.COVERS, "tiquetes", Evidence.Place.TEXT, 0, 8, "not-cover-denied");
-		OfferId id = this.offers.add(reading, "tiquetes", "es", List.of(against), Set.of(), sighting("Becas"), List.of());
+		OfferId id = this.offers.add(reading, "tiquetes", "es", List.of(against), Set.of(),
+				new Sighting("daad", "k", "https://daad.example/k", "Becas", "hash", MONDAY, MONDAY, null), List.of());
 
 		this.offers.correct(id, new Correction(Field.AGES, "..40", "staff", MONDAY, null));
 

@@ -1,0 +1,104 @@
+package org.becas.run;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+import org.becas.collect.Inspection.Look;
+import org.becas.collect.Outcome;
+import org.becas.extract.Announcement;
+import org.becas.extract.AnnouncementReader;
+import org.becas.extract.Reading;
+import org.becas.offer.Evidence;
+import org.becas.offer.Level;
+import org.becas.source.Source;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells what would be read from one source, with the words that say so. */
+final class LookReport {
+
+	/** The words of the pages; no application is started for a look. */
+	private static final ResourceBundle WORDS = ResourceBundle.getBundle("messages/collect",
+			Locale.forLanguageTag("es"));
+
+	private final PrintWriter out;
+
+	LookReport(PrintWriter out) {
+		this.out = out;
+	}
+
+	static String word(Outcome outcome) {
+		return WORDS.getString("collect.outcome." + outcome.key());
+	}
+
+	static String advice(Outcome outcome) {
+		return WORDS.getString("collect.advice." + outcome.key());
+	}
+
+	void tell(Source source, Look look) {
+		this.out.printf("%s (%s): %s, %d convocatorias%n", source.name(), source.url(), word(look.outcome()),
+				look.found());
+		if (look.why() != null) {
+			this.out.println(look.why() + ".");
+		}
+		if (!look.outcome().good()) {
+			this.out.println("Qué hacer: " + advice(look.outcome()));
+		}
+		for (Announcement announcement : look.first()) {
+			Reading reading = read(announcement);
+			this.out.printf("%n  %s%n  %s%n  niveles: %s · fecha límite: %s%n", announcement.title(),
+					announcement.url(), Level.join(reading.facts().levels()), reading.facts().deadline().code());
+			for (Evidence evidence : reading.evidence()) {
+				this.out.printf("    %s: «%s» (%s)%n", evidence.field().key(), evidence.quote(), evidence.rule());
+			}
+		}
+		if (look.outcome().good() && !look.source().reading().equals(source.reading())) {
+			this.out.printf("%nSe entendió así; cópielo en sources.yml y ponga id, name y tier:%n%n%s%n",
+					look.source().yaml());
+		}
+		this.out.flush();
+	}
+
+	void json(Source source, Look look) {
+		this.out.println(JsonMapper.shared().writeValueAsString(values(source, look)));
+		this.out.flush();
+	}
+
+	private static Map<String, @Nullable Object> values(Source source, Look look) {
+		Map<String, @Nullable Object> line = new LinkedHashMap<>();
+		line.put("source", source.id());
+		line.put("url", source.url().toString());
+		line.put("outcome", look.outcome().key());
+		line.put("why", look.why());
+		line.put("found", look.found());
+		line.put("entry", look.source().yaml());
+		List<Map<String, @Nullable Object>> items = new ArrayList<>();
+		look.first().forEach((announcement) -> items.add(item(announcement)));
+		line.put("items", items);
+		return line;
+	}
+
+	private static Map<String, @Nullable Object> item(Announcement announcement) {
+		Reading reading = read(announcement);
+		Map<String, @Nullable Object> item = new LinkedHashMap<>();
+		item.put("title", announcement.title());
+		item.put("url", announcement.url());
+		item.put("text", announcement.text());
+		item.put("levels", reading.facts().levels().stream().map(Level::key).toList());
+		item.put("deadline", reading.facts().deadline().code());
+		item.put("evidence", reading.evidence());
+		return item;
+	}
+
+	private static Reading read(Announcement announcement) {
+		return new AnnouncementReader().read(announcement, LocalDate.now(Clock.systemUTC()));
+	}
+
+}
