@@ -207,8 +207,7 @@ class AccessibilityTests {
 				"/oficina/fuentes/trafico", "/oficina/boletin", "/oficina/boletin/2026-11", "/oficina/boletin/2026-12",
 				"/oficina/procesos", "/suscripcion", "/suscripcion/confirmar", "/baja", "/oficina/suscriptores",
 				"/oficina/envios", "/oficina/envios/2026-11", "/oficina/duplicados", "/oficina/revisar/cambios",
-				"/oficina/duplicados/pesos", "/oficina/programas", "/oficina/programas/1",
-				"/oficina/ajustes");
+				"/oficina/duplicados/pesos", "/oficina/programas", "/oficina/programas/1", "/oficina/ajustes");
 	}
 
 	private List<String> violations(String where) {

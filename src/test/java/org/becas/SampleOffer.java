@@ -123,8 +123,13 @@ public final class SampleOffer {
 
 	/** A quote of the text on which a field rests. */
 	public SampleOffer quoting(Field field, String quote) {
+		return quoting(field, quote, "sample");
+	}
+
+	/** A quote of the text which this rule read, or set aside. */
+	public SampleOffer quoting(Field field, String quote, String rule) {
 		int start = this.text.indexOf(quote);
-		this.evidence.add(new Evidence(field, quote, Place.TEXT, start, start + quote.length(), "sample"));
+		this.evidence.add(new Evidence(field, quote, Place.TEXT, start, start + quote.length(), rule));
 		return this;
 	}
 

@@ -12,6 +12,7 @@ import org.becas.bulletin.Edition;
 import org.becas.curation.Curation;
 import org.becas.offer.Attention;
 import org.becas.offer.Eligibility;
+import org.becas.offer.Facts;
 import org.becas.offer.Field;
 import org.becas.offer.Level;
 import org.becas.offer.Offer;
@@ -89,6 +90,43 @@ class StaffPagesTests {
 		assertThat(card.select("mark").eachText()).containsExactly("becas de maestría", "hasta el 12 de enero de 2027");
 		assertThat(card.select("blockquote").eachText()).anyMatch((quote) -> quote.contains("Postúlese hasta el 12"));
 		assertThat(card.text()).contains("martes 12 de enero de 2027").contains("Maestría").contains("Francia");
+	}
+
+	@Test
+	void theOfferSaysWhatWasReadAndWhy() {
+		OfferId offer = SampleOffer.titled("Maestrías en Lyon")
+			.saying("Becas de maestría. Postúlese hasta el 12 de enero de 2027.")
+			.closing("2027-01-12")
+			.quoting(Field.DEADLINE, "12 de enero de 2027", "deadline-applying")
+			.quoting(Field.LEVELS, "maestría", "not-level-weak")
+			.in(this.offers);
+
+		Document page = page("/oficina/ofertas/" + offer);
+
+		Element why = page.selectFirst(".announcement mark.mark-deadline a.why");
+		assertThat(why.attr("title")).isEqualTo("La frase dice hasta cuándo postularse.");
+		assertThat(page.select(why.attr("href"))).isNotEmpty();
+		assertThat(page.select(".answers").text()).contains("probable")
+			.contains("La frase dice hasta cuándo postularse.")
+			.contains("Descartado: otro nivel se dice con más claridad.");
+	}
+
+	@Test
+	void correctsWhatIsCoveredAndHowOldOneMayBe() {
+		OfferId offer = SampleOffer.titled("Con condiciones").closing("2027-01-12").in(this.offers);
+		String version = page("/oficina/ofertas/" + offer).select("[name=version]").val();
+
+		assertThat(post("/oficina/ofertas/" + offer, "version", version, "offer", "yes", "title", "Con condiciones",
+				"url", "https://becas.example.edu/con-condiciones", "kind", "ON", "date", "2027-01-12", "funding",
+				"unstated", "colombians", "unknown", "conditions", "yes", "covers", "tuition", "ages-to", "35",
+				"languages", "inglés IELTS 6.5", "cost", "gratis"))
+			.hasStatus3xxRedirection();
+
+		Facts facts = this.offers.get(offer).facts();
+		assertThat(facts.value(Field.COVERS)).isEqualTo("tuition");
+		assertThat(facts.value(Field.AGES)).isEqualTo("..35");
+		assertThat(facts.value(Field.LANGUAGES)).isEqualTo("en IELTS 6.5");
+		assertThat(facts.value(Field.COST)).isEqualTo("free");
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import org.becas.collect.Drift.Comparison;
 import org.becas.collect.Recording.Progress;
 import org.becas.collect.SourceStates.SourceState;
 import org.becas.offer.DateWords;
+import org.becas.offer.UsualLevels;
 import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.Source.Kind;
@@ -63,6 +64,8 @@ class SourceController {
 
 	private final ObjectProvider<NextVisit> nextVisit;
 
+	private final UsualLevels usual;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
@@ -70,13 +73,15 @@ class SourceController {
 	private final ZoneId zone;
 
 	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
-			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Clock clock, ZoneId officeZone) {
+			ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages, Clock clock,
+			ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;
 		this.memory = memory;
 		this.drift = drift;
 		this.nextVisit = nextVisit;
+		this.usual = usual;
 		this.messages = messages;
 		this.clock = clock;
 		this.zone = officeZone;
@@ -91,6 +96,7 @@ class SourceController {
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("source", source);
 		model.addAttribute("deadlineField", Source.Field.DEADLINE);
+		model.addAttribute("usual", this.usual.of(id).orElse(null));
 		model.addAttribute("state", state);
 		model.addAttribute("history", history);
 		model.addAttribute("chart", VisitChart.of(history, SHOWN));

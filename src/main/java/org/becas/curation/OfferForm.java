@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.becas.offer.Ages;
 import org.becas.offer.Country;
+import org.becas.offer.Cover;
 import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
 import org.becas.offer.Folding;
 import org.becas.offer.Level;
+import org.becas.offer.StudyArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +46,17 @@ class OfferForm {
 
 	private final Set<String> levels;
 
+	private final Set<String> covers;
+
+	private final Set<String> areas;
+
 	private final Map<Field, String> errors = new EnumMap<>(Field.class);
 
-	private OfferForm(Map<String, String> typed, Set<String> levels) {
+	private OfferForm(Map<String, String> typed, Set<String> levels, Set<String> covers, Set<String> areas) {
 		this.typed = typed;
 		this.levels = levels;
+		this.covers = covers;
+		this.areas = areas;
 	}
 
 	/** The form as it is first shown. */
@@ -57,12 +66,34 @@ class OfferForm {
 		typed.put("countries",
 				String.join(", ", facts.countries().stream().map((c) -> Country.of(c).spanish()).toList()));
 		show(facts.deadline(), typed);
-		return new OfferForm(typed, new TreeSet<>(facts.levels().stream().map(Level::key).toList()));
+		showAges(facts.conditions().ages(), typed);
+		typed.put("conditions", "yes");
+		return new OfferForm(typed, new TreeSet<>(facts.levels().stream().map(Level::key).toList()),
+				new TreeSet<>(facts.conditions().covers().stream().map(Cover::key).toList()),
+				new TreeSet<>(facts.conditions().areas().stream().map(StudyArea::key).toList()));
 	}
 
 	/** The form as it was sent. */
-	static OfferForm of(Map<String, String> sent, @Nullable List<String> levels) {
-		return new OfferForm(sent, (levels != null) ? new TreeSet<>(levels) : Set.of());
+	static OfferForm of(Map<String, String> sent, @Nullable List<String> levels, @Nullable List<String> covers,
+			@Nullable List<String> areas) {
+		return new OfferForm(sent, set(levels), set(covers), set(areas));
+	}
+
+	private static Set<String> set(@Nullable List<String> sent) {
+		return (sent != null) ? new TreeSet<>(sent) : Set.of();
+	}
+
+	/** Ages are typed as two numbers; a limit by birth is kept as it is. */
+	private static void showAges(Ages ages, Map<String, String> typed) {
+		typed.put("ages-from", (ages.from() != null) ? ages.from().toString() : "");
+		typed.put("ages-to", (ages.to() != null) ? ages.to().toString() : "");
+		typed.put("ages-born", (ages.bornFrom() != null) ? ages.bornFrom().toString() : "");
+	}
+
+	private String ages() {
+		String years = (get("ages-from").isBlank() && get("ages-to").isBlank()) ? ""
+				: get("ages-from").strip() + ".." + get("ages-to").strip();
+		return years + (get("ages-born").isBlank() ? "" : " born>=" + get("ages-born"));
 	}
 
 	/** What was typed for a field, never null. */
@@ -74,6 +105,14 @@ class OfferForm {
 		return this.levels;
 	}
 
+	public Set<String> covers() {
+		return this.covers;
+	}
+
+	public Set<String> areas() {
+		return this.areas;
+	}
+
 	public Map<Field, String> errors() {
 		return this.errors;
 	}
@@ -83,6 +122,11 @@ class OfferForm {
 		return this.errors.get(Field.valueOf(key.toUpperCase(Locale.ROOT)));
 	}
 
+	/** Whether any of the conditions could not be understood. */
+	public boolean conditionsAreWrong() {
+		return this.errors.keySet().stream().anyMatch(Field::isCondition);
+	}
+
 	void reject(Field field, String why) {
 		this.errors.put(field, why);
 	}
@@ -90,8 +134,7 @@ class OfferForm {
 	/** The values that were understood; the others are in {@link #errors}. */
 	Map<Field, String> values(Facts now) {
 		Map<Field, String> values = new EnumMap<>(Field.class);
-		for (Field field : List.of(Field.OFFER, Field.TITLE, Field.URL, Field.SUMMARY, Field.LEVELS, Field.DEADLINE,
-				Field.COUNTRIES, Field.PROVIDER, Field.FUNDING, Field.COLOMBIANS)) {
+		for (Field field : fields()) {
 			try {
 				String value = value(field);
 				values.put(field, now.with(field, value).value(field));
@@ -103,8 +146,21 @@ class OfferForm {
 		return values;
 	}
 
+	/** A form sent without the conditions leaves them as they are. */
+	private Set<Field> fields() {
+		Set<Field> fields = EnumSet.of(Field.OFFER, Field.TITLE, Field.URL, Field.SUMMARY, Field.LEVELS, Field.DEADLINE,
+				Field.COUNTRIES, Field.PROVIDER, Field.FUNDING, Field.COLOMBIANS);
+		if (get("conditions").equals("yes")) {
+			fields.addAll(Field.CONDITIONS);
+		}
+		return fields;
+	}
+
 	private String value(Field field) {
 		return switch (field) {
+			case COVERS -> String.join(";", this.covers);
+			case AREAS -> String.join(";", this.areas);
+			case AGES -> ages();
 			case OFFER -> get("offer").equals("yes") ? "yes" : "no";
 			case LEVELS -> String.join(";", this.levels);
 			case DEADLINE -> deadline().code();

@@ -9,12 +9,15 @@ import java.util.Map;
 
 import org.becas.curation.Curation.Blocked;
 import org.becas.curation.Curation.Outdated;
+import org.becas.offer.ConditionWords;
 import org.becas.offer.Country;
+import org.becas.offer.Cover;
 import org.becas.offer.DateWords;
 import org.becas.offer.Eligibility;
 import org.becas.offer.Field;
 import org.becas.offer.Funding;
 import org.becas.offer.Level;
+import org.becas.offer.Mode;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferEvents;
@@ -24,13 +27,17 @@ import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
 import org.becas.offer.Programme;
 import org.becas.offer.Programmes;
+import org.becas.offer.RuleWords;
 import org.becas.offer.Sighting;
+import org.becas.offer.StudyArea;
+import org.becas.offer.UsualLevels;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,17 +62,20 @@ class OffersController {
 
 	private final Curation curation;
 
+	private final UsualLevels usual;
+
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
 	OffersController(Offers offers, Pairs pairs, Programmes programmes, OfferEvents events, Curation curation,
-			MessageSource messages, ZoneId officeZone) {
+			UsualLevels usual, MessageSource messages, ZoneId officeZone) {
 		this.offers = offers;
 		this.pairs = pairs;
 		this.programmes = programmes;
 		this.events = events;
 		this.curation = curation;
+		this.usual = usual;
 		this.messages = messages;
 		this.zone = officeZone;
 	}
@@ -112,6 +122,13 @@ class OffersController {
 		}
 		model.addAttribute("review", review(offer, locale));
 		model.addAttribute("passages", Passage.of(offer));
+		model.addAttribute("read", Answer.of(offer, this.offers.corrections(offer.id()),
+				new ConditionWords(locale, this.zone).of(offer.facts().conditions())));
+		model.addAttribute("rules", new RuleWords(locale));
+		model.addAttribute("usual", this.usual.of(this.offers.sightings(offer.id())));
+		model.addAttribute("covers", Cover.values());
+		model.addAttribute("areas", StudyArea.values());
+		model.addAttribute("modes", Mode.values());
 		model.addAttribute("sightings", sightings(offer));
 		model.addAttribute("programme",
 				this.programmes.of(offer.id())
@@ -136,9 +153,9 @@ class OffersController {
 
 	@PostMapping("/oficina/ofertas/{id}")
 	String correct(@PathVariable long id, @RequestParam Map<String, String> sent,
-			@RequestParam(required = false) @Nullable List<String> levels, Principal principal, Model model,
-			RedirectAttributes flash, Locale locale) {
-		OfferForm form = OfferForm.of(sent, levels);
+			@RequestParam MultiValueMap<String, String> all, Principal principal, Model model, RedirectAttributes flash,
+			Locale locale) {
+		OfferForm form = OfferForm.of(sent, all.get("levels"), all.get("covers"), all.get("areas"));
 		Offer offer = this.offers.get(new OfferId(id));
 		Map<Field, String> values = form.values(offer.facts());
 		if (form.errors().isEmpty()) {

@@ -1,20 +1,19 @@
 package org.becas.curation;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 import org.becas.offer.Evidence;
-import org.becas.offer.Field;
 import org.becas.offer.Offer;
 
 /**
- * A stretch of an announcement and the fields that rest on it; none, for what lies
- * between.
+ * A stretch of an announcement and what rests on it; nothing, for what lies between.
+ *
+ * @param evidence in the order of the fields, one per field
  */
-record Passage(String words, Set<Field> fields) {
+record Passage(String words, List<Evidence> evidence) {
 
 	/** The whole text, cut wherever a quote begins or ends. */
 	static List<Passage> of(Offer offer) {
@@ -26,7 +25,7 @@ record Passage(String words, Set<Field> fields) {
 		Integer start = null;
 		for (Integer end : cuts) {
 			if (start != null) {
-				passages.add(new Passage(text.substring(start, end), fields(spans, start)));
+				passages.add(new Passage(text.substring(start, end), evidence(spans, start)));
 			}
 			start = end;
 		}
@@ -38,20 +37,23 @@ record Passage(String words, Set<Field> fields) {
 			.stream()
 			.filter((evidence) -> evidence.place() == Evidence.Place.TEXT)
 			.flatMap((evidence) -> Quote.start(offer.text(), evidence)
-				.map((start) -> new Span(start, start + evidence.quote().length(), evidence.field()))
+				.map((start) -> new Span(start, start + evidence.quote().length(), evidence))
 				.stream())
 			.toList();
 	}
 
-	private static Set<Field> fields(List<Span> spans, int at) {
-		Set<Field> fields = EnumSet.noneOf(Field.class);
+	private static List<Evidence> evidence(List<Span> spans, int at) {
+		List<Evidence> all = new ArrayList<>();
 		spans.stream()
 			.filter((span) -> span.start() <= at && at < span.end())
-			.forEach((span) -> fields.add(span.field()));
-		return fields;
+			.map(Span::evidence)
+			.filter((one) -> all.stream().noneMatch((other) -> other.field() == one.field()))
+			.forEach(all::add);
+		all.sort(Comparator.comparing(Evidence::field));
+		return all;
 	}
 
-	private record Span(int start, int end, Field field) {
+	private record Span(int start, int end, Evidence evidence) {
 	}
 
 }

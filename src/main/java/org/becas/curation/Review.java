@@ -62,7 +62,8 @@ record Review(Offer offer, String version, String deadline, String countries, Se
 		return left;
 	}
 
-	private static Set<Field> corrected(Collection<Correction> corrections) {
+	/** The fields over which a person's word lies. */
+	static Set<Field> corrected(Collection<Correction> corrections) {
 		Set<Field> corrected = EnumSet.noneOf(Field.class);
 		for (Correction correction : corrections) {
 			if (correction.value() != null) {

@@ -85,9 +85,9 @@ class DeliveryController {
 
 	private final Clock clock;
 
-	DeliveryController(Deliveries deliveries, DeliveryDesk desk, Bounces bounces, Bulletins bulletins, Corrections corrections,
-			Certificates certificates, CertificatePdf pdf, EditionArchive archive, TrialSending trials, Trouble trouble,
-			Mailer mailer, Office office, MessageSource messages, Clock clock) {
+	DeliveryController(Deliveries deliveries, DeliveryDesk desk, Bounces bounces, Bulletins bulletins,
+			Corrections corrections, Certificates certificates, CertificatePdf pdf, EditionArchive archive,
+			TrialSending trials, Trouble trouble, Mailer mailer, Office office, MessageSource messages, Clock clock) {
 		this.deliveries = deliveries;
 		this.desk = desk;
 		this.bounces = bounces;

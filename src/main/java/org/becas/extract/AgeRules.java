@@ -33,6 +33,9 @@ final class AgeRules {
 
 	private static final int BORN_REACH = 8;
 
+	/** Longer sentences are lists. */
+	private static final int SENTENCE = 30;
+
 	private static final Set<String> LINKS = Set.of("de", "los", "las", "is", "es", "est", "the", "of", "a", "les",
 			"ist", "e", "la", "del", "to", "at", "be", "als", "le", "der", "age", "edad", "bei", "liegt", "betragt");
 
@@ -49,6 +52,11 @@ final class AgeRules {
 	private final List<Evidence> evidence = new ArrayList<>();
 
 	private final List<Evidence> rejected = new ArrayList<>();
+
+	/** The document's dates, found when a birth is first spoken of. */
+	private @Nullable List<DateMention> dates;
+
+	private int nextDate;
 
 	private AgeRules(Document document) {
 		this.document = document;
@@ -237,13 +245,14 @@ final class AgeRules {
 			.orElse(null);
 	}
 
-	/** Whether the sentence or its label speaks of age. */
+	/** Whether the sentence or its label speaks of age, near enough. */
 	private boolean saysAge(int token) {
 		int start = this.document.sentenceStart(token);
 		Part part = this.document.partAt(token);
 		int from = (part != null && !part.heading()) ? Math.min(start, part.labelFrom()) : start;
-		int line = this.document.lineStart(token);
-		for (Hit hit : this.document.hits().of(Cue.AGE, Math.max(from, line), this.document.sentenceEnd(token))) {
+		int near = Math.max(Math.max(from, this.document.lineStart(token)), token - SENTENCE);
+		int end = Math.min(this.document.sentenceEnd(token), token + SENTENCE);
+		for (Hit hit : this.document.hits().of(Cue.AGE, near, end)) {
 			if (hit.is("word") || has(hit, "edad") || has(hit, "age") || has(hit, "idade") || has(hit, "alt")) {
 				return true;
 			}
@@ -267,11 +276,7 @@ final class AgeRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BORN_REACH);
 		boolean after = says(hit, "after", "despues", "apres", "apos", "depois", "nach", "posterior")
 				&& !says(hit, "on");
-		DateMention date = DateFinder.find(this.document, DateFinder.Order.DAY_FIRST)
-			.stream()
-			.filter(mention -> mention.from() >= hit.from() && mention.from() < end)
-			.findFirst()
-			.orElse(null);
+		DateMention date = dateFrom(hit.from(), end);
 		if (date != null && date.when() instanceof Day day && isBirth(day.date().getYear())) {
 			this.born.add(after ? day.date().plusDays(1) : day.date());
 			this.evidence.add(this.document.evidence(Field.AGES, hit.from(), date.to(), "age-born"));
@@ -285,6 +290,20 @@ final class AgeRules {
 				return;
 			}
 		}
+	}
+
+	/** The first date in a range; ranges are asked for in order. */
+	private @Nullable DateMention dateFrom(int from, int end) {
+		List<DateMention> found = this.dates;
+		if (found == null) {
+			found = DateFinder.find(this.document, DateFinder.Order.DAY_FIRST);
+			this.dates = found;
+		}
+		while (this.nextDate < found.size() && found.get(this.nextDate).from() < from) {
+			this.nextDate++;
+		}
+		DateMention next = (this.nextDate < found.size()) ? found.get(this.nextDate) : null;
+		return (next != null && next.from() < end) ? next : null;
 	}
 
 	private static boolean isBirth(int year) {

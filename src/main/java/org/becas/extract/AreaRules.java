@@ -113,8 +113,9 @@ final class AreaRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + LIST);
 		for (int i = hit.to(); i < end; i++) {
 			String word = this.document.token(i).word();
-			if (word.startsWith("follow") || word.startsWith("siguient") || word.equals("within")
-					|| word.equals("except") || word.equals("excepto") || word.equals("list")) {
+			if (word.startsWith("follow") || word.startsWith("siguient") || word.startsWith("exclu")
+					|| word.equals("within") || word.equals("except") || word.equals("excepto")
+					|| word.equals("list")) {
 				return true;
 			}
 		}

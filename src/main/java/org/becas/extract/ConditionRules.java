@@ -17,6 +17,9 @@ import org.becas.offer.StudyArea;
 /** What a call gives and asks in detail; one class of rules per field. */
 final class ConditionRules {
 
+	/** More words than these on one field convince nobody. */
+	private static final int MOST = 12;
+
 	private final List<Evidence> evidence = new ArrayList<>();
 
 	private final List<Evidence> rejected = new ArrayList<>();
@@ -40,8 +43,8 @@ final class ConditionRules {
 	}
 
 	private <T> T take(Answered<T> answer) {
-		this.evidence.addAll(answer.evidence());
-		this.rejected.addAll(answer.rejected());
+		answer.evidence().stream().limit(MOST).forEach(this.evidence::add);
+		answer.rejected().stream().limit(MOST).forEach(this.rejected::add);
 		return answer.value();
 	}
 

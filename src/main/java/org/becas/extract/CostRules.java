@@ -16,6 +16,8 @@ final class CostRules {
 
 	private static final int REACH = 8;
 
+	private static final int BEFORE = 4;
+
 	private CostRules() {
 	}
 
@@ -47,12 +49,29 @@ final class CostRules {
 
 	private static @Nullable Money sumBeside(Document document, List<Money> sums, Hit fee) {
 		int end = Math.min(document.sentenceEnd(fee.from()), fee.to() + REACH);
-		int start = Math.max(document.sentenceStart(fee.from()), fee.from() - 3);
-		return sums.stream()
-			.filter(sum -> (sum.from() >= fee.to() && sum.from() < end)
-					|| (sum.to() <= fee.from() && sum.from() >= start))
-			.findFirst()
-			.orElse(null);
+		int start = Math.max(document.sentenceStart(fee.from()), fee.from() - BEFORE);
+		for (int i = firstFrom(sums, start); i < sums.size() && sums.get(i).from() < end; i++) {
+			Money sum = sums.get(i);
+			if (sum.from() >= fee.to() || sum.to() <= fee.from()) {
+				return sum;
+			}
+		}
+		return null;
+	}
+
+	private static int firstFrom(List<Money> sums, int token) {
+		int low = 0;
+		int high = sums.size();
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (sums.get(middle).from() < token) {
+				low = middle + 1;
+			}
+			else {
+				high = middle;
+			}
+		}
+		return low;
 	}
 
 }

@@ -119,7 +119,8 @@ final class CoverRules {
 				return true;
 			}
 		}
-		return this.document.hits().any(Cue.COVER, start, hit.from(), "part");
+		return this.document.hits().any(Cue.COVER, start, hit.from(), "part")
+				|| this.document.hits().any(Cue.COVER, hit.to(), hit.to() + 2, "part");
 	}
 
 	/** A comma before "but", a semicolon: another thing is spoken of. */

@@ -6,6 +6,8 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +84,9 @@ final class DeadlineRules {
 	private final List<Found> found = new ArrayList<>();
 
 	private final List<Found> fallback = new ArrayList<>();
+
+	/** The complete dates by their day of the year, found when first asked for. */
+	private @Nullable Map<MonthDay, Set<LocalDate>> stated;
 
 	/** Dates of something else, and why. */
 	private final Map<DateMention, String> setAside = new LinkedHashMap<>();
@@ -621,12 +626,19 @@ final class DeadlineRules {
 
 	/** "Each 30 November; the next is 30 November 2027". */
 	private @Nullable LocalDate statedElsewhere(MonthDay monthDay) {
-		List<LocalDate> same = this.dates.stream()
-			.map(mention -> mention.when().day())
-			.filter(day -> day != null && MonthDay.from(day).equals(monthDay))
-			.distinct()
-			.toList();
-		return (same.size() == 1) ? same.get(0) : null;
+		Map<MonthDay, Set<LocalDate>> complete = this.stated;
+		if (complete == null) {
+			complete = new HashMap<>();
+			for (DateMention mention : this.dates) {
+				LocalDate day = mention.when().day();
+				if (day != null) {
+					complete.computeIfAbsent(MonthDay.from(day), unseen -> new HashSet<>()).add(day);
+				}
+			}
+			this.stated = complete;
+		}
+		Set<LocalDate> same = complete.getOrDefault(monthDay, Set.of());
+		return (same.size() == 1) ? same.iterator().next() : null;
 	}
 
 	/**

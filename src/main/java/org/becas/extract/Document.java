@@ -34,6 +34,9 @@ final class Document {
 
 	private final int textStart;
 
+	/** The first line of each line's table, found when first asked for. */
+	private int @Nullable [] tableTops;
+
 	private Document(String title, String text, List<Token> tokens, Hits hits, @Nullable String language) {
 		this.title = title;
 		this.text = text;
@@ -136,6 +139,16 @@ final class Document {
 
 	int sentenceNumber(int token) {
 		return floor(this.sentences, token);
+	}
+
+	/** The first line of the table to which a line belongs, itself if to none. */
+	int tableTop(int line) {
+		int[] tops = this.tableTops;
+		if (tops == null) {
+			tops = TableCells.tops(this);
+			this.tableTops = tops;
+		}
+		return tops[line];
 	}
 
 	int[] lines() {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FundingRules {
 
+	/** Longer sentences are lists. */
+	private static final int REACH = 40;
+
 	private final Document document;
 
 	private final Map<String, Hit> found = new HashMap<>();
@@ -49,7 +52,8 @@ final class FundingRules {
 	}
 
 	private boolean denied(Hit hit) {
-		return this.document.hits().any(Cue.FUNDING, this.document.sentenceStart(hit.from()), hit.from(), "not");
+		return this.document.hits()
+			.any(Cue.FUNDING, Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH), hit.from(), "not");
 	}
 
 	private Answer choose() {

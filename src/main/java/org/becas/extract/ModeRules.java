@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
@@ -21,6 +22,8 @@ final class ModeRules {
 	private static final int LABELLED = 4;
 
 	private static final int DECOY = 4;
+
+	private static final int EXCLUDED = 12;
 
 	private static final List<String> APPLYING = List.of("appl", "postul", "inscri", "solicit", "candidat", "registr",
 			"interview", "entrevista", "entretien", "bewerb", "submi", "sesion", "session", "charla", "webinar", "info",
@@ -61,8 +64,24 @@ final class ModeRules {
 	private boolean isSure(Hit hit) {
 		boolean wholly = this.document.peek(hit.from() - 1).isMark('%')
 				&& this.document.peek(hit.from() - 2).number() == 100;
-		return (hit.value().endsWith("-sure") || wholly) && !isAboutApplying(hit);
+		return (hit.value().endsWith("-sure") || wholly) && !isAboutApplying(hit) && !isExcluded(hit);
 	}
+
+	/** "Distance learning courses do not qualify". */
+	private boolean isExcluded(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - EXCLUDED);
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + EXCLUDED);
+		for (int i = start; i < end; i++) {
+			String word = this.document.token(i).word();
+			if ((i < hit.from() || i >= hit.to()) && (NEGATIONS.contains(word) || word.startsWith("exclu"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static final Set<String> NEGATIONS = Set.of("not", "no", "except", "excepto", "salvo", "sauf", "nicht",
+			"nao", "ni", "nor");
 
 	private boolean isAboutApplying(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - DECOY);

@@ -27,6 +27,9 @@ final class SkillRules {
 
 	private static final int MANY = 8;
 
+	/** Longer sentences are lists. */
+	private static final int SENTENCE = 30;
+
 	private static final Set<String> LEVELS = Set.of("a1", "a2", "b1", "b2", "c1", "c2");
 
 	/** Lowest, highest, and step of each scale. */
@@ -153,8 +156,8 @@ final class SkillRules {
 		}
 		int from = Math.min(hit.from(), level);
 		int to = Math.max(hit.to(), level + 2);
-		int start = this.document.sentenceStart(hit.from());
-		int end = this.document.sentenceEnd(hit.from());
+		int start = Math.max(this.document.sentenceStart(hit.from()), from - SENTENCE);
+		int end = Math.min(this.document.sentenceEnd(hit.from()), to + SENTENCE);
 		boolean course = this.document.hits()
 			.any(Cue.SKILL, Math.max(start, from - NEAR - 2), Math.min(end, to + 2), "course");
 		if (course) {

@@ -36,7 +36,7 @@ final class TableCells {
 		if (!holdsCells(document, line)) {
 			return false;
 		}
-		int top = top(document, line);
+		int top = Math.max(document.tableTop(line), line - ROWS);
 		int start = document.lines()[top];
 		int column = column(document, document.lines()[line], token);
 		for (int i = start; top < line && i < document.lineEnd(start); i++) {
@@ -51,7 +51,7 @@ final class TableCells {
 			"close", "closes", "closing", "termino", "fim", "fecho", "ate", "cloture", "ende", "bis");
 
 	private static List<Hit> header(Document document, Cue cue, int line, int column) {
-		int top = top(document, line);
+		int top = Math.max(document.tableTop(line), line - ROWS);
 		int start = document.lines()[top];
 		int end = document.lineEnd(start);
 		return (top == line) ? List.of()
@@ -61,12 +61,14 @@ final class TableCells {
 					.toList();
 	}
 
-	private static int top(Document document, int line) {
-		int top = line;
-		while (top > 0 && line - top < ROWS && holdsCells(document, top - 1)) {
-			top--;
+	/** The first line of the table to which each line belongs, itself if to none. */
+	static int[] tops(Document document) {
+		int[] tops = new int[document.lines().length];
+		for (int line = 0; line < tops.length; line++) {
+			boolean goesOn = line > 0 && holdsCells(document, line - 1);
+			tops[line] = goesOn ? tops[line - 1] : line;
 		}
-		return top;
+		return tops;
 	}
 
 	private static boolean holdsCells(Document document, int line) {

@@ -412,6 +412,35 @@ public class Offers {
 			.list();
 	}
 
+	/** Offers that a person ever corrected, oldest first. */
+	public List<Offer> corrected() {
+		return this.jdbc.sql("SELECT * FROM offer WHERE id IN (SELECT offer_id FROM correction) ORDER BY id")
+			.query(Offers::offer)
+			.list();
+	}
+
+	/**
+	 * The levels that people last gave the offers of a source, newest first: one entry
+	 * for each offer on whose levels a person's word stands.
+	 */
+	public List<Set<Level>> correctedLevels(String sourceId, int limit) {
+		return this.jdbc.sql("""
+				SELECT c.value FROM correction c
+				WHERE c.field = 'LEVELS' AND c.value IS NOT NULL
+				  AND c.id = (SELECT max(last.id) FROM correction last
+				    WHERE last.offer_id = c.offer_id AND last.field = 'LEVELS')
+				  AND c.offer_id IN (SELECT s.offer_id FROM sighting s WHERE s.source_id = :source)
+				ORDER BY c.id DESC LIMIT :limit
+				""")
+			.param("source", sourceId)
+			.param("limit", limit)
+			.query(String.class)
+			.list()
+			.stream()
+			.map(Level::split)
+			.toList();
+	}
+
 	/** Every decision ever made on an offer, oldest first. */
 	public List<Decision> decisions(OfferId id) {
 		return this.jdbc.sql("SELECT * FROM decision WHERE offer_id = :id ORDER BY id")

@@ -13,7 +13,13 @@ import picocli.CommandLine.IFactory;
 @Command(name = "becas", mixinStandardHelpOptions = true,
 		description = "Reúne convocatorias de becas, ayuda a revisarlas y envía el boletín del mes.",
 		synopsisSubcommandLabel = "COMANDO",
-		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class, OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class, ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class, RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class, EvaluateCommand.class, BouncesCommand.class, DkimCommand.class, CertificateCommand.class, ArchiveCommand.class, TrialCommand.class, CorrectCommand.class, ResolveCommand.class, CommandLine.HelpCommand.class })
+		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class,
+				OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
+				ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class,
+				RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
+				EvaluateCommand.class, BouncesCommand.class, DkimCommand.class, CertificateCommand.class,
+				ArchiveCommand.class, TrialCommand.class, CorrectCommand.class, ResolveCommand.class,
+				CommandLine.HelpCommand.class })
 public final class Commands {
 
 	/** Done. */

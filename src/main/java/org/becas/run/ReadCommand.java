@@ -14,7 +14,10 @@ import java.util.concurrent.Callable;
 import org.becas.extract.Announcement;
 import org.becas.extract.AnnouncementReader;
 import org.becas.extract.Reading;
+import org.becas.offer.Ages;
+import org.becas.offer.Amount;
 import org.becas.offer.Attention;
+import org.becas.offer.Conditions;
 import org.becas.offer.Deadline;
 import org.becas.offer.Evidence;
 import org.becas.offer.Evidence.Place;
@@ -113,12 +116,52 @@ final class ReadCommand implements Callable<Integer> {
 		json.put("provider", reading.facts().provider());
 		json.put("funding", reading.facts().funding().key());
 		json.put("colombians", reading.facts().colombians().key());
+		json.set("conditions", json(reading.facts().conditions()));
 		ArrayNode attention = json.putArray("attention");
 		reading.attention().stream().sorted().map(Attention::key).forEach(attention::add);
 		ArrayNode evidence = json.putArray("evidence");
 		List<Evidence> ordered = reading.evidence().stream().sorted(Comparator.comparing(Evidence::field)).toList();
 		ordered.forEach(one -> evidence.add(json(one, announcement)));
+		ObjectNode confidence = json.putObject("confidence");
+		reading.confidence().forEach((field, answer) -> confidence.put(field.key(), answer.key()));
+		ArrayNode rejected = json.putArray("rejected");
+		reading.rejected()
+			.forEach(one -> rejected.add(json(one, announcement).put("why", Explanation.WORDS.sentence(one.rule()))));
 		return json;
+	}
+
+	/** What is stated; numbers as numbers, what is not stated absent or empty. */
+	private static ObjectNode json(Conditions conditions) {
+		ObjectNode json = Lines.JSON.createObjectNode();
+		ArrayNode amounts = json.putArray("amounts");
+		conditions.amounts().forEach(amount -> amounts.add(json(amount)));
+		ArrayNode covers = json.putArray("covers");
+		conditions.covers().forEach(cover -> covers.add(cover.key()));
+		Ages ages = conditions.ages();
+		json.set("ages",
+				Lines.JSON.createObjectNode()
+					.put("from", ages.from())
+					.put("to", ages.to())
+					.put("born_from", (ages.bornFrom() != null) ? ages.bornFrom().toString() : null));
+		ArrayNode languages = json.putArray("languages");
+		conditions.languages()
+			.forEach(skill -> languages.add(Lines.JSON.createObjectNode()
+				.put("language", skill.language())
+				.put("certificate", skill.certificate())
+				.put("score", skill.score())));
+		ArrayNode areas = json.putArray("areas");
+		conditions.areas().forEach(area -> areas.add(area.key()));
+		json.put("mode", (conditions.mode() != null) ? conditions.mode().key() : null);
+		json.set("cost", (conditions.cost() != null) ? json(conditions.cost()) : null);
+		return json;
+	}
+
+	private static ObjectNode json(Amount amount) {
+		return Lines.JSON.createObjectNode()
+			.put("currency", amount.currency())
+			.put("low", amount.low())
+			.put("high", amount.high())
+			.put("per", amount.per().key());
 	}
 
 	private static @Nullable String date(Deadline deadline) {

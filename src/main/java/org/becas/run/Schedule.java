@@ -61,8 +61,8 @@ class Schedule implements DisposableBean, NextVisit {
 
 	private @Nullable LocalDate forgotten;
 
-	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, BounceMailbox mailbox, Deliveries deliveries,
-			Subscribers subscribers, Clock clock, ZoneId officeZone) {
+	Schedule(ScheduleSettings settings, Jobs jobs, JobRuns runs, Bulletins bulletins, BounceMailbox mailbox,
+			Deliveries deliveries, Subscribers subscribers, Clock clock, ZoneId officeZone) {
 		this.settings = settings;
 		this.jobs = jobs;
 		this.runs = runs;

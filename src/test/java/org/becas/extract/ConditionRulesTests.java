@@ -52,6 +52,7 @@ class ConditionRulesTests {
 			El importe total máximo de la convocatoria asciende a 90.000 euros.          | -
 			The monthly cost of living in the city is around 900 euros.                  | -
 			Die Studiengebühren betragen 1.500 Euro pro Semester.                        | -
+			Full fee scholarship. The fee for this course is £995.                       | -
 			""")
 	void readsTheMoneyThatIsGiven(String text, String amounts) {
 		assertThat(read(text, Field.AMOUNTS)).isEqualTo((amounts != null) ? amounts : "");
@@ -81,6 +82,7 @@ class ConditionRulesTests {
 			We help students with finding accommodation.                                 | -
 			La universidad ofrece 40 programas de maestría.                              | -
 			Deadline: submit a copy of your visa.                                        | -
+			The scholarship is awarded as a tuition fees discount.                       | -
 			Requisitos: seguro de salud, pasaporte y carta de motivación.                | -
 			""")
 	void readsWhatIsPaidFor(String text, String covers) {
@@ -214,6 +216,7 @@ class ConditionRulesTests {
 			Solicitud en línea.                                                          | -
 			Online-Bewerbung bis 3. Mai.                                                 | -
 			Habrá una entrevista virtual.                                                | -
+			Distance learning courses and online courses do not qualify.                 | -
 			""")
 	void readsHowOneStudies(String text, String mode) {
 		assertThat(read(text, Field.MODE)).isEqualTo((mode != null) ? mode : "");

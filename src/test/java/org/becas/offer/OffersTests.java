@@ -12,6 +12,7 @@ import org.becas.Database;
 import org.becas.Database.Connected;
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,50 @@ class OffersTests {
 		assertThat(offer.evidence()).singleElement().extracting(Evidence::quote).isEqualTo("hasta el 15 de marzo");
 		assertThat(offer.status()).isEqualTo(Status.PENDING);
 		assertThat(this.offers.sightings(id)).singleElement().extracting(Sighting::sourceId).isEqualTo("daad");
+	}
+
+	@Test
+	void keepsTheConditionsWithPeoplesWordsOnTop() {
+		Facts reading = reading("Becas DAAD 2027", Deadline.unstated()).with(java.util.Map.of(Field.AMOUNTS,
+				"EUR 934/month;USD ..1000", Field.COVERS, "living;tuition", Field.AGES, "18..35", Field.LANGUAGES,
+				"en IELTS 6.5;de B1", Field.AREAS, "health", Field.MODE, "online", Field.COST, "free"));
+		Evidence against = new Evidence(Field.COVERS, "tiquetes", Evidence.Place.TEXT, 0, 8, "not-cover-denied");
+		OfferId id = this.offers.add(reading, "tiquetes", "es", List.of(against), Set.of(),
+				new Sighting("daad", "k", "https://daad.example/k", "Becas", "hash", MONDAY, MONDAY, null), List.of());
+
+		this.offers.correct(id, new Correction(Field.AGES, "..40", "staff", MONDAY, null));
+
+		Offer offer = this.offers.get(id);
+		assertThat(offer.reading()).isEqualTo(reading);
+		assertThat(offer.facts()).isEqualTo(reading.with(Field.AGES, "..40"));
+		assertThat(offer.evidence()).isEmpty();
+		assertThat(offer.rejected()).containsExactly(against);
+	}
+
+	@Test
+	void noticesThatASourcesLevelsAreAlwaysCorrectedAlike() {
+		UsualLevels usual = new UsualLevels(this.offers);
+		OfferId first = add("Una", Deadline.unstated());
+		OfferId second = add("Dos", Deadline.unstated());
+		OfferId third = add("Tres", Deadline.unstated());
+		correctLevels(first, "pregrado");
+		correctLevels(first, "doctorado");
+		correctLevels(second, "doctorado");
+
+		assertThat(usual.of("daad")).isEmpty();
+
+		correctLevels(third, "doctorado");
+
+		assertThat(usual.of("daad")).map(UsualLevels.Hint::line).contains("levels: [doctorado]");
+		assertThat(usual.of("otra")).isEmpty();
+
+		correctLevels(second, null);
+
+		assertThat(usual.of("daad")).isEmpty();
+	}
+
+	private void correctLevels(OfferId offer, @Nullable String levels) {
+		this.offers.correct(offer, new Correction(Field.LEVELS, levels, "staff", MONDAY, null));
 	}
 
 	@Test
