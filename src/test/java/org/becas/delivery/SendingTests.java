@@ -284,7 +284,7 @@ class SendingTests {
 		this.post.ready(30);
 		AtomicBoolean once = new AtomicBoolean(true);
 		this.post.relay.script((recipient) -> {
-			if (this.post.relay.count() == 10 && once.getAndSet(false)) {
+			if (this.post.relay.count() >= 10 && once.getAndSet(false)) {
 				this.post.diskFull.set(true);
 			}
 			return Act.ACCEPT;
@@ -293,7 +293,8 @@ class SendingTests {
 
 		this.post.deliver();
 
-		assertThat(this.post.totals()).containsEntry(State.ACCEPTED, 10).doesNotContainKey(State.UNKNOWN);
+		assertThat(this.post.totals().get(State.ACCEPTED)).isBetween(10, 29);
+		assertThat(this.post.totals()).doesNotContainKey(State.UNKNOWN);
 		assertThat(this.post.dispatch().reason()).contains("No space left on device").contains("disco");
 		assertThat(this.post.dispatch().resumeAt()).isNotNull();
 		assertThat(this.post.deliver()).isEmpty();
