@@ -28,6 +28,7 @@ import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
 import org.becas.offer.Level;
+import org.becas.offer.Offer;
 import org.becas.offer.OfferEvent;
 import org.becas.offer.OfferEvent.State;
 import org.becas.offer.OfferEvents;
@@ -206,8 +207,10 @@ class AccessibilityTests {
 				"/oficina/fuentes/nueva", "/oficina/fuentes/redisenado", "/oficina/fuentes/apagado",
 				"/oficina/fuentes/trafico", "/oficina/boletin", "/oficina/boletin/2026-11", "/oficina/boletin/2026-12",
 				"/oficina/procesos", "/suscripcion", "/suscripcion/confirmar", "/baja", "/oficina/suscriptores",
-				"/oficina/envios", "/oficina/envios/2026-11", "/oficina/duplicados", "/oficina/revisar/cambios",
-				"/oficina/duplicados/pesos", "/oficina/programas", "/oficina/programas/1", "/oficina/ajustes");
+				"/oficina/envios", "/oficina/envios/2026-10", "/oficina/envios/2026-10?estado=UNKNOWN",
+				"/oficina/envios/2026-11", "/oficina/envios/2026-11/correccion", "/oficina/envios/suscriptor/1",
+				"/oficina/duplicados", "/oficina/revisar/cambios", "/oficina/duplicados/pesos", "/oficina/programas",
+				"/oficina/programas/1", "/oficina/ajustes");
 	}
 
 	private List<String> violations(String where) {
@@ -311,12 +314,13 @@ class AccessibilityTests {
 		SampleOffer.titled("Por revisar").closing("2029-12-31").flagged(Attention.FEE).in(this.offers);
 		SampleOffer.titled("Consejos para su carta").noise().forLevels().in(this.offers);
 		for (String year : List.of("2024", "2025")) {
-			this.offers.add(
+			OfferId call = this.offers.add(
 					Facts.unread("Becas Lindero " + year, "https://lindero.example/" + year)
 						.with(Map.of(Field.EDITION, year, Field.DEADLINE, year + "-03-15")),
 					"", "es", List.of(), Set.of(), new Sighting("web", year, "https://lindero.example/" + year,
 							"Becas Lindero " + year, "hash", Instant.EPOCH, Instant.EPOCH, null),
 					List.of("series:lindero"));
+			this.offers.decide(call, new Offer.Decision(Offer.Status.APPROVED, "laura", Instant.EPOCH, null));
 		}
 		Edition november = Edition.of("2026-11");
 		this.desk.prepare(november);
