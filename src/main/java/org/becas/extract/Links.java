@@ -37,9 +37,13 @@ final class Links {
 		return PACKAGED;
 	}
 
-	/** Whether one cannot see where it leads: a shortener, or a bare number. */
+	/**
+	 * Whether one cannot see where it leads: a shortener, or a bare number. A number of
+	 * this very machine (127.0.0.0/8) leads nowhere else.
+	 */
 	boolean hides(String host) {
-		return this.shorteners.contains(plain(host)) || (NUMERIC.matcher(host).matches() && host.indexOf('.') > 0);
+		return this.shorteners.contains(plain(host))
+				|| (NUMERIC.matcher(host).matches() && host.indexOf('.') > 0 && !host.startsWith("127."));
 	}
 
 	/**
