@@ -1,5 +1,6 @@
 /**
- * One letter per bulletin and subscriber, accounted for.
+ * One letter per bulletin or correction and subscriber, accounted for, certified, and
+ * known again when it comes back.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "bulletin", "subscriber", "mail", "bounce", "offer", "office" })
