@@ -19,9 +19,6 @@ final class CountryRules {
 
 	private static final int PROBABLE = 40;
 
-	/** Where those live for whom the offers are collected. */
-	private static final String READERS = "CO";
-
 	private static final int MENTIONED = 20;
 
 	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
@@ -41,19 +38,23 @@ final class CountryRules {
 
 	private final Document document;
 
+	/** Where those live for whom the offers are collected. */
+	private final String readers;
+
 	private final Map<String, Integer> scores = new TreeMap<>();
 
 	private final Map<String, Hit> best = new LinkedHashMap<>();
 
-	private CountryRules(Document document) {
+	private CountryRules(Document document, String readers) {
 		this.document = document;
+		this.readers = readers;
 	}
 
 	record Answer(Set<String> countries, List<Evidence> evidence, List<Evidence> rejected) {
 	}
 
-	static Answer read(Document document, Announcement announcement) {
-		CountryRules rules = new CountryRules(document);
+	static Answer read(Document document, Announcement announcement, String readers) {
+		CountryRules rules = new CountryRules(document, readers);
 		document.hits()
 			.of(Cue.COUNTRY)
 			.stream()
@@ -214,12 +215,12 @@ final class CountryRules {
 	 * and one studies elsewhere.
 	 */
 	private void forgetReaders() {
-		int own = this.scores.getOrDefault(READERS, 0);
+		int own = this.scores.getOrDefault(this.readers, 0);
 		boolean elsewhere = this.scores.entrySet()
 			.stream()
-			.anyMatch(entry -> !entry.getKey().equals(READERS) && entry.getValue() >= PROBABLE);
+			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE);
 		if (elsewhere && own < LABELLED) {
-			this.scores.remove(READERS);
+			this.scores.remove(this.readers);
 		}
 	}
 

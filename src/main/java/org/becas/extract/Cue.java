@@ -21,6 +21,9 @@ enum Cue {
 	/** What a date beside it is: closing, opening, or something else. */
 	DATE,
 
+	/** What heads a column of dates, where the word alone would say too little. */
+	COLUMN,
+
 	MONTH, WEEKDAY,
 
 	/** A day of the month in words: "quince". */

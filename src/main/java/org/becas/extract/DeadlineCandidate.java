@@ -1,0 +1,22 @@
+package org.becas.extract;
+
+import org.becas.extract.DateMention.When;
+
+/**
+ * A date until which one may apply.
+ *
+ * @param clause the first token of the words in front of it
+ */
+record DeadlineCandidate(DateMention mention, int clause, int score, String rule) {
+
+	DeadlineCandidate scored(int other) {
+		return new DeadlineCandidate(this.mention, this.clause, other, this.rule);
+	}
+
+	DeadlineCandidate at(When when) {
+		return new DeadlineCandidate(
+				new DateMention(this.mention.from(), this.mention.to(), when, this.mention.opens()), this.clause,
+				this.score, this.rule);
+	}
+
+}
