@@ -90,6 +90,26 @@ public class Notices {
 		return id;
 	}
 
+	/**
+	 * Holds what the first source of a new offer wrote, which is what the offer says.
+	 * @return our number for the notice
+	 */
+	@Transactional
+	public long add(Sighting sighting, OfferId offer, Collection<String> keys) {
+		long id = this.jdbc.sql("""
+				INSERT INTO notice (source_id, posting_key, tier, facts, evidence, attention, text, language)
+				SELECT :source, :key, tier, reading, evidence, attention, text, language FROM offer WHERE id = :offer
+				RETURNING id
+				""")
+			.param("source", sighting.sourceId())
+			.param("key", sighting.key())
+			.param("offer", offer.value())
+			.query(Long.class)
+			.single();
+		addKeys(id, keys);
+		return id;
+	}
+
 	private void addKeys(long id, Collection<String> keys) {
 		if (keys.isEmpty()) {
 			return;
