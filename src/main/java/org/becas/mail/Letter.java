@@ -60,7 +60,8 @@ public record Letter(EmailAddress returnPath, EmailAddress recipient, List<Heade
 		for (Header header : all) {
 			head.append(header.name()).append(": ").append(header.value()).append("\r\n");
 		}
-		byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+		// All of it is ASCII, which this charset copies without looking at each character
+		byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
 		byte[] whole = Arrays.copyOf(first, first.length + body.length);
 		System.arraycopy(body, 0, whole, first.length, body.length);
 		return whole;

@@ -129,7 +129,7 @@ class DeliveryPagesTests {
 	void whatCameBackIsShownWithTheLetterAndWithTheReader(Kind kind) {
 		Mailing edition = planned();
 		Delivery ana = this.deliveries.list(edition, State.PLANNED, 0, 1).get(0);
-		this.bounces.keep(edition + kind.name(), ana, new Notice(kind, "5.0.0", "", null, List.of()),
+		this.bounces.keep(edition + kind.name(), ana, new Notice(kind, "5.0.0", "", null, null, List.of()),
 				"550 <script>así lo dijo el servidor</script>", NOW);
 
 		for (String page : List.of("/oficina/envios/" + edition, "/oficina/envios/suscriptor/1",
