@@ -100,8 +100,10 @@ public final class FeedParser {
 		return new Item(id, FeedText.markup(child(item, "title"), address), link,
 				date(item, "pubdate", "published", "issued", "created", "date"),
 				date(item, "updated", "modified", "lastbuilddate", "date"),
-				FeedText.markup(orOfMedia(item,
-						child(item, "description", "itunes:summary", "summary", "abstract", "itunes:subtitle")), address),
+				FeedText.markup(
+						orOfMedia(item,
+								child(item, "description", "itunes:summary", "summary", "abstract", "itunes:subtitle")),
+						address),
 				FeedText.markup(child(item, "content:encoded", "encoded", "body", "fullitem", "fulltext", "content"),
 						address),
 				rssAuthor(item));

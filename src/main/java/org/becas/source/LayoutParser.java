@@ -30,7 +30,8 @@ class LayoutParser {
 	private static final Map<String, Set<Kind>> ONLY_FOR = Map.of("list", EnumSet.of(Kind.PAGE, Kind.JSON), "fields",
 			EnumSet.of(Kind.PAGE, Kind.JSON), "next", EnumSet.of(Kind.PAGE, Kind.JSON), "pages",
 			EnumSet.of(Kind.PAGE, Kind.JSON, Kind.SITEMAP), "detail", EnumSet.complementOf(EnumSet.of(Kind.PDF)),
-			"match", EnumSet.complementOf(EnumSet.of(Kind.PDF)), "limit", EnumSet.complementOf(EnumSet.of(Kind.PDF)));
+			"match", EnumSet.complementOf(EnumSet.of(Kind.PDF)), "limit", EnumSet.complementOf(EnumSet.of(Kind.PDF)),
+			"browser", EnumSet.of(Kind.PAGE));
 
 	/** The fields of an announcement, as they are written. */
 	static final List<String> FIELDS = Arrays.stream(Field.values()).map(Field::key).toList();

@@ -33,7 +33,7 @@ class SourceParser {
 
 	private static final List<String> ORDER = List.of("id", "name", "url", "kind", "tier", "language", "verified",
 			"enabled", "list", "fields", "next", "pages", "match", "limit", "detail", "country", "provider", "levels",
-			"delay", "contract");
+			"delay", "browser", "contract");
 
 	private final YamlFile yaml;
 
@@ -123,7 +123,8 @@ class SourceParser {
 		String language = this.yaml.value(entries, "language", Scalars::language);
 		LocalDate verified = this.yaml.value(entries, "verified", Scalars::verified);
 		Boolean enabled = this.yaml.value(entries, "enabled", Scalars::yesOrNo);
-		java.time.Duration delay = this.yaml.value(entries, "delay", Scalars::duration);
+		Duration delay = this.yaml.value(entries, "delay", Scalars::duration);
+		Boolean browser = this.yaml.value(entries, "browser", Scalars::yesOrNo);
 		if (id != null && entries.containsKey("contract")) {
 			this.contracts.put(id, contract(entries.get("contract")));
 		}
@@ -131,7 +132,8 @@ class SourceParser {
 			return null;
 		}
 		return new Source(id, name, url, kind, tier, language, verified, (enabled != null) ? enabled : true, layout,
-				hints, delay, YamlFile.line(node), YamlFile.line(entries.getOrDefault("url", node)));
+				hints, delay, browser != null && browser, YamlFile.line(node),
+				YamlFile.line(entries.getOrDefault("url", node)));
 	}
 
 	private Contract contract(Node node) {
