@@ -44,6 +44,9 @@ enum Cue {
 	/** Whether a place is where one studies or where the applicants come from. */
 	PLACE,
 
+	/** What says of a country of study that it is not one. */
+	WHERE,
+
 	/** Whether the announcement is a call at all. */
 	CALL,
 

@@ -64,8 +64,27 @@ final class DateLines {
 		for (int i = 0; i < DATES && this.lone.contains(dateAfter(last)); i++) {
 			last = dateAfter(last);
 		}
-		List<Hit> own = cues(next(line));
-		return (!own.isEmpty() && !cues(next(last)).isEmpty() && cues(previous(first)).isEmpty()) ? own : null;
+		boolean below = isLabel(next(last)) && cues(previous(first)).isEmpty() && tells(first, last);
+		return below ? cues(next(line)) : null;
+	}
+
+	/** Whether one of the labels between two dates is about applying. */
+	private boolean tells(int first, int last) {
+		for (int line = first; line <= last; line = dateAfter(line)) {
+			if (!cues(next(line)).isEmpty()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A short line without a date. */
+	private boolean isLabel(int line) {
+		if (line >= this.document.lines().length || this.lone.contains(line)) {
+			return false;
+		}
+		int start = this.document.lines()[line];
+		return this.document.lineEnd(start) - start <= LABEL;
 	}
 
 	private int dateBefore(int line) {
@@ -99,19 +118,18 @@ final class DateLines {
 
 	/** What a label says of a date; nothing where the line is a date or a text. */
 	private List<Hit> cues(int line) {
-		if (line < 0 || line >= this.document.lines().length || this.lone.contains(line)) {
+		if (line < 0 || !isLabel(line)) {
 			return List.of();
 		}
 		int start = this.document.lines()[line];
 		int end = this.document.lineEnd(start);
-		return (end - start > LABEL) ? List.of()
-				: this.document.hits()
-					.of(Cue.DATE, start, end)
-					.stream()
-					.filter(hit -> TELLING.contains(hit.value()))
-					.toList();
+		return this.document.hits()
+			.of(Cue.DATE, start, end)
+			.stream()
+			.filter(hit -> TELLING.contains(hit.value()))
+			.toList();
 	}
 
-	private static final Set<String> TELLING = Set.of("close", "extended", "open", "decoy");
+	private static final Set<String> TELLING = Set.of("close", "extended", "open", "decoy", "decoy-event");
 
 }

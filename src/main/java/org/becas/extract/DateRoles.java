@@ -37,7 +37,8 @@ final class DateRoles {
 	DateRole of(DateMention mention, @Nullable DateMention previous) {
 		List<Hit> below = this.calendar.labelBelow(mention);
 		if (below != null) {
-			return new DateClause(mention).hear(below);
+			DateRole role = new DateClause(mention).hear(below);
+			return (role != DateRole.UNKNOWN) ? role : DateRole.OTHER;
 		}
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - REACH);
 		Part part = this.document.partAt(mention.from());
@@ -83,7 +84,7 @@ final class DateRoles {
 			if (cue.is("close-late") && cue.from() == mention.to()) {
 				return DateRole.UNTIL;
 			}
-			if (cue.is("decoy")) {
+			if (cue.isA("decoy")) {
 				return DateRole.OTHER;
 			}
 		}
@@ -114,7 +115,7 @@ final class DateRoles {
 				case "open" -> {
 					return DateRole.OPENS;
 				}
-				case "decoy", "old" -> {
+				case "decoy", "decoy-event", "old" -> {
 					return DateRole.OTHER;
 				}
 				default -> {

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class DeadlineRules {
 	static Answer read(Document document, Announcement announcement) {
 		DeadlineRules rules = new DeadlineRules(document, announcement);
 		rules.weigh();
+		rules.preferTheNamed();
 		rules.preferTheAwards();
 		MissingYears years = new MissingYears(rules.dates, announcement.published());
 		return new DeadlineChoice(document, years, rules.found, rules.setAside)
@@ -105,7 +107,7 @@ final class DeadlineRules {
 		int score = this.weights.of(mention, role);
 		if (score >= DeadlineWeights.BAR) {
 			int own = this.weights.forOthers(mention) ? DeadlineWeights.BAR : score;
-			this.found.add(new DeadlineCandidate(mention, clause, own, DeadlineWeights.rule(score)));
+			this.found.add(new DeadlineCandidate(mention, role, clause, own, DeadlineWeights.rule(score)));
 			return;
 		}
 		DeadlineCandidate weak = this.weights.lastResort(mention, role, clause);
@@ -121,6 +123,20 @@ final class DeadlineRules {
 			case OPENS -> "not-deadline-opening";
 			default -> "not-deadline-unsaid";
 		};
+	}
+
+	/**
+	 * "Deadline: for stays from 1 June to 31 July the call closes on 2 May": under one
+	 * label the date that is said to close outweighs those of which nothing is said.
+	 */
+	private void preferTheNamed() {
+		Set<Integer> named = new HashSet<>();
+		this.found.stream()
+			.filter(one -> one.role() == DateRole.CLOSES)
+			.forEach(one -> named.add(this.document.sentenceNumber(one.mention().from())));
+		this.found.replaceAll(one -> (one.role() == DateRole.UNKNOWN
+				&& named.contains(this.document.sentenceNumber(one.mention().from()))) ? one.scored(DeadlineWeights.BAR)
+						: one);
 	}
 
 	/**

@@ -28,6 +28,9 @@ final class DeadlineWeights {
 	/** Calls are open for weeks; courses and stays last longer. */
 	private static final int WINDOW = 130;
 
+	/** No call is open for longer: that is how long a course lasts. */
+	private static final int YEAR = 300;
+
 	/** What stands beside a date that stands alone: an hour, a mark. */
 	private static final int ALONE = 6;
 
@@ -56,14 +59,15 @@ final class DeadlineWeights {
 	 * null: nothing.
 	 */
 	@Nullable DeadlineCandidate lastResort(DateMention mention, DateRole role, int clause) {
-		if (role == DateRole.UNTIL && mention.opens() == null && !inOtherPart(mention) && !isAfterDecoy(mention)) {
-			return new DeadlineCandidate(mention, clause, BAR, "deadline-until");
+		if (role == DateRole.UNTIL && mention.opens() == null && !inOtherPart(mention) && !isAfterDecoy(mention)
+				&& !registersForEvent(mention)) {
+			return new DeadlineCandidate(mention, role, clause, BAR, "deadline-until");
 		}
 		if (isLoneWindow(mention)) {
-			return new DeadlineCandidate(mention, clause, BAR - 1, "deadline-window");
+			return new DeadlineCandidate(mention, role, clause, BAR - 1, "deadline-window");
 		}
 		return (role == DateRole.UNKNOWN && speaksOnlyOfApplying(mention))
-				? new DeadlineCandidate(mention, clause, LAST_RESORT, "deadline-beside") : null;
+				? new DeadlineCandidate(mention, role, clause, LAST_RESORT, "deadline-beside") : null;
 	}
 
 	private boolean isAfterDecoy(DateMention mention) {
@@ -97,8 +101,9 @@ final class DeadlineWeights {
 		}
 		return switch (role) {
 			case CLOSES -> mixed(mention) ? UNTIL : CLOSING;
-			case UNTIL -> applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
-			default -> (mention.opens() != null && applyingBeside(mention)) ? APPLYING : 0;
+			case UNTIL ->
+				registersForEvent(mention) ? 0 : applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
+			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
 		};
 	}
 
@@ -109,7 +114,7 @@ final class DeadlineWeights {
 	private boolean speaksOnlyOfApplying(DateMention mention) {
 		int start = this.document.sentenceStart(mention.from());
 		int end = this.document.sentenceEnd(mention.from());
-		return !inOtherPart(mention) && mention.when() instanceof Day && applying(mention.from())
+		return !inOtherPart(mention) && !isCourse(mention) && mention.when() instanceof Day && applying(mention.from())
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "open");
 	}
@@ -119,11 +124,9 @@ final class DeadlineWeights {
 	 * call's window does.
 	 */
 	private boolean isLoneWindow(DateMention mention) {
-		LocalDate opens = (mention.opens() != null) ? mention.opens().day() : null;
-		LocalDate closes = mention.when().day();
 		Part part = this.document.partAt(mention.from());
 		boolean dateless = part != null && part.isA("decoy") && !part.is("decoy-weak");
-		if (opens == null || closes == null || dateless || opens.plusDays(WINDOW).isBefore(closes)) {
+		if (dateless || !isWindow(mention, WINDOW)) {
 			return false;
 		}
 		int start = this.document.sentenceStart(mention.from());
@@ -131,6 +134,18 @@ final class DeadlineWeights {
 		return mention.from() - start <= ALONE && end - mention.to() <= ALONE
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "lasts");
+	}
+
+	private static boolean isCourse(DateMention mention) {
+		boolean complete = mention.when() instanceof Day && mention.opens() != null && mention.opens().day() != null;
+		return complete && !isWindow(mention, YEAR);
+	}
+
+	/** A range of two complete dates that spans no more than these days. */
+	private static boolean isWindow(DateMention mention, int days) {
+		LocalDate opens = (mention.opens() != null) ? mention.opens().day() : null;
+		LocalDate closes = mention.when().day();
+		return opens != null && closes != null && !opens.plusDays(days).isBefore(closes);
 	}
 
 	/** Under a label or in a field that is about another date. */
@@ -164,6 +179,16 @@ final class DeadlineWeights {
 	/** "Until 15 March": with more words in front it is somebody's, who knows whose. */
 	private boolean isBare(DateMention mention) {
 		return mention.opens() == null && mention.from() - this.document.sentenceStart(mention.from()) <= BARE;
+	}
+
+	/** "The fair is on 12 May; register by the 10th": one applies for nothing else. */
+	private boolean registersForEvent(DateMention mention) {
+		int start = this.document.sentenceStart(mention.from());
+		int before = this.document.sentenceStart(Math.max(0, start - 1));
+		int end = this.document.sentenceEnd(mention.from());
+		return this.document.hits().any(Cue.DATE, before, start, "decoy-event")
+				&& !this.document.hits().any(Cue.DATE, start, end, "award")
+				&& this.document.hits().of(Cue.DATE, start, end).stream().noneMatch(cue -> cue.is("close"));
 	}
 
 	/** Whether the sentence speaks of applying. */
