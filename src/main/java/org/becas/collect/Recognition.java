@@ -145,7 +145,7 @@ class Recognition {
 		Round(Held fresh, boolean changed, Set<String> keys) {
 			this.fresh = fresh;
 			this.changed = changed;
-			this.mates = notices().sharing(keys).stream().filter((held) -> held.id() != fresh.id()).toList();
+			this.mates = notices().sharing(keys, fresh.id());
 		}
 
 		private Notices notices() {

@@ -154,8 +154,9 @@ public class Notices {
 	 * The notices that share one of the keys. The rarest keys count first, and one that
 	 * very many share is passed over, so that the time this takes does not grow with the
 	 * archive.
+	 * @param except number of the notice for which they are wanted
 	 */
-	public List<Held> sharing(Collection<String> keys) {
+	public List<Held> sharing(Collection<String> keys, long except) {
 		Map<String, List<Long>> blocks = new HashMap<>();
 		Map<String, String> params = new LinkedHashMap<>();
 		keys.forEach(key -> params.put("k" + params.size(), key));
@@ -179,6 +180,7 @@ public class Notices {
 			.sorted(Comparator.comparingInt(List::size))
 			.takeWhile(block -> ids.size() < COMPARED)
 			.forEach(ids::addAll);
+		ids.remove(except);
 		return withIds(ids);
 	}
 
@@ -187,7 +189,7 @@ public class Notices {
 		return sharing(this.jdbc.sql("SELECT key_text FROM notice_key WHERE notice_id = :id")
 			.param("id", id)
 			.query(String.class)
-			.list()).stream().filter((held) -> held.id() != id).toList();
+			.list(), id);
 	}
 
 	/** Holds the notices with which this one is one call, in place of earlier ones. */
