@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param extended whether it says that its deadline was put off
  * @param providers those of our file that it names
  * @param awarder what the stated provider's name says
+ * @param programmes that the title names
+ * @param said programmes of one call a year that the text's beginning names
  * @param codes the portal's own numbers for it, by what the portal calls them
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
  * stands
  * @param amounts sums of money in the text, digits only
+ * @param figures other numbers of the text, as of the places that there are
  * @param phrases hashes of the text's runs of words
  * @param names words that no language translates: acronyms, names
  * @param textIdeas what the text says in any language
@@ -43,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 record Profile(@Nullable String language, @Nullable String titleLanguage, String title, Set<String> ideas,
 		Set<String> titleNames, Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels,
 		Set<String> countries, Set<String> providers, Set<String> awarder, Set<String> programmes,
-		Map<String, String> codes, Set<WebAddress> addresses, Set<String> links, Set<String> amounts,
-		Set<Integer> phrases, Set<String> names, Set<String> textIdeas, Set<String> words, Set<String> initials) {
+		Set<String> said, Map<String, String> codes, Set<WebAddress> addresses, Set<String> links, Set<String> amounts,
+		Set<String> figures, Set<Integer> phrases, Set<String> names, Set<String> textIdeas, Set<String> words, Set<String> initials) {
 
 	private static final int READ_AT_MOST = 20_000;
 
@@ -57,6 +60,9 @@ record Profile(@Nullable String language, @Nullable String titleLanguage, String
 	/** Who awards is named at the beginning. */
 	private static final int NAMED_WITHIN = 300;
 
+	/** What the call is called is said before it is told of others. */
+	private static final int CALLED_WITHIN = 100;
+
 	private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'|]{4,500}");
 
 	private static final Pattern CODE = Pattern.compile(
@@ -67,8 +73,34 @@ record Profile(@Nullable String language, @Nullable String titleLanguage, String
 	private static final Pattern MONEY = Pattern.compile(
 			"(?i)(?:[$€£¥]|\\b(?:usd|eur|gbp|chf|cop|us\\$)) ?(\\d{2,9})(?!\\d)|(?<!\\d)(\\d{2,9}) ?(?:[$€£¥]|(?:euros?|eur|usd|d[oó]lar(?:es)?|dollars?|pesos|chf|gbp|pounds|libras|reais)\\b)");
 
+	/** Neither a year nor a day, nor a long number such as one of a telephone. */
+	private static final Pattern FIGURE = Pattern
+		.compile("(?<![\\d.,/#=_-])(?!(?:19|20)\\d\\d(?!\\d))\\d{3,5}(?![\\d/_-]|[.,]\\d)");
+
 	private static final Pattern NAME = Pattern
 		.compile("\\p{Lu}[\\p{Lu}\\d-]{1,14}\\b|(?<=[\\p{Ll},] )\\p{Lu}\\p{Ll}{2,20}");
+
+	/** Whether its title says nothing but the names of a programme. */
+	boolean isNamedOnly() {
+		return this.ideas.isEmpty() && !called().isEmpty();
+	}
+
+	/** The latest year that it names anywhere, 0 for none. */
+	int latestYear() {
+		return this.words.stream()
+			.filter(word -> word.matches("20[0-4]\\d"))
+			.mapToInt(Integer::parseInt)
+			.max()
+			.orElse(0);
+	}
+
+	/** The programmes of one call a year that it names, title or text. */
+	Set<String> called() {
+		Set<String> called = new HashSet<>(this.said);
+		called.addAll(this.programmes);
+		called.removeIf(Lexicon::isFamily);
+		return called;
+	}
 
 	/** Whether the text is long enough for what it does not say to tell something. */
 	boolean saysMuch() {
@@ -86,19 +118,26 @@ record Profile(@Nullable String language, @Nullable String titleLanguage, String
 		Facts facts = candidate.facts();
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
 		List<String> titleWords = withoutYears(Words.of(facts.title()));
+		List<String> telling = TitleWords.telling(Lexicon.withoutNames(titleWords));
 		List<String> textWords = Words.of(text);
-		Set<String> ideas = Lexicon.ideas(Lexicon.withoutNames(titleWords));
+		Set<String> ideas = Lexicon.ideas(telling);
 		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
 		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), Words.language(titleWords, 1),
-				String.join(" ", titleWords), ideas, Lexicon.providers(titleWords), titleLevels,
-				CallYear.of(facts, text).seenAs(candidate.titles()),
+				String.join(" ", TitleWords.telling(titleWords)), ideas, Lexicon.providers(titleWords), titleLevels,
+				year(candidate, text, textWords).postedAt(addresses),
 				Lexicon.sayExtended(titleWords) || Lexicon.sayExtended(textWords),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
-				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
-				links(addresses, text), amounts(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
+				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(textWords),
+				codes(text), addresses, links(addresses, text), amounts(text), figures(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
 				names(text), textIdeas(textWords), Set.copyOf(textWords), initials(titleWords, textWords));
+	}
+
+	private static CallYear year(Candidate candidate, String text, List<String> words) {
+		return CallYear.of(candidate.facts(), text)
+			.seenAs(candidate.titles())
+			.called(Lexicon.yearOfProgramme(words.subList(0, Math.min(words.size(), NAMED_WITHIN))).orElse(null));
 	}
 
 	private static List<String> withoutYears(List<String> words) {
@@ -169,11 +208,30 @@ record Profile(@Nullable String language, @Nullable String titleLanguage, String
 
 	private static Set<String> amounts(String text) {
 		Set<String> amounts = new TreeSet<>();
-		String plain = text.replaceAll("(?<=\\d)[.,\\u00a0 ](?=\\d{3}(?!\\d))", "");
-		for (Matcher money = MONEY.matcher(plain); money.find();) {
+		for (Matcher money = MONEY.matcher(ungrouped(text)); money.find();) {
 			amounts.add((money.group(1) != null) ? money.group(1) : money.group(2));
 		}
 		return amounts;
+	}
+
+	private static Set<String> figures(String text) {
+		Set<String> figures = new TreeSet<>();
+		for (Matcher figure = FIGURE.matcher(ungrouped(text)); figure.find();) {
+			figures.add(figure.group());
+		}
+		figures.removeAll(amounts(text));
+		return figures;
+	}
+
+	/** Without what groups the digits of large numbers. */
+	private static String ungrouped(String text) {
+		return text.replaceAll("(?<=\\d)[.,\\u00a0\\u202f ](?=\\d{3}(?!\\d))", "");
+	}
+
+	private static Set<String> said(List<String> words) {
+		Set<String> said = Lexicon.programmes(words.subList(0, Math.min(words.size(), CALLED_WITHIN)));
+		said.removeIf(Lexicon::isFamily);
+		return said;
 	}
 
 	private static Set<Integer> phrases(List<String> words) {
