@@ -362,6 +362,9 @@ final class Assessment {
 		}
 		else {
 			add((days <= NEAR_DAYS) ? "deadline.near" : "deadline.other", words);
+			if (days > NEAR_DAYS && areCalledAlike() && !this.observed.contains("title.equal")) {
+				this.doubts.add("un programa con dos fechas límite: lo decide una persona");
+			}
 		}
 	}
 

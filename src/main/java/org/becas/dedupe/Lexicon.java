@@ -184,7 +184,7 @@ final class Lexicon {
 	}
 
 	static Set<String> programmes(List<String> words) {
-		return new LinkedHashSet<>(PROGRAMMES.in(words));
+		return new LinkedHashSet<>(PROGRAMMES.inAndWithin(words));
 	}
 
 	/**
