@@ -145,7 +145,7 @@ final class Assessment {
 
 	private void weighTitles() {
 		TitleLikeness titles = TitleLikeness.of(this.a, this.b);
-		boolean translated = translated();
+		boolean translated = translated() || TitleLikeness.areInOtherWords(this.a, this.b);
 		boolean called = areCalledAlike();
 		String likeness = String.format(Locale.ROOT, "%.2f", titles.overlap());
 		boolean telling = titles.shared() >= 1.5;
@@ -388,7 +388,8 @@ final class Assessment {
 			return;
 		}
 		double share = shared(this.a.phrases(), this.b.phrases()) / shorter;
-		if (share >= 0.35 && this.a.latestYear() * this.b.latestYear() > 0
+		boolean untold = this.a.year().isUntold() || this.b.year().isUntold();
+		if (share >= 0.35 && untold && this.a.latestYear() * this.b.latestYear() > 0
 				&& this.a.latestYear() != this.b.latestYear()) {
 			this.doubts.add("el mismo texto con otros años: lo decide una persona");
 		}

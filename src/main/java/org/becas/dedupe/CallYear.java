@@ -180,6 +180,11 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		return (this.title != null) ? this.title : this.text;
 	}
 
+	/** Whether neither a year nor a deadline is told. */
+	boolean isUntold() {
+		return named() == null && closing() == null;
+	}
+
 	/** The deadline, exact or approximate. */
 	@Nullable LocalDate closing() {
 		return (this.deadline != null) ? this.deadline : this.about;
@@ -224,7 +229,8 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		if (this.posted == null) {
 			return Optional.empty();
 		}
-		if (closing != null && (closing.isBefore(this.posted) || closing.isAfter(this.posted.plusMonths(MONTHS_OPEN)))) {
+		if (closing != null
+				&& (closing.isBefore(this.posted) || closing.isAfter(this.posted.plusMonths(MONTHS_OPEN)))) {
 			return Optional.of("se publicó en %tY-%<tm, y la otra cierra el %s".formatted(this.posted, closing));
 		}
 		if (closing == null && its != null

@@ -45,9 +45,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Profile(@Nullable String language, @Nullable String titleLanguage, String title, Set<String> ideas,
 		Set<String> titleNames, Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels,
-		Set<String> countries, Set<String> providers, Set<String> awarder, Set<String> programmes,
-		Set<String> said, Map<String, String> codes, Set<WebAddress> addresses, Set<String> links, Set<String> amounts,
-		Set<String> figures, Set<Integer> phrases, Set<String> names, Set<String> textIdeas, Set<String> words, Set<String> initials) {
+		Set<String> countries, Set<String> providers, Set<String> awarder, Set<String> programmes, Set<String> said,
+		Map<String, String> codes, Set<WebAddress> addresses, Set<String> links, Set<String> amounts,
+		Set<String> figures, Set<Integer> phrases, Set<String> names, Set<String> textIdeas, Set<String> words,
+		Set<String> initials) {
 
 	private static final int READ_AT_MOST = 20_000;
 
@@ -130,8 +131,9 @@ record Profile(@Nullable String language, @Nullable String titleLanguage, String
 				Lexicon.sayExtended(titleWords) || Lexicon.sayExtended(textWords),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(textWords),
-				codes(text), addresses, links(addresses, text), amounts(text), figures(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
-				names(text), textIdeas(textWords), Set.copyOf(textWords), initials(titleWords, textWords));
+				codes(text), addresses, links(addresses, text), amounts(text), figures(text),
+				phrases(Words.of(LABEL.matcher(text).replaceAll(""))), names(text), textIdeas(textWords),
+				Set.copyOf(textWords), initials(titleWords, textWords));
 	}
 
 	private static CallYear year(Candidate candidate, String text, List<String> words) {
