@@ -6,7 +6,7 @@
 Needs smtp-sink and smtp-source (Debian: postfix). SQLite ledger with synchronous=FULL, 57 KB letters, DKIM off.
 With --delay the relay is SlowSink.java, which answers that many milliseconds late, and there is no peer.
 """
-import argparse, json, os, pathlib, random, shutil, socket, sqlite3, subprocess, sys, tempfile, time
+import argparse, json, os, pathlib, random, resource, shutil, socket, sqlite3, subprocess, sys, tempfile, time
 
 here = pathlib.Path(__file__).parent
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -71,6 +71,11 @@ def source():
     return round(options.letters / (time.time() - start))
 
 
+def spent():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 sink = (["java", str(here / "SlowSink.java"), str(options.port), str(options.delay)] if options.delay is not None
         else ["smtp-sink", "-u", "nobody", f"127.0.0.1:{options.port}", "1024"])
 relay = subprocess.Popen(sink, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -82,14 +87,14 @@ try:
                 break
         time.sleep(0.1)
     before = None if options.delay is not None else source()
-    start = time.time()
+    start, used = time.time(), spent()
     done = becas("deliver", "--edition", "2026-12")
-    wall = time.time() - start
+    wall, used = time.time() - start, spent() - used
     after = None if options.delay is not None else source()
     count, whole, warm = ledger()
     if count != options.letters:
         print(done.stdout[-3000:], file=sys.stderr)
-    print(json.dumps({"letters": count, "connections": options.connections, "seconds_with_start": round(wall, 1),
+    print(json.dumps({"letters": count, "connections": options.connections, "seconds_with_start": round(wall, 1), "cpu_seconds": round(used, 1),
                       "letters_per_second": whole, "after_warm_up": warm, "smtp_source": [before, after],
                       "ratio": round(warm / ((before + after) / 2), 2) if before else None}))
 finally:

@@ -39,6 +39,10 @@ final class Meaning {
 		if (code.matches("[45]\\.2\\.2")) {
 			return Kind.FULL;
 		}
+		if (code.equals("5.7.13")) {
+			// The one of these codes that speaks of the person: the account is disabled
+			return Kind.HARD;
+		}
 		if (ours(code) || Phrases.speakOf("POLICY", folded)) {
 			return Kind.POLICY;
 		}
@@ -67,7 +71,8 @@ final class Meaning {
 	}
 
 	private static boolean vague(String code) {
-		return code.endsWith(".0.0") || code.endsWith(".2.0") || code.endsWith(".3.0") || code.startsWith("5.5.");
+		return code.endsWith(".0.0") || code.endsWith(".1.0") || code.endsWith(".2.0") || code.endsWith(".3.0")
+				|| code.startsWith("5.5.");
 	}
 
 }

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * are none
  * @param letter our number for the letter it speaks of, from a return path that we have
  * signed; null if it holds none
+ * @param subscription the number of the subscriber whose letter about their subscription
+ * it speaks of, such as the one that asks to confirm it; null if it holds no such
+ * signature
  * @param messageIds without angle brackets, what could be the Message-ID of one of our
  * letters, in the order in which they stand
  */
-public record Notice(Kind kind, String status, String text, @Nullable Long letter, List<String> messageIds) {
+public record Notice(Kind kind, String status, String text, @Nullable Long letter, @Nullable Long subscription,
+		List<String> messageIds) {
 
 	public Notice {
 		text = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();

@@ -26,8 +26,11 @@ public class NoticeReader {
 	private static final Pattern MESSAGE_ID = Pattern
 		.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}@[A-Za-z0-9.-]{1,255}+");
 
+	/** From the fields of the whole report (RFC 3464, 2.2) to those of the recipient. */
+	private static final Pattern REPORT = Pattern.compile("(?ms)^Reporting-MTA:.{0,2000}?^Final-Recipient:.{0,4000}");
+
 	private static final Pattern DAEMON = Pattern.compile(
-			"(?i)(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster|microsoftexchange\\w{0,40}+|mail delivery|mail router|<@>|system administrator)");
+			"(?i)(?:mailer-?daemon|mail-?daemon|mdaemon|post_?master|mailmarshal|microsoftexchange\\w{0,40}+|mail delivery|mail router|<@>|system administrator)");
 
 	private final ReturnPaths returnPaths;
 
@@ -44,7 +47,7 @@ public class NoticeReader {
 		String all = parts.all();
 		Saying saying = saying(parts);
 		return new Notice(saying.kind(), saying.status(), saying.text(), this.returnPaths.letter(all).orElse(null),
-				messageIds(all));
+				this.returnPaths.subscription(all).orElse(null), messageIds(all));
 	}
 
 	private static Saying saying(Parts parts) {
@@ -55,8 +58,7 @@ public class NoticeReader {
 		if (hotmail(parts)) {
 			return new Saying(Kind.COMPLAINT, "", "abuse");
 		}
-		String status = parts.first("message/delivery-status");
-		StatusReport report = (status != null) ? StatusReport.read(status) : null;
+		StatusReport report = report(parts);
 		if (report != null) {
 			String words = human(parts);
 			return new Saying(report.kind(words), report.code(),
@@ -70,6 +72,20 @@ public class NoticeReader {
 			return words;
 		}
 		return new Saying(automatic(parts) ? Kind.AUTO_REPLY : Kind.OTHER, "", "");
+	}
+
+	/**
+	 * The report in its own part, or, where a server has the parts wrong, as it stands in
+	 * the text.
+	 */
+	private static @Nullable StatusReport report(Parts parts) {
+		String status = parts.first("message/delivery-status");
+		if (status != null) {
+			return StatusReport.read(status);
+		}
+		String text = parts.first("text/plain");
+		Matcher start = REPORT.matcher((text != null) ? text : "");
+		return (start.find() && byServer(parts, "")) ? StatusReport.read(start.group()) : null;
 	}
 
 	/** RFC 5965, 3.1; {@code opt-out} is not in it and some providers send it. */

@@ -40,6 +40,7 @@ final class Phrases {
 		String plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
 		return plain.toLowerCase(Locale.ROOT)
 			.replace('\u2019', '\'')
+			.replaceAll("https?://[^\\s>]{0,200}?(?:spamhaus|spamcop|barracudacentral|sorbs\\.net)", "blocklist ")
 			.replaceAll("https?://[^\\s>]{1,500}+", "")
 			.replaceAll("[\\w.+=-]{1,200}+@[\\w.-]{1,200}+", "")
 			.replaceAll("[\\p{Cntrl}\\s]++", " ");

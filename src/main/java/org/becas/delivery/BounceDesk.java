@@ -69,6 +69,12 @@ class BounceDesk {
 	private boolean settle(byte[] message, Tally tally) {
 		Notice notice = this.reader.read(message);
 		Optional<Delivery> delivery = delivery(notice);
+		Long subscription = notice.subscription();
+		if (delivery.isEmpty() && subscription != null && notice.kind() != Kind.OTHER) {
+			this.transactions.executeWithoutResult((status) -> ofSubscription(subscription, notice));
+			tally.read.merge(notice.kind(), 1, Integer::sum);
+			return true;
+		}
 		if (notice.kind() == Kind.OTHER || delivery.isEmpty()) {
 			tally.left++;
 			return false;
@@ -101,6 +107,17 @@ class BounceDesk {
 		subscriber.filter((person) -> person.status() != Status.LEFT && person.status() != Status.SUSPENDED)
 			.ifPresent((person) -> act(person, notice));
 		return true;
+	}
+
+	/**
+	 * What came back of the letter that asks to confirm a subscription. Of one that may
+	 * yet arrive nothing is kept: who waits for it asks for it again.
+	 */
+	private void ofSubscription(long number, Notice notice) {
+		boolean over = notice.kind() == Kind.HARD || notice.kind() == Kind.COMPLAINT;
+		this.subscribers.find(number)
+			.filter((person) -> over && person.status() != Status.LEFT && person.status() != Status.SUSPENDED)
+			.ifPresent((person) -> act(person, notice));
 	}
 
 	private void act(Subscriber person, Notice notice) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
@@ -329,38 +330,36 @@ public class Deliveries {
 	}
 
 	/**
-	 * Notes that the final dot of a claimed letter is about to be written.
-	 * @param content what the letter says
-	 * @return false if the letter is not the caller's any more, and must not be sent
+	 * Notes of claimed letters that their final dot is about to be written.
+	 * @return of each, whether it is still the caller's; another must not be sent
 	 */
-	boolean hand(long id, long fence, long content, Instant now) {
-		return this.jdbc.sql("""
-				UPDATE delivery SET state = 'HANDED', content = :content, changed_at = :now
-				WHERE id = :id AND state = 'CLAIMED' AND fence = :fence
-				""")
-			.param("content", content)
-			.param("now", now.toEpochMilli())
-			.param("id", id)
-			.param("fence", fence)
-			.update() == 1;
+	List<Boolean> hand(List<Handed> letters) {
+		List<Object[]> rows = letters.stream()
+			.map((letter) -> new Object[] { letter.content(), letter.at().toEpochMilli(), letter.id(), letter.fence() })
+			.toList();
+		int[] changed = this.batches.batchUpdate("""
+				UPDATE delivery SET state = 'HANDED', content = ?, changed_at = ?
+				WHERE id = ? AND state = 'CLAIMED' AND fence = ?
+				""", rows, new int[] { Types.BIGINT, Types.BIGINT, Types.BIGINT, Types.BIGINT });
+		return IntStream.of(changed).mapToObj((n) -> n == 1).toList();
 	}
 
 	/**
-	 * Notes what became of a claimed or handed letter. The answer to a letter that
+	 * Notes what became of claimed or handed letters. The answer to a letter that
 	 * somebody has meanwhile called unknown still counts: it is the truth about it.
+	 * @return of each, whether it was the caller's
 	 */
-	void settle(long id, long fence, State state, @Nullable String reason, Instant nextAt, Instant now) {
-		this.jdbc.sql("""
-				UPDATE delivery SET state = :state, reason = :reason, next_at = :nextAt, changed_at = :now
-				WHERE id = :id AND fence = :fence AND state IN ('CLAIMED', 'HANDED', 'UNKNOWN')
-				""")
-			.param("state", state.name())
-			.param("reason", reason)
-			.param("nextAt", nextAt.toEpochMilli())
-			.param("now", now.toEpochMilli())
-			.param("id", id)
-			.param("fence", fence)
-			.update();
+	List<Boolean> settle(List<Settled> letters) {
+		List<Object[]> rows = letters.stream()
+			.map((letter) -> new Object[] { letter.state().name(), letter.reason(), letter.nextAt().toEpochMilli(),
+					letter.at().toEpochMilli(), letter.id(), letter.fence() })
+			.toList();
+		int[] changed = this.batches.batchUpdate("""
+				UPDATE delivery SET state = ?, reason = ?, next_at = ?, changed_at = ?
+				WHERE id = ? AND fence = ? AND state IN ('CLAIMED', 'HANDED', 'UNKNOWN')
+				""", rows,
+				new int[] { Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.BIGINT, Types.BIGINT, Types.BIGINT });
+		return IntStream.of(changed).mapToObj((n) -> n == 1).toList();
 	}
 
 	/** Gives a letter its place back that was refused for no fault of the recipient. */
@@ -582,6 +581,22 @@ public class Deliveries {
 					this.replyTo, this.recipient);
 		}
 
+	}
+
+	/**
+	 * A claimed letter that is about to be taken.
+	 *
+	 * @param content what it says
+	 */
+	record Handed(long id, long fence, long content, Instant at) {
+	}
+
+	/**
+	 * What became of a letter.
+	 *
+	 * @param nextAt if it is to be sent, not before this moment
+	 */
+	record Settled(long id, long fence, State state, @Nullable String reason, Instant nextAt, Instant at) {
 	}
 
 	/** When letters were taken. */

@@ -2,6 +2,7 @@ package org.becas.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * The one thread that writes the ledger during a sending. What several senders want to
  * write at the same moment goes into one transaction, so that all of them wait for one
- * flush of the disk. What has happened to a letter is written again and again while the
- * database takes nothing, as when the disk is full; what is about to happen is not.
+ * flush of the disk; rows of one kind go into one statement. What has happened to a
+ * letter is written again and again while the database takes nothing, as when the disk is
+ * full; what is about to happen is not.
  */
 final class LedgerWriter implements AutoCloseable {
 
@@ -26,7 +29,7 @@ final class LedgerWriter implements AutoCloseable {
 
 	private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
-	private final BlockingQueue<Entry<?>> queue = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Entry<?, ?>> queue = new LinkedBlockingQueue<>();
 
 	private final TransactionOperations transactions;
 
@@ -59,10 +62,24 @@ final class LedgerWriter implements AutoCloseable {
 	 * @throws RuntimeException if the database does not take it
 	 */
 	<T> T write(Supplier<T> work) {
-		Entry<T> entry = new Entry<>(work, new CompletableFuture<>(), false);
-		this.queue.add(entry);
+		return durable(add(once(work), work, false));
+	}
+
+	/**
+	 * Writes what is about to happen, with what others want to write by the same
+	 * statement.
+	 */
+	<R, T> CompletableFuture<T> write(Statement<R, T> statement, R row) {
+		return add(statement, row, false);
+	}
+
+	/**
+	 * Waits until what was written is durable.
+	 * @throws RuntimeException if the database does not take it
+	 */
+	static <T> T durable(CompletableFuture<T> written) {
 		try {
-			return entry.done().join();
+			return written.join();
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
@@ -74,19 +91,33 @@ final class LedgerWriter implements AutoCloseable {
 	 * is durable.
 	 */
 	CompletableFuture<?> happened(Runnable work) {
-		Entry<Boolean> entry = new Entry<>(() -> {
+		return add(once(() -> {
 			work.run();
 			return true;
-		}, new CompletableFuture<>(), true);
+		}), true, true);
+	}
+
+	/** Writes what has happened, with what others want to write by the same statement. */
+	<R, T> CompletableFuture<T> happened(Statement<R, T> statement, R row) {
+		return add(statement, row, true);
+	}
+
+	private <R, T> CompletableFuture<T> add(Statement<R, T> statement, R row, boolean past) {
+		Entry<R, T> entry = new Entry<>(statement, row, new CompletableFuture<>(), past);
 		this.queue.add(entry);
 		return entry.done();
+	}
+
+	/** A statement of its own, which shares nothing but the flush. */
+	private static <R, T> Statement<R, T> once(Supplier<T> work) {
+		return (rows) -> List.of(work.get());
 	}
 
 	/** Writes what is still waiting, and ends. */
 	@Override
 	public void close() {
 		this.closed = true;
-		this.queue.add(new Entry<>(() -> true, new CompletableFuture<>(), false));
+		write(once(() -> true), true);
 		boolean interrupted = false;
 		while (this.thread.isAlive()) {
 			try {
@@ -102,7 +133,7 @@ final class LedgerWriter implements AutoCloseable {
 	}
 
 	private void run() {
-		List<Entry<?>> group = new ArrayList<>();
+		List<Entry<?, ?>> group = new ArrayList<>();
 		while (!this.closed || !this.queue.isEmpty()) {
 			try {
 				group.add(this.queue.take());
@@ -116,12 +147,12 @@ final class LedgerWriter implements AutoCloseable {
 		}
 	}
 
-	private void write(List<Entry<?>> group) {
+	private void write(List<Entry<?, ?>> group) {
 		RuntimeException failure = commit(group);
 		if (failure == null) {
 			return;
 		}
-		List<Entry<?>> past = group.stream().filter(Entry::past).toList();
+		List<Entry<?, ?>> past = group.stream().filter(Entry::past).toList();
 		// Who waits for these has a connection open, and must not go on when it is gone
 		fail(group.stream().filter((entry) -> !entry.past()).toList(), failure);
 		for (int i = 1; failure != null && !past.isEmpty() && i < this.tries && pause(); i++) {
@@ -143,10 +174,12 @@ final class LedgerWriter implements AutoCloseable {
 		}
 	}
 
-	private @Nullable RuntimeException commit(List<Entry<?>> group) {
+	private @Nullable RuntimeException commit(List<Entry<?, ?>> group) {
 		try {
 			List<Runnable> ends = new ArrayList<>();
-			this.transactions.executeWithoutResult((status) -> group.forEach((entry) -> ends.add(entry.work())));
+			this.transactions.executeWithoutResult((status) -> group.stream()
+				.collect(Collectors.groupingBy(Entry::statement, LinkedHashMap::new, Collectors.toList()))
+				.forEach((statement, entries) -> ends.add(run(entries))));
 			ends.forEach(Runnable::run);
 			return null;
 		}
@@ -156,23 +189,41 @@ final class LedgerWriter implements AutoCloseable {
 		}
 	}
 
-	private static void fail(List<Entry<?>> entries, RuntimeException failure) {
+	/** All entries have one statement, so their types are those of the first. */
+	@SuppressWarnings("unchecked")
+	private static <R, T> Runnable run(List<? extends Entry<?, ?>> group) {
+		List<Entry<R, T>> entries = (List<Entry<R, T>>) group;
+		List<T> results = entries.get(0).statement().run(entries.stream().map(Entry::row).toList());
+		return () -> {
+			for (int i = 0; i < results.size(); i++) {
+				entries.get(i).done().complete(results.get(i));
+			}
+		};
+	}
+
+	private static void fail(List<Entry<?, ?>> entries, RuntimeException failure) {
 		entries.forEach((entry) -> entry.done().completeExceptionally(failure));
+	}
+
+	/** Writes rows of one kind; those of all senders together. */
+	@FunctionalInterface
+	interface Statement<R, T> {
+
+		/**
+		 * Writes them.
+		 * @return what became of each
+		 */
+		List<T> run(List<R> rows);
+
 	}
 
 	/**
 	 * Something to write.
 	 *
+	 * @param done ends after the commit
 	 * @param past whether it tells what has happened already
 	 */
-	private record Entry<T>(Supplier<T> supplier, CompletableFuture<T> done, boolean past) {
-
-		/** Does the work; what is returned tells who waits, after the commit. */
-		Runnable work() {
-			T result = this.supplier.get();
-			return () -> this.done.complete(result);
-		}
-
+	private record Entry<R, T>(Statement<R, T> statement, R row, CompletableFuture<T> done, boolean past) {
 	}
 
 }

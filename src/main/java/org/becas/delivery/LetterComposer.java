@@ -18,10 +18,12 @@ import org.becas.mail.Letter;
 import org.becas.mail.LetterForm;
 import org.becas.mail.ReturnPaths;
 import org.becas.mail.Sender;
+import org.becas.mail.Sender.Letterhead;
 import org.becas.offer.Level;
 import org.becas.offer.OfferId;
 import org.becas.office.Office;
 import org.becas.subscriber.SignedLinks;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,8 @@ class LetterComposer {
 
 	private static final Set<String> SLOTS = Set.of(RenderedBulletin.NAME, RenderedBulletin.UNSUBSCRIBE,
 			RenderedBulletin.PREFERENCES);
+
+	private static final Header ONE_CLICK = new Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 
 	private final OpenLetters letters;
 
@@ -69,8 +73,8 @@ class LetterComposer {
 
 	/** One letter to try out, with what the recipient would have of their own. */
 	Letter trial(Trial trial) {
-		List<Header> headers = headers(trial.mailing(),
-				this.sender.headers(trial.to(), trial.content().subject(), trial.messageId()), trial.link());
+		List<Header> headers = headers(this.sender.headers(trial.to(), trial.content().subject(), trial.messageId()),
+				trial.link(), null, ofTheList(trial.mailing()));
 		return new Letter(this.sender.returnPath(), trial.to(), headers, form(trial.content()),
 				Map.of(RenderedBulletin.NAME, "Hola:", RenderedBulletin.UNSUBSCRIBE, trial.link(),
 						RenderedBulletin.PREFERENCES, trial.link()));
@@ -81,27 +85,37 @@ class LetterComposer {
 	}
 
 	/**
-	 * What lists owe their readers: RFC 2369 (List-*), RFC 2919 (List-Id), RFC 8058 (one
-	 * click), and Feedback-ID for Gmail's statistics.
+	 * What lists owe their readers and is the same for all: RFC 2369 (List-*), RFC 2919
+	 * (List-Id), and Feedback-ID for Gmail's statistics.
 	 */
-	private List<Header> headers(Mailing mailing, List<Header> senders, String unsubscribe) {
+	private List<Header> ofTheList(Mailing mailing) {
 		String domain = this.sender.address().domain();
+		return List.of(ONE_CLICK, new Header("List-Id", "<boletin." + domain + ">"),
+				new Header("List-Help", "<" + this.office.url("/suscripcion") + ">"),
+				new Header("List-Archive", "<" + this.office.url("/boletines") + ">"),
+				new Header("List-Owner", "<mailto:" + this.office.email() + ">"), new Header("Precedence", "list"),
+				new Header("Feedback-ID", mailing + ":boletin:becas:" + domain));
+	}
+
+	/**
+	 * @param unsubscribe where one POST ends the subscription (RFC 8058)
+	 */
+	private static List<Header> headers(List<Header> senders, String unsubscribe, @Nullable String replyTo,
+			List<Header> list) {
 		List<Header> headers = new ArrayList<>(senders);
-		headers.add(new Header("List-Id", "<boletin." + domain + ">"));
+		if (replyTo != null) {
+			headers.add(new Header("In-Reply-To", "<" + replyTo + ">"));
+			headers.add(new Header("References", "<" + replyTo + ">"));
+		}
 		headers.add(new Header("List-Unsubscribe", "<" + unsubscribe + ">"));
-		headers.add(new Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
-		headers.add(new Header("List-Help", "<" + this.office.url("/suscripcion") + ">"));
-		headers.add(new Header("List-Archive", "<" + this.office.url("/boletines") + ">"));
-		headers.add(new Header("List-Owner", "<mailto:" + this.office.email() + ">"));
-		headers.add(new Header("Precedence", "list"));
-		headers.add(new Header("Feedback-ID", mailing + ":boletin:becas:" + domain));
+		headers.addAll(list);
 		return headers;
 	}
 
 	/** The letters of one mailing; safe to share between threads. */
 	final class Composition {
 
-		private final Mailing mailing;
+		private final List<Header> ofTheList;
 
 		private final Contents contents;
 
@@ -110,7 +124,7 @@ class LetterComposer {
 		private final Map<Object, Optional<Prepared>> prepared = new ConcurrentHashMap<>();
 
 		private Composition(Mailing mailing, Contents contents, ToLongFunction<Content> keep) {
-			this.mailing = mailing;
+			this.ofTheList = ofTheList(mailing);
 			this.contents = contents;
 			this.keep = keep;
 		}
@@ -127,7 +141,8 @@ class LetterComposer {
 		}
 
 		private Prepared prepare(Content content) {
-			return new Prepared(content.subject(), form(content), this.keep.applyAsLong(content));
+			return new Prepared(LetterComposer.this.sender.letterhead(content.subject()), form(content),
+					this.keep.applyAsLong(content));
 		}
 
 		private Letter letter(Delivery delivery, Prepared content) {
@@ -135,20 +150,11 @@ class LetterComposer {
 			String unsubscribe = links.unsubscribe(delivery.subscriber(), delivery.email());
 			String preferences = links.preferences(delivery.subscriber(), delivery.email());
 			String greeting = (delivery.name() != null) ? "Hola, " + delivery.name() + ":" : "Hola:";
-			return new Letter(LetterComposer.this.returnPaths.of(delivery.id()), delivery.email(),
-					headers(delivery, content.subject(), unsubscribe), content.form(),
-					Map.of(RenderedBulletin.NAME, greeting, RenderedBulletin.UNSUBSCRIBE, unsubscribe,
+			List<Header> headers = headers(content.letterhead().headers(delivery.email(), delivery.messageId()),
+					unsubscribe, delivery.replyTo(), this.ofTheList);
+			return new Letter(LetterComposer.this.returnPaths.of(delivery.id()), delivery.email(), headers,
+					content.form(), Map.of(RenderedBulletin.NAME, greeting, RenderedBulletin.UNSUBSCRIBE, unsubscribe,
 							RenderedBulletin.PREFERENCES, preferences));
-		}
-
-		private List<Header> headers(Delivery delivery, String subject, String unsubscribe) {
-			List<Header> senders = new ArrayList<>(
-					LetterComposer.this.sender.headers(delivery.email(), subject, delivery.messageId()));
-			if (delivery.replyTo() != null) {
-				senders.add(new Header("In-Reply-To", "<" + delivery.replyTo() + ">"));
-				senders.add(new Header("References", "<" + delivery.replyTo() + ">"));
-			}
-			return LetterComposer.this.headers(this.mailing, senders, unsubscribe);
 		}
 
 	}
@@ -213,7 +219,7 @@ class LetterComposer {
 	}
 
 	/** A rendering, ready for everybody who chose these levels. */
-	private record Prepared(String subject, LetterForm form, long number) {
+	private record Prepared(Letterhead letterhead, LetterForm form, long number) {
 	}
 
 }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import org.becas.bulletin.OpenLetters;
+import org.becas.delivery.Deliveries.Handed;
+import org.becas.delivery.Deliveries.Settled;
 import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
@@ -229,6 +233,12 @@ class Sending {
 
 		private final AtomicReference<String> told = new AtomicReference<>("");
 
+		private final LedgerWriter.Statement<Handed, Boolean> handing = Sending.this.deliveries::hand;
+
+		private final LedgerWriter.Statement<Settled, Boolean> settling = Sending.this.deliveries::settle;
+
+		private final LedgerWriter.Statement<String, Boolean> takingTurns = this::keepRates;
+
 		/** The limited domains to which something is due. */
 		private final Set<String> lanes = ConcurrentHashMap.newKeySet();
 
@@ -381,26 +391,28 @@ class Sending {
 		}
 
 		/** Notes that a letter is about to be handed over, and the turns that it took. */
-		void hand(Ready ready, Collection<String> scopes) {
-			boolean ours = this.ledger.write(() -> {
-				scopes.stream()
-					.filter(this.limits::limits)
-					.forEach((scope) -> Sending.this.deliveries.keepRate(scope, this.limits.next(scope)));
-				return Sending.this.deliveries.hand(ready.delivery().id(), this.fence, ready.content(),
-						Sending.this.clock.instant());
-			});
-			if (!ours) {
-				throw new Stop("Otro proceso se hizo cargo de este envío, o el personal lo canceló");
-			}
+		Runnable hand(Ready ready, Collection<String> scopes) {
+			scopes.stream().filter(this.limits::limits).forEach((scope) -> this.ledger.write(this.takingTurns, scope));
+			CompletableFuture<Boolean> ours = this.ledger.write(this.handing,
+					new Handed(ready.delivery().id(), this.fence, ready.content(), Sending.this.clock.instant()));
+			return () -> {
+				if (!LedgerWriter.durable(ours)) {
+					throw new Stop("Otro proceso se hizo cargo de este envío, o el personal lo canceló");
+				}
+			};
+		}
+
+		private List<Boolean> keepRates(List<String> scopes) {
+			Set.copyOf(scopes).forEach((scope) -> Sending.this.deliveries.keepRate(scope, this.limits.next(scope)));
+			return Collections.nCopies(scopes.size(), true);
 		}
 
 		void settle(Delivery delivery, State state, String reason, Instant nextAt) {
 			Instant now = Sending.this.clock.instant();
-			this.ledger
-				.happened(() -> Sending.this.deliveries.settle(delivery.id(), this.fence, state, reason, nextAt, now))
+			this.ledger.happened(this.settling, new Settled(delivery.id(), this.fence, state, reason, nextAt, now))
 				.exceptionally((ex) -> {
 					this.stop.compareAndSet(null, Stop.tryingAgain(Trouble.database(ex)));
-					return null;
+					return false;
 				});
 		}
 

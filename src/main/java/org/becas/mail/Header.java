@@ -25,6 +25,8 @@ public record Header(String name, String value) {
 
 	private static final Pattern PHRASE = Pattern.compile("[A-Za-z0-9 ]{1,60}");
 
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx",
 			Locale.ENGLISH);
 
@@ -47,7 +49,7 @@ public record Header(String name, String value) {
 	 * breaks and controls become spaces.
 	 */
 	public static Header words(String name, String words) {
-		return new Header(name, encoded(name, words.replaceAll("\\p{Cntrl}+", " ").strip()));
+		return new Header(name, encoded(name, CONTROLS.matcher(words).replaceAll(" ").strip()));
 	}
 
 	/** A mailbox with a name for people, or without. */
@@ -55,7 +57,7 @@ public record Header(String name, String value) {
 		if (person == null || person.isBlank()) {
 			return new Header(name, address.toString());
 		}
-		String clean = person.replaceAll("\\p{Cntrl}+", " ").strip();
+		String clean = CONTROLS.matcher(person).replaceAll(" ").strip();
 		String phrase = PHRASE.matcher(clean).matches() ? clean : base64Words(clean);
 		return new Header(name, phrase + "\r\n <" + address + ">");
 	}

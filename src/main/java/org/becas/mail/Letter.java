@@ -1,8 +1,8 @@
 package org.becas.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +36,12 @@ public record Letter(EmailAddress returnPath, EmailAddress recipient, List<Heade
 			.orElseThrow(() -> new IllegalArgumentException("La carta no lleva el encabezado " + name));
 	}
 
+	/** Its Message-ID, without angle brackets. */
+	String messageId() {
+		String id = header("Message-ID");
+		return id.substring(id.indexOf('<') + 1, id.lastIndexOf('>'));
+	}
+
 	/**
 	 * The whole message (RFC 5322), lines ending in CRLF, none longer than 998
 	 * characters, none starting with a dot.
@@ -54,10 +60,11 @@ public record Letter(EmailAddress returnPath, EmailAddress recipient, List<Heade
 		for (Header header : all) {
 			head.append(header.name()).append(": ").append(header.value()).append("\r\n");
 		}
-		ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + 2 + body.length);
-		out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-		out.writeBytes(body);
-		return out.toByteArray();
+		// All of it is ASCII, which this charset copies without looking at each character
+		byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+		byte[] whole = Arrays.copyOf(first, first.length + body.length);
+		System.arraycopy(body, 0, whole, first.length, body.length);
+		return whole;
 	}
 
 }

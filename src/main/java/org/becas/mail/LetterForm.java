@@ -1,6 +1,6 @@
 package org.becas.mail;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +23,8 @@ import org.springframework.web.util.HtmlUtils;
  * to share between threads.
  */
 public final class LetterForm {
+
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
 	private final String boundary;
 
@@ -65,15 +67,21 @@ public final class LetterForm {
 	 * @throws IllegalArgumentException if a slot has no value
 	 */
 	byte[] body(Map<String, String> values) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(this.size + 1024);
 		Map<String, byte[]> encoded = new HashMap<>();
+		int length = this.size;
 		for (Piece piece : this.pieces) {
-			out.writeBytes(piece.bytes());
 			if (piece.slot() != null) {
-				out.writeBytes(encoded.computeIfAbsent(piece.slot() + piece.html(), (key) -> value(piece, values)));
+				length += encoded.computeIfAbsent(piece.key(), (key) -> value(piece, values)).length;
 			}
 		}
-		return out.toByteArray();
+		ByteBuffer body = ByteBuffer.allocate(length);
+		for (Piece piece : this.pieces) {
+			body.put(piece.bytes());
+			if (piece.slot() != null) {
+				body.put(encoded.get(piece.key()));
+			}
+		}
+		return body.array();
 	}
 
 	private static byte[] value(Piece piece, Map<String, String> values) {
@@ -82,7 +90,7 @@ public final class LetterForm {
 			throw new IllegalArgumentException("La carta necesita un valor para " + piece.slot());
 		}
 		Encoder encoder = new Encoder();
-		encoder.write(piece.html() ? HtmlUtils.htmlEscape(value, "UTF-8") : value.replaceAll("\\p{Cntrl}+", " "));
+		encoder.write(piece.html() ? HtmlUtils.htmlEscape(value, "UTF-8") : CONTROLS.matcher(value).replaceAll(" "));
 		encoder.softBreak();
 		return encoder.take();
 	}
@@ -110,7 +118,12 @@ public final class LetterForm {
 	}
 
 	/** Encoded bytes, and the slot that follows them. */
-	private record Piece(byte[] bytes, @Nullable String slot, boolean html) {
+	private record Piece(byte[] bytes, @Nullable String slot, boolean html, String key) {
+
+		Piece(byte[] bytes, @Nullable String slot, boolean html) {
+			this(bytes, slot, html, slot + html);
+		}
+
 	}
 
 }

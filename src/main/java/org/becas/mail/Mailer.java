@@ -30,8 +30,7 @@ public interface Mailer {
 	 */
 	default Outcome send(Letter letter) throws NoConnection {
 		try (Connection connection = connect()) {
-			return connection.send(letter, null, () -> {
-			});
+			return connection.send(letter, null, Handing.UNNOTED);
 		}
 	}
 
@@ -43,11 +42,11 @@ public interface Mailer {
 		 * @param next the letter that will be sent right after this one on this
 		 * connection, if that is known: its envelope may already go with this letter's
 		 * last bytes, which saves the way to the relay and back
-		 * @param handing called at the last moment at which the relay has certainly not
-		 * taken the letter; if it throws, the letter is not sent, the connection is
-		 * closed and the exception goes on
+		 * @param handing begun when the relay is ready for the letter, and over before it
+		 * can take it; if it fails, the letter is not sent, the connection is closed and
+		 * the exception goes on
 		 */
-		Outcome send(Letter letter, @Nullable Letter next, Runnable handing);
+		Outcome send(Letter letter, @Nullable Letter next, Handing handing);
 
 		/** Whether it is encrypted. */
 		default boolean secure() {
@@ -59,6 +58,25 @@ public interface Mailer {
 
 		@Override
 		void close();
+
+	}
+
+	/**
+	 * Notes that a letter may reach the relay, while all of it but its end is already on
+	 * the way.
+	 */
+	@FunctionalInterface
+	interface Handing {
+
+		/** For letters of which no book is kept. */
+		Handing UNNOTED = () -> () -> {
+		};
+
+		/**
+		 * Begins to note it.
+		 * @return waits until it is noted for good, and throws if it cannot be
+		 */
+		Runnable begin();
 
 	}
 

@@ -56,7 +56,7 @@ final class OutboxMailer implements Mailer {
 		return false;
 	}
 
-	private Outcome write(Letter letter, LetterSigner signer, Runnable handing) {
+	private Outcome write(Letter letter, LetterSigner signer, Handing handing) {
 		String name = name(letter);
 		Path part = this.folder.resolve("." + name + ".part");
 		try {
@@ -65,7 +65,7 @@ final class OutboxMailer implements Mailer {
 		catch (IOException ex) {
 			return new Broken("No se pudo escribir " + part + ": " + ex, false);
 		}
-		handing.run();
+		handing.begin().run();
 		try {
 			Files.move(part, this.folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
 			return new Accepted(name);
@@ -92,7 +92,7 @@ final class OutboxMailer implements Mailer {
 		}
 
 		@Override
-		public Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
+		public Outcome send(Letter letter, @Nullable Letter next, Handing handing) {
 			return write(letter, this.signer, handing);
 		}
 

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  */
 public record Reply(int code, String text) {
 
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
 	private static final Pattern ENHANCED = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
 	public Reply {
-		text = text.replaceAll("\\p{Cntrl}+", " ").strip();
+		text = CONTROLS.matcher(text).replaceAll(" ").strip();
 		text = (text.length() > 500) ? text.substring(0, 500) : text;
 	}
 

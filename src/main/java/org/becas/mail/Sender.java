@@ -1,7 +1,6 @@
 package org.becas.mail;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.becas.office.Office;
@@ -11,6 +10,8 @@ import org.springframework.stereotype.Component;
 /** Who writes: the part of the envelope and of the headers that all letters share. */
 @Component
 public class Sender {
+
+	private static final Header AUTO_SUBMITTED = new Header("Auto-Submitted", "auto-generated");
 
 	private final Office office;
 
@@ -43,17 +44,39 @@ public class Sender {
 	 * @param messageId without angle brackets
 	 */
 	public List<Header> headers(EmailAddress to, String subject, String messageId) {
+		return letterhead(subject).headers(to, messageId);
+	}
+
+	/** What all letters with one subject share. */
+	public Letterhead letterhead(String subject) {
 		String name = (this.settings.fromName() != null) ? this.settings.fromName() : this.office.name();
 		String replies = (this.settings.replyTo() != null) ? this.settings.replyTo() : this.office.email();
-		List<Header> headers = new ArrayList<>();
-		headers.add(Header.mailbox("From", address(), name));
-		headers.add(Header.mailbox("Reply-To", EmailAddress.of(replies), null));
-		headers.add(Header.mailbox("To", to, null));
-		headers.add(Header.words("Subject", subject));
-		headers.add(Header.date("Date", this.clock.instant(), this.office.zone()));
-		headers.add(new Header("Message-ID", "<" + messageId + ">"));
-		headers.add(new Header("Auto-Submitted", "auto-generated"));
-		return headers;
+		return new Letterhead(Header.mailbox("From", address(), name),
+				Header.mailbox("Reply-To", EmailAddress.of(replies), null), Header.words("Subject", subject));
+	}
+
+	/** The headers that many letters share; safe to share between threads. */
+	public final class Letterhead {
+
+		private final Header from;
+
+		private final Header replyTo;
+
+		private final Header subject;
+
+		private Letterhead(Header from, Header replyTo, Header subject) {
+			this.from = from;
+			this.replyTo = replyTo;
+			this.subject = subject;
+		}
+
+		/** As {@link Sender#headers}, for one recipient. */
+		public List<Header> headers(EmailAddress to, String messageId) {
+			return List.of(this.from, this.replyTo, Header.mailbox("To", to, null), this.subject,
+					Header.date("Date", Sender.this.clock.instant(), Sender.this.office.zone()),
+					new Header("Message-ID", "<" + messageId + ">"), AUTO_SUBMITTED);
+		}
+
 	}
 
 }

@@ -1,21 +1,17 @@
 package org.becas.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import org.becas.mail.Mailer.Handing;
 import org.becas.mail.Outcome.Accepted;
 import org.becas.mail.Outcome.Broken;
 import org.becas.mail.Outcome.Deferred;
@@ -27,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mail library's own connection, which we make speak faster: prepared bytes instead
  * of a message that is encoded each time, MAIL, RCPT and DATA in one packet where the
- * relay offers PIPELINING (RFC 2920), and a word to the ledger before the final dot.
+ * relay offers PIPELINING (RFC 2920), and a word to the ledger before the final dot,
+ * which is written down while the letter is on its way.
  */
 final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
@@ -36,18 +33,13 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 	 */
 	private static final Duration FOR_THE_LAST_ANSWER = Duration.ofMinutes(10);
 
-	/** Ends connections that take no more bytes; reading has a limit of its own. */
-	private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor((work) -> {
-		Thread thread = new Thread(work, "smtp-watch");
-		thread.setDaemon(true);
-		return thread;
-	});
-
 	private static final byte[] DOT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final Wire wire;
 
 	private final LetterSigner signer;
+
+	private final WriteWatch watch;
 
 	private boolean broken;
 
@@ -58,10 +50,11 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		super(session, relay, relay.getProtocol(), relay.getProtocol().equals("smtps"));
 		this.wire = wire;
 		this.signer = signer;
+		this.watch = new WriteWatch(wire);
 	}
 
 	@Override
-	public synchronized Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
+	public synchronized Outcome send(Letter letter, @Nullable Letter next, Handing handing) {
 		byte[] message = letter.bytes(this.signer);
 		try {
 			Outcome refused = envelope(letter);
@@ -72,13 +65,21 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 		catch (MessagingException | IOException ex) {
 			return broken(ex, false);
 		}
-		handing(handing);
+		Runnable handed = handing(handing);
+		try {
+			// Without its end no relay takes a letter (RFC 5321, 4.1.1.4)
+			write(message);
+		}
+		catch (IOException ex) {
+			noted(handed);
+			return broken(ex, false);
+		}
+		noted(handed);
 		try {
 			this.announced = supportsExtension("PIPELINING") ? next : null;
-			// RFC 2920, 3.1: a letter's bytes may be followed at once by the next
-			// envelope; its
-			// own bytes wait until this letter has been answered
-			write(message, DOT, (this.announced != null) ? commands(this.announced) : new byte[0]);
+			// RFC 2920, 3.1: a letter's end may be followed at once by the next envelope;
+			// its own bytes wait until this letter has been answered
+			write((this.announced != null) ? end(this.announced) : DOT);
 			return closing();
 		}
 		catch (MessagingException | IOException ex) {
@@ -98,6 +99,7 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 
 	@Override
 	public synchronized void close() {
+		this.watch.close();
 		try {
 			super.close();
 		}
@@ -163,7 +165,7 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 	 */
 	private byte[] commands(Letter letter) {
 		boolean dsn = supportsExtension("DSN");
-		String name = xtext(letter.header("Message-ID").replaceAll("[<>]", ""));
+		String name = xtext(letter.messageId());
 		// RFC 3461, 4.4: at most 100 characters
 		String envelope = !dsn ? "" : " RET=HDRS" + ((name.length() <= 100) ? " ENVID=" + name : "");
 		String recipient = !dsn ? "" : " NOTIFY=FAILURE,DELAY ORCPT=rfc822;" + xtext(letter.recipient().toString());
@@ -206,42 +208,42 @@ final class SmtpConnection extends SMTPTransport implements Mailer.Connection {
 				: new Rejected(answer.stage(), answer.reply());
 	}
 
-	private void handing(Runnable handing) {
-		boolean done = false;
+	private Runnable handing(Handing handing) {
 		try {
-			handing.run();
-			done = true;
+			return handing.begin();
 		}
-		finally {
-			if (!done) {
-				end();
-			}
+		catch (RuntimeException ex) {
+			end();
+			throw ex;
 		}
 	}
 
-	private void write(byte[]... parts) throws IOException {
-		Socket socket = this.wire.socket();
-		Future<?> watch = WATCH.schedule(() -> cut(socket), 60, TimeUnit.SECONDS);
+	private void noted(Runnable handed) {
 		try {
-			ByteArrayOutputStream all = new ByteArrayOutputStream(parts[0].length + 256);
-			for (byte[] part : parts) {
-				all.writeBytes(part);
-			}
-			OutputStream out = socket.getOutputStream();
-			out.write(all.toByteArray());
+			handed.run();
+		}
+		catch (RuntimeException ex) {
+			end();
+			throw ex;
+		}
+	}
+
+	private byte[] end(Letter next) {
+		byte[] commands = commands(next);
+		byte[] end = Arrays.copyOf(DOT, DOT.length + commands.length);
+		System.arraycopy(commands, 0, end, DOT.length, commands.length);
+		return end;
+	}
+
+	private void write(byte[] bytes) throws IOException {
+		this.watch.begin();
+		try {
+			OutputStream out = this.wire.socket().getOutputStream();
+			out.write(bytes);
 			out.flush();
 		}
 		finally {
-			watch.cancel(false);
-		}
-	}
-
-	private static void cut(Socket socket) {
-		try {
-			socket.close();
-		}
-		catch (IOException ex) {
-			// whoever is writing to it finds out
+			this.watch.end();
 		}
 	}
 

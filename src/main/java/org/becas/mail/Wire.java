@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
 
-	private @Nullable Socket outermost;
+	private volatile @Nullable Socket outermost;
 
 	/** What the library is to make its plain sockets with. */
 	SocketFactory plain() {
@@ -34,10 +34,11 @@ final class Wire {
 	 * @throws IOException if there is none yet
 	 */
 	Socket socket() throws IOException {
-		if (this.outermost == null) {
+		Socket socket = this.outermost;
+		if (socket == null) {
 			throw new IOException("No hay conexión");
 		}
-		return this.outermost;
+		return socket;
 	}
 
 	private Socket made(Socket socket) throws IOException {

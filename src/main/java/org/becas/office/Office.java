@@ -44,7 +44,12 @@ public record Office(String name, String shortName, String city, String entity, 
 
 	/** The public address of a page, such as {@code /boletines/2026-12}. */
 	public String url(String path) {
-		return this.publicUrl.toString().replaceAll("/+$", "") + path;
+		String base = this.publicUrl.toString();
+		int end = base.length();
+		while (end > 0 && base.charAt(end - 1) == '/') {
+			end--;
+		}
+		return base.substring(0, end) + path;
 	}
 
 }

@@ -69,6 +69,7 @@ final class BouncesCommand implements Callable<Integer> {
 		line.put("status", notice.status());
 		line.put("text", notice.text());
 		line.put("letter", notice.letter());
+		line.put("subscription", notice.subscription());
 		line.put("message_ids", notice.messageIds());
 		out().println(this.json ? JSON.writeValueAsString(line)
 				: "%s: %s %s".formatted(file, words(notice.kind()), notice.text()).strip());

@@ -13,6 +13,7 @@ import org.becas.mail.LetterTemplates.Rendered;
 import org.becas.mail.Mailer;
 import org.becas.mail.Mailer.NoConnection;
 import org.becas.mail.Outcome;
+import org.becas.mail.ReturnPaths;
 import org.becas.mail.Sender;
 import org.becas.office.Office;
 import org.slf4j.Logger;
@@ -36,17 +37,20 @@ class SubscriptionLetters {
 
 	private final Sender sender;
 
+	private final ReturnPaths returnPaths;
+
 	private final SignedLinks links;
 
 	private final Office office;
 
 	private final MessageSource messages;
 
-	SubscriptionLetters(LetterTemplates templates, Mailer mailer, Sender sender, SignedLinks links, Office office,
-			MessageSource messages) {
+	SubscriptionLetters(LetterTemplates templates, Mailer mailer, Sender sender, ReturnPaths returnPaths,
+			SignedLinks links, Office office, MessageSource messages) {
 		this.templates = templates;
 		this.mailer = mailer;
 		this.sender = sender;
+		this.returnPaths = returnPaths;
 		this.links = links;
 		this.office = office;
 		this.messages = messages;
@@ -65,9 +69,10 @@ class SubscriptionLetters {
 		String subject = this.messages.getMessage(
 				waiting ? "subscriber.letter.confirm.subject" : "subscriber.letter.already.subject",
 				new Object[] { this.office.bulletinName() }, subscriber.language());
-		String id = UUID.randomUUID() + "@" + this.sender.address().domain();
+		String id = UUID.randomUUID() + this.returnPaths.subscription(subscriber.id()) + "@"
+				+ this.sender.address().domain();
 		List<Header> headers = this.sender.headers(subscriber.email(), subject, id);
-		return send(new Letter(this.sender.returnPath(), subscriber.email(), headers,
+		return send(new Letter(this.returnPaths.ofSubscription(subscriber.id()), subscriber.email(), headers,
 				LetterForm.of(body.html(), body.text(), Set.of()), Map.of()));
 	}
 

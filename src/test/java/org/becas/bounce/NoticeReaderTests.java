@@ -27,7 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Against messages in the styles of the servers that subscribers use. A file's name says
  * what it is; those in {@code held-out} were written before the reader and are for
- * measuring, not for improving it.
+ * measuring, not for improving it. Those in {@code second}, in five languages, were
+ * written before the reader knew more than two: it understood 37 of the 54 at first
+ * sight, and was improved by them.
  */
 class NoticeReaderTests {
 
@@ -38,7 +40,7 @@ class NoticeReaderTests {
 	private final NoticeReader reader = reader(1);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tuned", "held-out" })
+	@ValueSource(strings = { "tuned", "held-out", "second" })
 	void readsNearlyEveryMessageAsAPersonWould(String folder) throws IOException {
 		List<String> wrong = new ArrayList<>();
 		List<Path> files = files(folder);
@@ -57,7 +59,7 @@ class NoticeReaderTests {
 
 	/** One wrong here would take the bulletin from somebody who wants it. */
 	@ParameterizedTest
-	@ValueSource(strings = { "tuned", "held-out" })
+	@ValueSource(strings = { "tuned", "held-out", "second" })
 	void nobodyIsTakenForGoneOrForComplainingWhoIsNot(String folder) throws IOException {
 		for (Path file : files(folder)) {
 			Kind kind = this.reader.read(wire(file)).kind();

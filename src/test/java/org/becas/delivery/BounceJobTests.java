@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Matcher;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -31,6 +32,7 @@ import org.becas.delivery.Delivery.State;
 import org.becas.mail.DkimKey;
 import org.becas.mail.DkimVerifier;
 import org.becas.mail.EmailAddress;
+import org.becas.mail.ReturnPaths;
 import org.becas.mail.ScriptedRelay;
 import org.becas.mail.ScriptedRelay.Act;
 import org.becas.mail.ScriptedRelay.Taken;
@@ -150,6 +152,27 @@ class BounceJobTests {
 		assertThat(this.installation.relay().taken()).extracting(Taken::recipient)
 			.filteredOn("ana@correo.example"::equals)
 			.hasSize(1);
+	}
+
+	@Test
+	void theLetterThatAsksToConfirmComesBackToo() throws Exception {
+		long number = person("ana").id();
+		String address = bean(ReturnPaths.class).ofSubscription(number).toString();
+		String bounce = bounce(letter("berta"), "failed", "5.2.2", "552 5.2.2 over quota")
+			.replaceAll("rebotes\\+[^@]+@becas.example", Matcher.quoteReplacement(address))
+			.replaceAll("[A-Za-z0-9_-]{43}@", "x".repeat(43) + "@");
+		arrives(bounce);
+		read();
+		assertThat(person("ana").status()).isEqualTo(Status.ACTIVE);
+
+		arrives(bounce.replace("5.2.2", "5.1.1").replace("over quota", "User unknown"));
+		JobExecution run = read();
+
+		assertThat(run.getExecutionContext().getInt("bounces.HARD")).isOne();
+		assertThat(person("ana").status()).isEqualTo(Status.SUSPENDED);
+		assertThat(bean(Subscribers.class).suppressed(EmailAddress.of("ana@correo.example"))).isTrue();
+		assertThat(person("berta").status()).isEqualTo(Status.ACTIVE);
+		assertThat(this.installation.messages()).isZero();
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.becas.Becas;
 import org.becas.Database;
 import org.becas.bulletin.Edition;
+import org.becas.delivery.Deliveries.Handed;
 import org.becas.delivery.Delivery.State;
 import org.becas.mail.EmailAddress;
 import org.becas.mail.ScriptedRelay;
@@ -217,12 +218,12 @@ class DeliverJobTests {
 		Instant now = Instant.now();
 		long dead = deliveries.takeOver(this.edition, List.of(), now);
 		List<Delivery> claimed = deliveries.claim(this.edition, dead, "", 4, now);
-		deliveries.hand(claimed.get(0).id(), dead, 1, now);
+		deliveries.hand(List.of(new Handed(claimed.get(0).id(), dead, 1, now)));
 
 		deliver();
 
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 9, State.UNKNOWN, 1));
-		assertThat(deliveries.hand(claimed.get(1).id(), dead, 1, now)).isFalse();
+		assertThat(deliveries.hand(List.of(new Handed(claimed.get(1).id(), dead, 1, now)))).containsExactly(false);
 		assertThat(deliveries.claim(this.edition, dead, "", 4, now)).isEmpty();
 	}
 

@@ -13,7 +13,9 @@ import org.becas.bounce.Notice;
 import org.becas.bounce.Notice.Kind;
 import org.becas.bulletin.Edition;
 import org.becas.delivery.Deliveries.Candidate;
+import org.becas.delivery.Deliveries.Settled;
 import org.becas.delivery.Delivery.Skip;
+import org.becas.delivery.Deliveries.Settled;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.becas.mail.EmailAddress;
@@ -95,7 +97,7 @@ class DeliveryPagesTests {
 		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
 		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
-		this.deliveries.settle(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW);
+		this.deliveries.settle(List.of(new Settled(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW)));
 
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=UNKNOWN")).bodyText()
 			.contains("La carta a ana@example.org sí llegó");
@@ -127,7 +129,7 @@ class DeliveryPagesTests {
 	void whatCameBackIsShownWithTheLetterAndWithTheReader(Kind kind) {
 		Mailing edition = planned();
 		Delivery ana = this.deliveries.list(edition, State.PLANNED, 0, 1).get(0);
-		this.bounces.keep(edition + kind.name(), ana, new Notice(kind, "5.0.0", "", null, List.of()),
+		this.bounces.keep(edition + kind.name(), ana, new Notice(kind, "5.0.0", "", null, null, List.of()),
 				"550 <script>así lo dijo el servidor</script>", NOW);
 
 		for (String page : List.of("/oficina/envios/" + edition, "/oficina/envios/suscriptor/1",
@@ -187,7 +189,7 @@ class DeliveryPagesTests {
 		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
 		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
-		this.deliveries.settle(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW);
+		this.deliveries.settle(List.of(new Settled(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW)));
 
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/registro").with(csrf()).param("log", """
 				Dec  1 09:00:01 mail postfix/cleanup[12]: 4XyZ1A2b3C: message-id=<a@example.org>

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 import org.becas.Database;
+import org.becas.delivery.Deliveries.Handed;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +88,8 @@ class RestoredLedgerTests {
 		List<Delivery> claimed = this.deliveries.claim(NOVEMBER, fence, "", 1, NOW);
 		this.ledger.hold(COPIED, NOW, ZONE);
 
-		assertThat(this.deliveries.hand(claimed.get(0).id(), fence, 1, NOW)).isFalse();
+		assertThat(this.deliveries.hand(List.of(new Handed(claimed.get(0).id(), fence, 1, NOW))))
+			.containsExactly(false);
 		assertThat(this.deliveries.claim(NOVEMBER, fence, "", 9, NOW)).isEmpty();
 	}
 

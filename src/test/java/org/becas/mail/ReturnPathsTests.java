@@ -23,6 +23,19 @@ class ReturnPathsTests {
 		assertThat(paths.letter("Delivered-To: <" + address.toUpperCase(Locale.ROOT) + ">")).contains(letter);
 	}
 
+	@Property(tries = 200)
+	void aLetterAboutASubscriptionIsToldFromABulletin(@ForAll @LongRange(min = 0) long number) {
+		ReturnPaths paths = paths("rebotes@example.org", 1);
+
+		String address = paths.ofSubscription(number).toString();
+
+		assertThat(paths.subscription("To: <" + address + ">")).contains(number);
+		assertThat(paths.subscription("Message-ID: <x" + paths.subscription(number) + "@becas.example>"))
+			.contains(number);
+		assertThat(paths.letter(address + " " + address.replace('_', '-'))).isEmpty();
+		assertThat(paths.subscription(paths.of(number).toString().replace('-', '_'))).isEmpty();
+	}
+
 	@Test
 	void aStrangerCannotMakeOneUp() {
 		String address = paths("rebotes@example.org", 1).of(71).toString();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.becas.mail.Mailer.Connection;
+import org.becas.mail.Mailer.Handing;
 import org.becas.mail.Mailer.NoConnection;
 import org.becas.mail.Outcome.Accepted;
 import org.becas.mail.Outcome.Broken;
@@ -62,8 +63,8 @@ class SmtpMailerTests {
 		List<Letter> letters = List.of(letter("a"), letter("b"), letter("c"));
 		try (Connection connection = this.mailer.connect()) {
 			for (int i = 0; i < 3; i++) {
-				assertThat(connection.send(letters.get(i), (i < 2) ? letters.get(i + 1) : null, () -> {
-				})).isEqualTo(new Accepted("250 2.0.0 queued as " + (i + 1)));
+				assertThat(connection.send(letters.get(i), (i < 2) ? letters.get(i + 1) : null, Handing.UNNOTED))
+					.isEqualTo(new Accepted("250 2.0.0 queued as " + (i + 1)));
 			}
 		}
 
@@ -97,13 +98,14 @@ class SmtpMailerTests {
 		List<Letter> letters = List.of(letter("a"), letter("b"), letter("c"), letter("d"));
 		AtomicInteger handed = new AtomicInteger();
 		try (Connection connection = this.mailer.connect()) {
-			assertThat(connection.send(letters.get(0), letters.get(1), handed::incrementAndGet))
+			assertThat(connection.send(letters.get(0), letters.get(1), () -> handed::incrementAndGet))
 				.isInstanceOf(Accepted.class);
-			assertThat(connection.send(letters.get(1), letters.get(2), handed::incrementAndGet))
+			assertThat(connection.send(letters.get(1), letters.get(2), () -> handed::incrementAndGet))
 				.isEqualTo(new Rejected(Stage.RCPT, new Reply(550, "550 5.1.1 no such user")));
-			assertThat(connection.send(letters.get(2), letters.get(3), handed::incrementAndGet))
+			assertThat(connection.send(letters.get(2), letters.get(3), () -> handed::incrementAndGet))
 				.isEqualTo(new Deferred(Stage.DOT, new Reply(451, "451 4.3.0 busy")));
-			assertThat(connection.send(letters.get(3), null, handed::incrementAndGet)).isInstanceOf(Accepted.class);
+			assertThat(connection.send(letters.get(3), null, () -> handed::incrementAndGet))
+				.isInstanceOf(Accepted.class);
 			assertThat(connection.usable()).isTrue();
 		}
 
@@ -131,6 +133,19 @@ class SmtpMailerTests {
 		}
 
 		assertThat(this.relay.taken()).isEmpty();
+	}
+
+	@Test
+	void aLetterWhoseHandingOverIsNotNotedIsNotTakenAlthoughItIsOnItsWay() throws Exception {
+		try (Connection connection = this.mailer.connect()) {
+			assertThatIllegalStateException().isThrownBy(() -> connection.send(letter("a"), letter("b"), () -> () -> {
+				throw new IllegalStateException("the disk is full");
+			}));
+			assertThat(connection.usable()).isFalse();
+		}
+		this.mailer.send(letter("c"));
+
+		assertThat(this.relay.taken()).extracting(Taken::recipient).containsExactly("c@example.org");
 	}
 
 	@Test

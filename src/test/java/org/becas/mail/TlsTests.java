@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 import jakarta.mail.MessagingException;
 import org.becas.mail.Mailer.Connection;
+import org.becas.mail.Mailer.Handing;
 import org.becas.mail.Mailer.NoConnection;
 import org.becas.mail.Outcome.Accepted;
 import org.becas.mail.Outcome.Deferred;
@@ -53,10 +54,9 @@ class TlsTests {
 			List<Letter> letters = List.of(letter("ana"), letter("berta"));
 			try (Connection connection = mailer(relay, way, sockets).connect()) {
 				assertThat(connection.secure()).isTrue();
-				assertThat(connection.send(letters.get(0), letters.get(1), () -> {
-				})).isInstanceOf(Accepted.class);
-				assertThat(connection.send(letters.get(1), null, () -> {
-				})).isInstanceOf(Accepted.class);
+				assertThat(connection.send(letters.get(0), letters.get(1), Handing.UNNOTED))
+					.isInstanceOf(Accepted.class);
+				assertThat(connection.send(letters.get(1), null, Handing.UNNOTED)).isInstanceOf(Accepted.class);
 				assertThat(sockets.made).isNotEmpty();
 				assertThat(sockets.made.get(sockets.made.size() - 1).getTcpNoDelay()).isTrue();
 			}
@@ -149,8 +149,7 @@ class TlsTests {
 		try (ScriptedRelay relay = new ScriptedRelay()) {
 			relay.answer(command, "421 4.3.2 closing");
 			try (Connection connection = mailer(relay, Way.PLAIN, right.trusting()).connect()) {
-				Outcome outcome = connection.send(letter("ana"), letter("berta"), () -> {
-				});
+				Outcome outcome = connection.send(letter("ana"), letter("berta"), Handing.UNNOTED);
 
 				assertThat(outcome).isInstanceOfSatisfying(Deferred.class,
 						(deferred) -> assertThat(deferred.reply().code()).isEqualTo(421));

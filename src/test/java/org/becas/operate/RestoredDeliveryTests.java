@@ -143,8 +143,8 @@ class RestoredDeliveryTests {
 		}
 
 		@Override
-		public Outcome send(Letter letter, @Nullable Letter next, Runnable handing) {
-			handing.run();
+		public Outcome send(Letter letter, @Nullable Letter next, Handing handing) {
+			handing.begin().run();
 			if (RestoredDeliveryTests.this.relay.size() == SENT_BEFORE_THE_COPY) {
 				this.inTheMiddle.run();
 			}
