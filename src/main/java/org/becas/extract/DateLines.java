@@ -16,6 +16,9 @@ final class DateLines {
 	/** A longer line is a text and no label. */
 	private static final int LABEL = 14;
 
+	/** The figures of a year, which a label does not name. */
+	private static final int YEAR = 4;
+
 	/** Lists longer than this are not looked through. */
 	private static final int DATES = 60;
 
@@ -64,7 +67,8 @@ final class DateLines {
 		for (int i = 0; i < DATES && this.lone.contains(dateAfter(last)); i++) {
 			last = dateAfter(last);
 		}
-		boolean below = isLabel(next(last)) && cues(previous(first)).isEmpty() && tells(first, last);
+		boolean below = isLabel(next(last)) && cues(previous(first)).isEmpty() && !leadsOn(previous(first))
+				&& tells(first, last);
 		return below ? cues(next(line)) : null;
 	}
 
@@ -84,7 +88,18 @@ final class DateLines {
 			return false;
 		}
 		int start = this.document.lines()[line];
-		return this.document.lineEnd(start) - start <= LABEL;
+		int end = this.document.lineEnd(start);
+		boolean plain = end - start <= LABEL && this.document.hits().of(Cue.MONTH, start, end).isEmpty();
+		for (int i = start; i < end && plain; i++) {
+			plain = !this.document.token(i).isNumber() || this.document.token(i).word().length() < YEAR;
+		}
+		return plain;
+	}
+
+	/** "The deadline is:" above a date speaks of it. */
+	private boolean leadsOn(int line) {
+		int end = (line >= 0) ? this.document.lineEnd(this.document.lines()[line]) : 0;
+		return end > 0 && this.document.token(end - 1).isMark(':');
 	}
 
 	private int dateBefore(int line) {

@@ -27,6 +27,9 @@ final class DeadlineChoice {
 	/** As many dates that were not chosen are worth telling. */
 	private static final int RIVALS = 6;
 
+	/** As near to each other, dates are a list. */
+	private static final int LISTED = 6;
+
 	private final Document document;
 
 	private final MissingYears years;
@@ -94,11 +97,21 @@ final class DeadlineChoice {
 		DeadlineCandidate chosen = best.get(0);
 		for (DeadlineCandidate next : best) {
 			boolean list = sameSentence(chosen.mention(), next.mention())
-					&& next.mention().from() - chosen.mention().to() <= 6;
-			boolean later = date(next).isAfter(date(chosen));
-			chosen = (later && (list || isRound(next))) ? next : chosen;
+					&& next.mention().from() - chosen.mention().to() <= LISTED && !isBracketed(chosen, next);
+			boolean later = isRound(next) && date(next).isAfter(date(chosen));
+			chosen = (list || later) ? next : chosen;
 		}
 		return chosen;
+	}
+
+	/** "14 May (before: 30 April)": an aside, and no list. */
+	private boolean isBracketed(DeadlineCandidate first, DeadlineCandidate second) {
+		for (int i = first.mention().to(); i < second.mention().from(); i++) {
+			if (this.document.token(i).isMark('(')) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isRound(DeadlineCandidate found) {

@@ -64,6 +64,16 @@ final class Parts {
 			endValueAtLine(start);
 		}
 		readInnerLabels((colon > 0) ? colon + 1 : start, end);
+		readLastSentence(start, end);
+	}
+
+	/** "It is for doctors. The deadline is:" and the date in the next line. */
+	private void readLastSentence(int start, int end) {
+		int sentence = this.document.sentenceStart(end - 1);
+		if (sentence > start && this.document.token(end - 1).isMark(':') && end - sentence <= LABEL_WORDS + 1
+				&& kindOf(sentence, end - 1).equals("deadline")) {
+			open("deadline", false, sentence, end);
+		}
 	}
 
 	/** Under a heading, a label of its own ("Edad:") changes nothing of the subject. */
@@ -128,15 +138,18 @@ final class Parts {
 		return (numbered < end) ? numbered : start;
 	}
 
-	/** "4. Plazo", "b) Requisitos": the number of a heading says nothing. */
+	/** "4. Plazo", "b) Países": the number of such a heading says nothing. */
 	private int skipNumber(int start, int end) {
 		Token number = this.document.peek(start);
 		boolean counts = (number.isNumber() && number.word().length() <= 2)
 				|| (number.isWord() && number.word().length() == 1);
-		return (counts && start + 2 < end && this.document.peek(start + 1).isMark(".)-")
-				&& this.document.peek(start + 2).isWord() && this.document.peek(start + 2).word().length() > 1)
-						? start + 2 : start;
+		boolean label = counts && start + 2 < end && this.document.peek(start + 1).isMark(".)-")
+				&& this.document.peek(start + 2).isWord() && this.document.peek(start + 2).word().length() > 1;
+		return (label && NUMBERED.contains(kindOf(start + 2, Math.min(end, start + 2 + LABEL_WORDS)))) ? start + 2
+				: start;
 	}
+
+	private static final List<String> NUMBERED = List.of("deadline", "opening", "decoy", "origin", "country");
 
 	/** Index of the colon that ends a label, or -1. */
 	private int labelEnd(int start, int end) {

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.becas.offer.Deadline;
 import org.becas.offer.Deadline.On;
 import org.becas.offer.Eligibility;
+import org.becas.offer.Field;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -114,6 +116,22 @@ record LabelledCorpus(JsonNode label) {
 	@Nullable Eligibility colombians() {
 		String label = optional("colombians");
 		return (label != null) ? Eligibility.valueOf(label.toUpperCase(Locale.ROOT)) : null;
+	}
+
+	/** Whether amounts, covers, ages, languages and mode are labelled, all of them. */
+	boolean hasConditions() {
+		return this.label.path("conditions").isObject();
+	}
+
+	/** What a person read in a condition, in the form of {@code Facts.value}, sorted. */
+	Set<String> condition(Field field) {
+		JsonNode value = this.label.path("conditions").path(field.key());
+		Set<String> codes = new TreeSet<>();
+		value.valueStream().map(JsonNode::asString).forEach(codes::add);
+		if (value.isString() && !value.asString().isEmpty()) {
+			codes.add(value.asString());
+		}
+		return codes;
 	}
 
 	/** Whether a day, a span of days or a way of closing without a day is stated. */

@@ -3,16 +3,20 @@ package org.becas.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import org.assertj.core.api.SoftAssertions;
+import org.becas.offer.Confidence;
 import org.becas.offer.Deadline;
+import org.becas.offer.Field;
 import org.becas.offer.Level;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,72 @@ class LabelledCorpusTests {
 		clear.stream().filter(read -> !read.label().held()).forEach(LabelledCorpusTests::printMisses);
 
 		assertGates("announcements.");
+	}
+
+	@Test
+	void conditionsAreReadAtLeastAsWellAsBefore() throws IOException {
+		List<Read> labelled = LabelledCorpus.announcements()
+			.stream()
+			.filter(LabelledCorpus::hasConditions)
+			.map(label -> new Read(label, label.readBy(this.reader)))
+			.toList();
+
+		System.out.println("\nConditions");
+		assertThat(labelled).hasSizeGreaterThanOrEqualTo(60);
+		measureConditions("open", labelled.stream().filter(read -> !read.label().held()).toList());
+		measureConditions("held", labelled.stream().filter(read -> read.label().held()).toList());
+
+		assertGates("conditions.");
+	}
+
+	/**
+	 * Each class of confidence must mean what it says: "certain" is hardly ever wrong.
+	 */
+	@Test
+	void answersAreAsSureAsTheySay() throws IOException {
+		List<Read> offers = LabelledCorpus.announcements()
+			.stream()
+			.filter(label -> label.offer() && !label.ambiguous())
+			.map(label -> new Read(label, label.readBy(this.reader)))
+			.toList();
+
+		System.out.println("\nConfidence: how many answers of each class are right");
+		Map<Confidence, int[]> total = new EnumMap<>(Confidence.class);
+		for (Field field : List.of(Field.LEVELS, Field.DEADLINE, Field.COUNTRIES, Field.COLOMBIANS)) {
+			offers.forEach(read -> read.tally(field, total));
+			printConfidence(field, offers);
+		}
+		total.forEach((confidence, counts) -> this.figures.put("confidence." + confidence.key() + ".right",
+				(double) counts[0] / counts[1]));
+
+		assertGates("confidence.");
+	}
+
+	private static void printConfidence(Field field, List<Read> offers) {
+		Map<Confidence, int[]> counts = new EnumMap<>(Confidence.class);
+		offers.forEach(read -> read.tally(field, counts));
+		StringBuilder row = new StringBuilder();
+		counts.forEach((confidence, count) -> row.append(String.format(Locale.ROOT, "  %s %d/%d = %.3f",
+				confidence.key(), count[0], count[1], (double) count[0] / count[1])));
+		System.out.printf("  %-11s%s%n", field.key(), row);
+	}
+
+	private void measureConditions(String group, List<Read> reads) {
+		for (Field field : List.of(Field.AMOUNTS, Field.COVERS, Field.AGES, Field.LANGUAGES, Field.MODE)) {
+			Tally values = new Tally();
+			reads.forEach(read -> {
+				Set<String> meant = read.label().condition(field);
+				Set<String> found = read.condition(field);
+				Set<String> all = new TreeSet<>(meant);
+				all.addAll(found);
+				all.forEach(value -> values.count(meant.contains(value), found.contains(value)));
+				if (!read.label().held() && !meant.equals(found)) {
+					System.out.printf("  %s %s %s, read %s%n", read.label(), field.key(), meant, found);
+				}
+			});
+			System.out.println(values.row(group + " " + field.key()));
+			this.figures.put("conditions." + group + "." + field.key() + ".f1", values.f1());
+		}
 	}
 
 	@Test
@@ -231,6 +301,40 @@ class LabelledCorpusTests {
 
 		boolean colombiansRight() {
 			return this.reading.facts().colombians() == this.label.colombians();
+		}
+
+		/** The values of a condition as they were read, sorted. */
+		Set<String> condition(Field field) {
+			String joined = this.reading.facts().value(field);
+			return joined.isEmpty() ? Set.of() : new TreeSet<>(List.of(joined.split(";")));
+		}
+
+		/** Counts the field's answer, if it is labelled: those right, and all. */
+		void tally(Field field, Map<Confidence, int[]> counts) {
+			Confidence confidence = this.reading.confidence().get(field);
+			if (confidence == null || !isLabelled(field)) {
+				return;
+			}
+			int[] count = counts.computeIfAbsent(confidence, unseen -> new int[2]);
+			count[0] += isRight(field) ? 1 : 0;
+			count[1]++;
+		}
+
+		private boolean isLabelled(Field field) {
+			return switch (field) {
+				case COUNTRIES -> this.label.hasCountries();
+				case COLOMBIANS -> this.label.colombians() != null;
+				default -> true;
+			};
+		}
+
+		private boolean isRight(Field field) {
+			return switch (field) {
+				case LEVELS -> levels().equals(this.label.levels());
+				case DEADLINE -> dayRight();
+				case COUNTRIES -> countryRight();
+				default -> colombiansRight();
+			};
 		}
 
 		private boolean isAnnouncement() {
