@@ -18,6 +18,8 @@ public class Becas {
 		int exit = Commands.execute(args,
 				(web, settings) -> new SpringApplicationBuilder(Becas.class)
 					.web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
+					// A command makes only what it uses
+					.lazyInitialization(!web)
 					.run(Arrays.stream(settings).map("--"::concat).toArray(String[]::new)));
 		if (exit != Commands.STAYS_UP) {
 			System.exit(exit);

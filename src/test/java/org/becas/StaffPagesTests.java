@@ -286,7 +286,10 @@ class StaffPagesTests {
 
 		assertThat(draft.select("iframe").attr("src")).isEqualTo("/oficina/boletin/2027-08/carta?nivel=maestria");
 		assertThat(draft.select("iframe").attr("sandbox")).doesNotContain("allow-scripts");
-		assertThat(draft.select("pre").text()).contains("Vuelve el semestre.").contains("Beca de agosto");
+		assertThat(draft.select("pre").text()).contains("Vuelve el semestre.")
+			.contains("Beca de agosto")
+			.contains("Hola:")
+			.doesNotContain("%%");
 		assertThat(this.mvc.get().uri("/oficina/boletin/2027-08/carta")).hasStatusOk()
 			.headers()
 			.hasHeaderSatisfying("Content-Security-Policy",

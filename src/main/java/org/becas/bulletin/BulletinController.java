@@ -173,6 +173,7 @@ class BulletinController {
 
 	private RenderedBulletin letter(String edition, @Nullable List<String> nivel) {
 		return this.desk.letter(existing(edition), levels(nivel))
+			.map(RenderedBulletin::preview)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 

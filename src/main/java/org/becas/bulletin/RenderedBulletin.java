@@ -21,4 +21,17 @@ public record RenderedBulletin(String subject, String html, String text) {
 	 */
 	public static final String PREFERENCES = "%%PREFERENCIAS%%";
 
+	/**
+	 * As somebody without a name receives it, for staff to look at: the links that each
+	 * person has of their own lead nowhere.
+	 */
+	public RenderedBulletin preview() {
+		String own = "(el enlace de cada persona)";
+		return new RenderedBulletin(this.subject, fill(this.html, "#"), fill(this.text, own));
+	}
+
+	private static String fill(String letter, String own) {
+		return letter.replace(NAME, "Hola:").replace(UNSUBSCRIBE, own).replace(PREFERENCES, own);
+	}
+
 }

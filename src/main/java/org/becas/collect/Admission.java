@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +94,7 @@ class Admission implements Intake {
 
 	@Override
 	public void remember(Source source, URI url, Validators validators) {
-		this.visits.remember(source.id(), url, validators, source.reading(), this.clock.instant());
+		this.visits.remember(source, Map.of(url, validators), this.clock.instant());
 	}
 
 	@Override
@@ -121,9 +123,12 @@ class Admission implements Intake {
 			Tally admitted = this.transactions.execute((status) -> {
 				Tally fresh = new Tally();
 				Instant now = this.clock.instant();
-				Map<String, OfferId> back = this.events.goneAmong(source.id(),
-						batch.stream().map((applicant) -> applicant.posting().key()).toList());
-				batch.forEach((applicant) -> admit(source, applicant, now, fresh));
+				List<String> keys = batch.stream().map((applicant) -> applicant.posting().key()).toList();
+				Map<String, OfferId> back = this.events.goneAmong(source.id(), keys);
+				Set<String> held = new HashSet<>(this.offers.seenAt(source.id(), keys).keySet());
+				batch.forEach((applicant) -> admit(source, applicant, held, now, fresh));
+				this.visits.remember(source, given(batch), now);
+				this.visits.alive(source.id(), batch.stream().map((applicant) -> applicant.posting().url()).toList());
 				back.values().forEach((offer) -> comeBack(source, offer, now));
 				gone.forEach((posting) -> leave(source, posting, now, fresh));
 				return fresh;
@@ -146,7 +151,23 @@ class Admission implements Intake {
 			@Nullable Validators validators) {
 	}
 
-	private void admit(Source source, Applicant applicant, Instant now, Tally tally) {
+	/** What the portal gave with the pages of a batch. */
+	private static Map<URI, Validators> given(List<Applicant> batch) {
+		Map<URI, Validators> given = new LinkedHashMap<>();
+		for (Applicant applicant : batch) {
+			Validators validators = applicant.validators();
+			if (validators != null && validators.present()) {
+				given.put(applicant.posting().url(), validators);
+			}
+		}
+		return given;
+	}
+
+	/**
+	 * @param held keys of the source's postings that are held; the applicant's is from
+	 * now on
+	 */
+	private void admit(Source source, Applicant applicant, Set<String> held, Instant now, Tally tally) {
 		Posting posting = applicant.posting();
 		Sighting sighting = new Sighting(source.id(), posting.key(), posting.url().toString(), posting.title(),
 				applicant.hash(), now, now, null);
@@ -159,7 +180,7 @@ class Admission implements Intake {
 			Notice notice = new Notice(sighting, source.tier(), reading.facts(), posting.text(), reading.language(),
 					reading.words(), reading.attention());
 			Offer before = (applicant.seen() != null) ? this.offers.get(applicant.seen().offer()) : null;
-			switch (this.recognition.place(notice, applicant.keys())) {
+			switch (this.recognition.place(notice, applicant.keys(), !held.add(posting.key()))) {
 				case NEW -> tally.added++;
 				case KNOWN -> tally.same++;
 				case CHANGED -> tally.changed++;
@@ -170,10 +191,6 @@ class Admission implements Intake {
 							(after) -> this.events.changed(before.id(), source.id(), now, state(before), state(after)));
 			}
 		}
-		if (applicant.validators() != null && applicant.validators().present()) {
-			this.visits.remember(source.id(), posting.url(), applicant.validators(), source.reading(), now);
-		}
-		this.visits.alive(source.id(), posting.url());
 	}
 
 	private static OfferEvent.State state(Offer offer) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.becas.dedupe.Matcher;
 import org.becas.extract.AnnouncementReader;
+import org.becas.office.Office;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 class CollectJobConfiguration {
 
 	@Bean
-	AnnouncementReader announcementReader() {
-		return new AnnouncementReader();
+	AnnouncementReader announcementReader(Office office) {
+		return new AnnouncementReader(office.country());
 	}
 
 	@Bean

@@ -100,7 +100,9 @@ public final class FeedParser {
 		return new Item(id, FeedText.markup(child(item, "title"), address), link,
 				date(item, "pubdate", "published", "issued", "created", "date"),
 				date(item, "updated", "modified", "lastbuilddate", "date"),
-				FeedText.markup(child(item, "description", "itunes:summary", "summary", "abstract", "itunes:subtitle"),
+				FeedText.markup(
+						orOfMedia(item,
+								child(item, "description", "itunes:summary", "summary", "abstract", "itunes:subtitle")),
 						address),
 				FeedText.markup(child(item, "content:encoded", "encoded", "body", "fullitem", "fulltext", "content"),
 						address),
@@ -137,7 +139,7 @@ public final class FeedParser {
 		return new Item(atomId(entry, address), FeedText.typed(child(entry, "title"), address),
 				atomLink(entry, address), date(entry, "published", "issued", "created", "pubdate"),
 				date(entry, "updated", "modified", "date"),
-				FeedText.typed(child(entry, "summary", "description"), address),
+				FeedText.typed(orOfMedia(entry, child(entry, "summary", "description")), address),
 				FeedText.typed(child(entry, "content"), address), name(FeedText.plain((name != null) ? name : author)));
 	}
 
@@ -216,12 +218,26 @@ public final class FeedParser {
 		return null;
 	}
 
-	/** With or without a prefix, unless one is asked for; not those of other matters. */
+	/** Channels of videos describe each only beside its pictures (Media RSS). */
+	private static @Nullable Element orOfMedia(Element item, @Nullable Element own) {
+		if (own != null) {
+			return own;
+		}
+		Element group = child(item, "media:group");
+		return child((group != null) ? group : item, "media:description");
+	}
+
+	/**
+	 * With its parent's prefix or without one, else with any, unless one is asked for;
+	 * not those of other matters.
+	 */
 	private static @Nullable Element child(Element parent, String name) {
+		String tag = parent.tagName().toLowerCase(Locale.ROOT);
+		String prefixed = tag.substring(0, tag.lastIndexOf(':') + 1) + name;
 		Element other = null;
 		for (Element child : parent.children()) {
 			String full = child.tagName().toLowerCase(Locale.ROOT);
-			if (full.equals(name)) {
+			if (full.equals(name) || full.equals(prefixed)) {
 				return child;
 			}
 			if (other == null && name.indexOf(':') < 0 && full.endsWith(":" + name) && !full.startsWith("media:")

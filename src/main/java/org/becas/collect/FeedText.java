@@ -1,6 +1,7 @@
 package org.becas.collect;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -42,6 +43,8 @@ final class FeedText {
 	private static final Pattern TAG = Pattern.compile("<[A-Za-z/!?]");
 
 	private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\ufffd\u00ad]");
+
+	private static final Charset WINDOWS = Charset.forName("windows-1252");
 
 	private static final Set<String> LINKS = Set.of("href", "src");
 
@@ -89,8 +92,12 @@ final class FeedText {
 		return to;
 	}
 
+	/** Control characters go; the upper ones are what Windows-1252 means by them. */
 	private static void append(char c, StringBuilder repaired) {
-		if (c >= ' ' || c == '\n' || c == '\r' || c == '\t') {
+		if (c >= 0x80 && c <= 0x9f) {
+			repaired.append(new String(new byte[] { (byte) c }, WINDOWS));
+		}
+		else if (c >= ' ' || c == '\n' || c == '\r' || c == '\t') {
 			repaired.append(c);
 		}
 	}

@@ -34,6 +34,8 @@ public final class Inspection implements AutoCloseable {
 
 	private final PortalClient client;
 
+	private final Browser browser;
+
 	private final PageReader pages;
 
 	private final List<PostingReader> readers;
@@ -42,14 +44,16 @@ public final class Inspection implements AutoCloseable {
 		this.app = app;
 		this.readers = app.getBeanProvider(PostingReader.class).orderedStream().toList();
 		this.client = app.getBean(PortalClient.class);
+		this.browser = app.getBean(Browser.class);
 		this.pages = app.getBean(PageReader.class);
 	}
 
 	/** Looks with what the running program has; closing it closes nothing. */
-	Inspection(PortalClient client, List<PostingReader> readers, PageReader pages) {
+	Inspection(PortalClient client, Browser browser, List<PostingReader> readers, PageReader pages) {
 		this.app = null;
 		this.readers = readers;
 		this.client = client;
+		this.browser = browser;
 		this.pages = pages;
 	}
 
@@ -77,7 +81,7 @@ public final class Inspection implements AutoCloseable {
 	 * @param most how many of the announcements behind a list's links are opened
 	 */
 	public Look look(Source source, int most) {
-		FetchResult result = this.client.fetch(new Request(source.url(), source.delay(), Validators.NONE));
+		FetchResult result = fetch(source, source.url());
 		if (!(result instanceof Fetched page)) {
 			return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
 					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
@@ -126,13 +130,16 @@ public final class Inspection implements AutoCloseable {
 		List<Announcement> opened = new ArrayList<>();
 		for (Posting posting : postings.subList(0, Math.min(most, postings.size()))) {
 			Posting whole = posting;
-			if (source.layout().detail() != null && this.client
-				.fetch(new Request(posting.url(), source.delay(), Validators.NONE)) instanceof Fetched page) {
+			if (source.layout().detail() != null && fetch(source, posting.url()) instanceof Fetched page) {
 				whole = detail(source, posting, page);
 			}
 			opened.add(Admission.announcement(source, whole));
 		}
 		return opened;
+	}
+
+	private FetchResult fetch(Source source, URI url) {
+		return this.browser.over(this.client, source).fetch(new Request(url, source.delay(), Validators.NONE));
 	}
 
 	@Override
@@ -152,9 +159,9 @@ public final class Inspection implements AutoCloseable {
 	public record Look(Source source, Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
 	}
 
-	@EnableConfigurationProperties({ CollectSettings.class, Office.class })
-	@Import({ PortalClient.class, FeedReader.class, PageReader.class, SitemapReader.class, JsonReader.class,
-			PdfReader.class })
+	@EnableConfigurationProperties({ CollectSettings.class, BrowserSettings.class, Office.class })
+	@Import({ PortalClient.class, Browser.class, FeedReader.class, PageReader.class, SitemapReader.class,
+			JsonReader.class, PdfReader.class })
 	static class Parts {
 
 		@Bean

@@ -58,10 +58,10 @@ class NewSourceController {
 
 	private final ZoneId zone;
 
-	NewSourceController(Folders folders, PortalClient client, List<PostingReader> readers, PageReader pages,
-			AnnouncementReader reader, MessageSource messages, Clock clock, ZoneId officeZone) {
+	NewSourceController(Folders folders, PortalClient client, Browser browser, List<PostingReader> readers,
+			PageReader pages, AnnouncementReader reader, MessageSource messages, Clock clock, ZoneId officeZone) {
 		this.folders = folders;
-		this.inspection = new Inspection(client, readers, pages);
+		this.inspection = new Inspection(client, browser, readers, pages);
 		this.reader = reader;
 		this.messages = messages;
 		this.clock = clock;

@@ -93,8 +93,7 @@ class PortalClient implements Fetcher, AutoCloseable {
 	PortalClient(CollectSettings settings, Office office, Clock clock) {
 		this.settings = settings;
 		this.clock = clock;
-		this.userAgent = settings.userAgent().isBlank()
-				? "Becas/0.1 (+%s; %s)".formatted(office.publicUrl(), office.email()) : settings.userAgent();
+		this.userAgent = userAgent(settings, office);
 		this.http = client(settings, this.userAgent);
 		this.timers = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "portal-deadlines");
@@ -103,6 +102,12 @@ class PortalClient implements Fetcher, AutoCloseable {
 		});
 		this.robots = new Robots(this.userAgent.split("[/ ]", 2)[0], clock,
 				(address) -> follow(new Request(address, Duration.ZERO, Validators.NONE), false));
+	}
+
+	/** How the program introduces itself. */
+	static String userAgent(CollectSettings settings, Office office) {
+		return settings.userAgent().isBlank() ? "Becas/0.1 (+%s; %s)".formatted(office.publicUrl(), office.email())
+				: settings.userAgent();
 	}
 
 	private static CloseableHttpClient client(CollectSettings settings, String userAgent) {

@@ -31,6 +31,7 @@ import org.becas.offer.Offers;
 import org.becas.offer.Offers.Seen;
 import org.becas.offer.Pairs;
 import org.becas.offer.Sighting;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -75,24 +76,34 @@ class Recognition {
 
 	}
 
-	/** Holds a notice that is new or has changed, with the offer to which it belongs. */
-	Placed place(Notice notice, Set<String> keys) {
+	/**
+	 * Holds a notice that is new or has changed, with the offer to which it belongs.
+	 * @param known whether its source's posting is held already
+	 */
+	Placed place(Notice notice, Set<String> keys, boolean known) {
+		Held fresh = known ? renewed(notice, keys) : null;
+		if (fresh != null) {
+			new Round(fresh, true, keys).settle();
+			return Placed.CHANGED;
+		}
+		fresh = this.offers.hold(notice, keys);
+		OfferId offer = new Round(fresh, false, keys).settle();
+		return offer.equals(fresh.offer()) ? Placed.NEW : Placed.KNOWN;
+	}
+
+	/** The notice in place of what is held; null where that is another year's call. */
+	private @Nullable Held renewed(Notice notice, Set<String> keys) {
 		Sighting sighting = notice.sighting();
 		this.notices.find(sighting.sourceId(), sighting.key())
 			.filter((held) -> isOfAnotherYear(held, notice))
 			.ifPresent((held) -> retire(held, sighting));
 		Seen seen = this.offers.seenAt(sighting.sourceId(), List.of(sighting.key())).get(sighting.key());
-		if (seen != null) {
-			this.offers.see(seen.offer(), sighting);
-			this.notices.save(notice, keys);
+		if (seen == null) {
+			return null;
 		}
-		else {
-			this.offers.add(notice, keys);
-		}
-		Held fresh = this.notices.find(sighting.sourceId(), sighting.key()).orElseThrow();
-		OfferId alone = fresh.offer();
-		OfferId offer = new Round(fresh, seen != null, keys).settle();
-		return (seen != null) ? Placed.CHANGED : offer.equals(alone) ? Placed.NEW : Placed.KNOWN;
+		this.offers.see(seen.offer(), sighting);
+		this.notices.save(notice, keys);
+		return this.notices.find(sighting.sourceId(), sighting.key()).orElseThrow();
 	}
 
 	private boolean isOfAnotherYear(Held held, Notice fresh) {
@@ -134,7 +145,7 @@ class Recognition {
 		Round(Held fresh, boolean changed, Set<String> keys) {
 			this.fresh = fresh;
 			this.changed = changed;
-			this.mates = notices().sharing(keys).stream().filter((held) -> held.id() != fresh.id()).toList();
+			this.mates = notices().sharing(keys, fresh.id());
 		}
 
 		private Notices notices() {
@@ -151,11 +162,14 @@ class Recognition {
 					links.put(mate.id(), comparison.score());
 				}
 			}
+			if (links.isEmpty() && !this.changed) {
+				ask(this.fresh.offer());
+				return this.fresh.offer();
+			}
 			notices().link(this.fresh.id(), links);
 			this.scope.clear();
 			List<Notices.Link> reached = reach();
-			boolean alone = reached.isEmpty() && this.scope.size() == 1 && !this.changed;
-			OfferId offer = (alone || this.scope.size() > GROUPED) ? this.fresh.offer() : regroup(reached);
+			OfferId offer = (this.scope.size() > GROUPED) ? this.fresh.offer() : regroup(reached);
 			ask(offer);
 			return offer;
 		}

@@ -26,6 +26,8 @@ class Visitor {
 
 	private final PortalClient client;
 
+	private final Browser browser;
+
 	private final List<PostingReader> readers;
 
 	private final PageReader pages;
@@ -40,9 +42,10 @@ class Visitor {
 
 	private final Clock clock;
 
-	Visitor(PortalClient client, List<PostingReader> readers, PageReader pages, Admission admission, Visits visits,
-			VisitMemory memory, CollectSettings settings, Clock clock) {
+	Visitor(PortalClient client, Browser browser, List<PostingReader> readers, PageReader pages, Admission admission,
+			Visits visits, VisitMemory memory, CollectSettings settings, Clock clock) {
 		this.client = client;
+		this.browser = browser;
 		this.readers = readers;
 		this.pages = pages;
 		this.admission = admission;
@@ -72,7 +75,7 @@ class Visitor {
 			this.visits.add(pause.get().instead(source, run, started));
 			return;
 		}
-		Recording recording = this.memory.begin(source, this.client, this.admission);
+		Recording recording = this.memory.begin(source, this.browser.over(this.client, source), this.admission);
 		try {
 			Visiting visiting = new Visiting(source, recording, this.readers, this.pages, recording, this.settings,
 					this.clock);

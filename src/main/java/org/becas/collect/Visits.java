@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
+import org.becas.source.Source;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -118,11 +119,14 @@ public class Visits {
 			.update();
 	}
 
-	void alive(String sourceId, URI url) {
-		this.jdbc.sql("DELETE FROM dead_link WHERE source_id = :source AND url = :url")
-			.param("source", sourceId)
-			.param("url", url.toString())
-			.update();
+	/** Behind these links there is something again, or still. */
+	void alive(String sourceId, Collection<URI> urls) {
+		if (!urls.isEmpty()) {
+			this.jdbc.sql("DELETE FROM dead_link WHERE source_id = :source AND url IN (:urls)")
+				.param("source", sourceId)
+				.param("urls", urls.stream().map(URI::toString).toList())
+				.update();
+		}
 	}
 
 	/**
@@ -148,7 +152,13 @@ public class Visits {
 		return validators;
 	}
 
-	void remember(String sourceId, URI url, Validators validators, String reading, Instant at) {
+	/** Keeps what the portal gave with each of these pages. */
+	void remember(Source source, Map<URI, Validators> given, Instant at) {
+		String reading = source.reading();
+		given.forEach((url, validators) -> remember(source.id(), url, validators, reading, at));
+	}
+
+	private void remember(String sourceId, URI url, Validators validators, String reading, Instant at) {
 		this.jdbc
 			.sql("""
 					INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)

@@ -33,15 +33,19 @@ class ChangesController {
 
 	private final Offers offers;
 
+	private final ReviewTabs tabs;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
 
 	private final ZoneId zone;
 
-	ChangesController(OfferEvents events, Offers offers, MessageSource messages, Clock clock, ZoneId officeZone) {
+	ChangesController(OfferEvents events, Offers offers, ReviewTabs tabs, MessageSource messages, Clock clock,
+			ZoneId officeZone) {
 		this.events = events;
 		this.offers = offers;
+		this.tabs = tabs;
 		this.messages = messages;
 		this.clock = clock;
 		this.zone = officeZone;
@@ -59,6 +63,7 @@ class ChangesController {
 			.map((event) -> Change.of(event, this.offers.get(event.offer()), words))
 			.toList();
 		model.addAttribute("changes", changes);
+		model.addAttribute("waiting", this.tabs.count());
 		return "curation/changes";
 	}
 

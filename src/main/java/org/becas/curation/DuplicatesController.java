@@ -40,17 +40,20 @@ class DuplicatesController {
 
 	private final Curation curation;
 
+	private final ReviewTabs tabs;
+
 	private final MessageSource messages;
 
 	private final ZoneId zone;
 
 	DuplicatesController(Duplicates duplicates, Offers offers, Pairs pairs, Reweighing reweighing, Curation curation,
-			MessageSource messages, ZoneId officeZone) {
+			ReviewTabs tabs, MessageSource messages, ZoneId officeZone) {
 		this.duplicates = duplicates;
 		this.offers = offers;
 		this.pairs = pairs;
 		this.reweighing = reweighing;
 		this.curation = curation;
+		this.tabs = tabs;
 		this.messages = messages;
 		this.zone = officeZone;
 	}
@@ -61,6 +64,7 @@ class DuplicatesController {
 		model.addAttribute("page", new Page(page, PAGE, this.pairs.countOpen()));
 		model.addAttribute("twins",
 				this.pairs.open((page - 1) * PAGE, PAGE).stream().map((question) -> twins(question, locale)).toList());
+		model.addAttribute("waiting", this.tabs.count());
 		return "curation/duplicates";
 	}
 

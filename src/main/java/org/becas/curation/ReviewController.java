@@ -10,12 +10,9 @@ import java.util.Locale;
 import org.becas.curation.Curation.Blocked;
 import org.becas.offer.DateWords;
 import org.becas.offer.Offer;
-import org.becas.offer.Offer.Status;
-import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
-import org.becas.offer.Pairs;
 import org.becas.offer.Programmes;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +39,9 @@ class ReviewController {
 
 	private final Offers offers;
 
-	private final Pairs pairs;
-
 	private final Programmes programmes;
 
-	private final OfferEvents events;
+	private final ReviewTabs tabs;
 
 	private final Curation curation;
 
@@ -56,12 +51,11 @@ class ReviewController {
 
 	private final ZoneId zone;
 
-	ReviewController(Offers offers, Pairs pairs, Programmes programmes, OfferEvents events, Curation curation,
-			MessageSource messages, Clock clock, ZoneId officeZone) {
+	ReviewController(Offers offers, Programmes programmes, ReviewTabs tabs, Curation curation, MessageSource messages,
+			Clock clock, ZoneId officeZone) {
 		this.offers = offers;
-		this.pairs = pairs;
 		this.programmes = programmes;
-		this.events = events;
+		this.tabs = tabs;
 		this.clock = clock;
 		this.curation = curation;
 		this.messages = messages;
@@ -72,15 +66,12 @@ class ReviewController {
 	String queue(@RequestParam(defaultValue = "") String grupo, @RequestParam(defaultValue = "1") int pagina,
 			Model model, Locale locale) {
 		boolean noise = grupo.equals(NOISE);
-		OfferFilter filter = waiting(!noise);
+		OfferFilter filter = OfferFilter.waiting(!noise);
 		int page = Math.max(1, pagina);
 		model.addAttribute("noise", noise);
-		model.addAttribute("twins", this.pairs.countOpen());
+		model.addAttribute("waiting", this.tabs.count());
 		model.addAttribute("overdue",
 				this.programmes.overdue(LocalDate.now(this.clock.withZone(this.zone)), this.zone).size());
-		model.addAttribute("changes", this.events.countUnseen(LocalDate.now(this.clock.withZone(this.zone))));
-		model.addAttribute("calls", this.offers.count(waiting(true)));
-		model.addAttribute("others", this.offers.count(waiting(false)));
 		model.addAttribute("page", new Page(page, PAGE, this.offers.count(filter)));
 		model.addAttribute("reviews",
 				this.offers.list(filter, (page - 1) * PAGE, PAGE)
@@ -173,10 +164,6 @@ class ReviewController {
 
 	private String say(String key, Locale locale) {
 		return this.messages.getMessage(key, null, locale);
-	}
-
-	private static OfferFilter waiting(boolean call) {
-		return new OfferFilter(Status.PENDING, null, call, null, null);
 	}
 
 }

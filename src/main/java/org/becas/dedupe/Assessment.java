@@ -306,7 +306,7 @@ final class Assessment {
 			add("deadline.far", words);
 			this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
 		}
-		else if (this.a.extended() || this.b.extended()) {
+		else if (this.a.wording().saysExtended() || this.b.wording().saysExtended()) {
 			add("deadline.extended", words + ", y se amplió el plazo");
 		}
 		else if (this.a.year().dates().contains(this.b.year().deadline())
@@ -319,43 +319,44 @@ final class Assessment {
 	}
 
 	private void weighText() {
-		if (meet(this.a.amounts(), this.b.amounts())) {
+		if (meet(this.a.wording().amounts(), this.b.wording().amounts())) {
 			add("amount.shared", "un monto en común");
 		}
-		else if (!this.a.amounts().isEmpty() && !this.b.amounts().isEmpty()) {
+		else if (!this.a.wording().amounts().isEmpty() && !this.b.wording().amounts().isEmpty()) {
 			add("amount.other", "otros montos");
 		}
 		if (translated()) {
 			weighUntranslated();
 			return;
 		}
-		int shorter = Math.min(this.a.phrases().size(), this.b.phrases().size());
+		int shorter = Math.min(this.a.wording().phrases().size(), this.b.wording().phrases().size());
 		if (shorter < 15) {
 			return;
 		}
-		double share = shared(this.a.phrases(), this.b.phrases()) / shorter;
+		double share = shared(this.a.wording().phrases(), this.b.wording().phrases()) / shorter;
 		String words = String.format(Locale.ROOT, "texto en común, %.2f", share);
 		add((share >= 0.75) ? "text.same"
 				: (share >= 0.35) ? "text.much" : (share >= 0.12) ? "text.some" : "text.other", words);
 	}
 
 	private void weighUntranslated() {
-		int names = Math.min(this.a.names().size(), this.b.names().size());
+		int names = Math.min(this.a.wording().names().size(), this.b.wording().names().size());
 		if (names >= 3) {
-			double share = shared(this.a.names(), this.b.names()) / names;
+			double share = shared(this.a.wording().names(), this.b.wording().names()) / names;
 			String words = String.format(Locale.ROOT, "nombres en común en dos idiomas, %.2f", share);
 			add((share >= 0.5 && names >= 6) ? "names.most" : (share >= 0.25) ? "names.some" : "names.few", words);
 		}
-		int ideas = Math.min(this.a.textIdeas().size(), this.b.textIdeas().size());
+		int ideas = Math.min(this.a.wording().ideas().size(), this.b.wording().ideas().size());
 		if (ideas >= 8) {
-			double share = shared(this.a.textIdeas(), this.b.textIdeas()) / ideas;
+			double share = shared(this.a.wording().ideas(), this.b.wording().ideas()) / ideas;
 			String words = String.format(Locale.ROOT, "ideas en común en dos idiomas, %.2f", share);
 			add((share >= 0.75) ? "ideas.most" : (share >= 0.5) ? "ideas.some" : "ideas.few", words);
 		}
 	}
 
 	private boolean translated() {
-		return differ(this.a.language(), this.b.language()) || differ(this.a.titleLanguage(), this.b.titleLanguage());
+		return differ(this.a.wording().language(), this.b.wording().language())
+				|| differ(this.a.titleLanguage(), this.b.titleLanguage());
 	}
 
 	private static boolean differ(@Nullable String language, @Nullable String other) {

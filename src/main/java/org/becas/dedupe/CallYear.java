@@ -3,10 +3,11 @@ package org.becas.dedupe;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,19 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	private static final Pattern ORDINAL = Pattern
 		.compile("\\b([ivxl]{1,7}|\\d{1,3})(?:\\s?(?:a|o|th|st|nd|rd|e|eme|ra|da|ta|va|na|ma))?\\.?\\s"
 				+ "(?:edicion|edition|edicao|convocatoria)\\b");
+
+	/** Words of which {@link #ORDINAL} ends in one. */
+	private static final List<String> EDITIONS = List.of("edicion", "edition", "edicao", "convocatoria");
+
+	private static final int LONGEST_ORDINAL = 16;
+
+	private static final int LONGEST_EDITION = 12;
+
+	/** What {@link #CUED} has before its year at most. */
+	private static final int LONGEST_CUE = 40;
+
+	/** A year and another one. */
+	private static final int LONGEST_SPAN = 12;
 
 	/**
 	 * One year, or an academic year over two.
@@ -202,7 +216,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	private static Set<Span> spans(Pattern pattern, String folded) {
 		Set<Span> spans = new LinkedHashSet<>();
-		for (Matcher found = pattern.matcher(folded); found.find();) {
+		for (MatchResult found : Vicinity.ofYears(folded, LONGEST_CUE, LONGEST_SPAN).find(pattern)) {
 			int first = Integer.parseInt(found.group(1));
 			String second = found.group(2);
 			int last = (second == null) ? first
@@ -220,11 +234,11 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	}
 
 	private static Optional<Integer> ordinal(String folded) {
-		Matcher found = ORDINAL.matcher(folded);
-		if (!found.find()) {
+		List<MatchResult> found = Vicinity.ofWords(folded, EDITIONS, LONGEST_ORDINAL, LONGEST_EDITION).find(ORDINAL);
+		if (found.isEmpty()) {
 			return Optional.empty();
 		}
-		String number = found.group(1);
+		String number = found.get(0).group(1);
 		int value = Character.isDigit(number.charAt(0)) ? Integer.parseInt(number) : roman(number);
 		return (value > 0 && value < 100) ? Optional.of(value) : Optional.empty();
 	}

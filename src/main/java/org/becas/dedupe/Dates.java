@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.becas.offer.Folding;
@@ -18,6 +18,12 @@ import org.becas.offer.Folding;
 final class Dates {
 
 	private static final int READ_AT_MOST = 20_000;
+
+	/** No date of these patterns begins further before its year. */
+	private static final int BEFORE_YEAR = 30;
+
+	/** None ends later: the longest is an ISO date. */
+	private static final int AFTER_YEAR = 10;
 
 	private static final Map<String, Integer> MONTHS = new HashMap<>();
 
@@ -42,17 +48,18 @@ final class Dates {
 
 	static Set<LocalDate> in(String text) {
 		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
+		Vicinity years = Vicinity.ofYears(folded, BEFORE_YEAR, AFTER_YEAR);
 		Set<LocalDate> dates = new TreeSet<>();
-		for (Matcher iso = ISO.matcher(folded); iso.find();) {
+		for (MatchResult iso : years.find(ISO)) {
 			add(dates, iso.group(1), Integer.parseInt(iso.group(2)), iso.group(3));
 		}
-		for (Matcher numeric = NUMERIC.matcher(folded); numeric.find();) {
+		for (MatchResult numeric : years.find(NUMERIC)) {
 			add(dates, numeric.group(3), Integer.parseInt(numeric.group(2)), numeric.group(1));
 		}
-		for (Matcher written = DAY_FIRST.matcher(folded); written.find();) {
+		for (MatchResult written : years.find(DAY_FIRST)) {
 			add(dates, written.group(3), MONTHS.getOrDefault(written.group(2), 0), written.group(1));
 		}
-		for (Matcher written = MONTH_FIRST.matcher(folded); written.find();) {
+		for (MatchResult written : years.find(MONTH_FIRST)) {
 			add(dates, written.group(3), MONTHS.getOrDefault(written.group(1), 0), written.group(2));
 		}
 		return dates;

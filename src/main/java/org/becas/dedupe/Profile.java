@@ -20,96 +20,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call may be recognised by, taken out of a {@link Candidate}.
  *
- * @param language of the text, where it is recognised
- * @param titleLanguage of the title, where it is recognised: it may be another one
+ * @param titleLanguage of the title, where it is recognised: it may not be the text's
  * @param title the title as folded, without years
  * @param ideas what the title says besides names, see {@link Lexicon#ideas}
  * @param titleNames providers that the title names
  * @param titleLevels levels that the title names
- * @param extended whether it says that its deadline was put off
  * @param providers those of our file that it names
  * @param awarder what the stated provider's name says
  * @param codes the portal's own numbers for it, by what the portal calls them
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
  * stands
- * @param amounts sums of money in the text, digits only
- * @param phrases hashes of the text's runs of words
- * @param names words that no language translates: acronyms, names
- * @param textIdeas what the text says in any language
- * @param words of the text, folded
- * @param initials of the names in its title and text, as acronyms are made of them
+ * @param wording what its text says in its own words
  */
-record Profile(@Nullable String language, @Nullable String titleLanguage, String title, Set<String> ideas,
-		Set<String> titleNames, Set<Level> titleLevels, CallYear year, boolean extended, Set<Level> levels,
-		Set<String> countries, Set<String> providers, Set<String> awarder, Set<String> programmes,
-		Map<String, String> codes, Set<WebAddress> addresses, Set<String> links, Set<String> amounts,
-		Set<Integer> phrases, Set<String> names, Set<String> textIdeas, Set<String> words, Set<String> initials) {
+record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, Set<String> titleNames,
+		Set<Level> titleLevels, CallYear year, Set<Level> levels, Set<String> countries, Set<String> providers,
+		Set<String> awarder, Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses,
+		Set<String> links, Wording wording) {
 
 	private static final int READ_AT_MOST = 20_000;
 
-	private static final int PHRASE = 4;
-
-	private static final int SHORTEST_ACRONYM = 3;
-
-	private static final int LONGEST_ACRONYM = 6;
-
-	/** Who awards is named at the beginning. */
-	private static final int NAMED_WITHIN = 300;
+	private static final Pattern YEAR = Pattern.compile("20\\d\\d");
 
 	private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'|]{4,500}");
 
 	private static final Pattern CODE = Pattern.compile(
 			"(?im)^\\s*(c[oó]digo|code|ref(?:erencia|erence)?|n[.ºo°]{1,2} de convocatoria|id|bdns)\\.?\\s*(?:\\([^)\\n]{1,20}\\))?\\s*[:#]\\s*([\\w./-]{2,30})\\s*$");
 
-	private static final Pattern LABEL = Pattern.compile("(?m)^[^:\\n]{2,40}:\\s");
-
-	private static final Pattern MONEY = Pattern.compile(
-			"(?i)(?:[$€£¥]|\\b(?:usd|eur|gbp|chf|cop|us\\$)) ?(\\d{2,9})(?!\\d)|(?<!\\d)(\\d{2,9}) ?(?:[$€£¥]|(?:euros?|eur|usd|d[oó]lar(?:es)?|dollars?|pesos|chf|gbp|pounds|libras|reais)\\b)");
-
-	private static final Pattern NAME = Pattern
-		.compile("\\p{Lu}[\\p{Lu}\\d-]{1,14}\\b|(?<=[\\p{Ll},] )\\p{Lu}\\p{Ll}{2,20}");
-
 	/** Whether the text is long enough for what it does not say to tell something. */
 	boolean saysMuch() {
-		return this.phrases.size() >= 15;
+		return this.wording.isLong();
 	}
 
 	/** Whether it says an idea or a word of another one's title outside of its own. */
 	boolean says(String idea) {
-		return this.words.contains(idea) || this.textIdeas.contains(idea) || this.awarder.contains(idea)
-				|| this.initials.contains(idea) || (idea.startsWith(Lexicon.COUNTRY)
-						&& this.countries.contains(idea.substring(Lexicon.COUNTRY.length())));
+		return this.awarder.contains(idea) || this.wording.says(idea) || (idea.startsWith(Lexicon.COUNTRY)
+				&& this.countries.contains(idea.substring(Lexicon.COUNTRY.length())));
 	}
 
 	static Profile of(Candidate candidate) {
 		Facts facts = candidate.facts();
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
 		List<String> titleWords = withoutYears(Words.of(facts.title()));
-		List<String> textWords = Words.of(text);
-		Set<String> ideas = Lexicon.ideas(Lexicon.withoutNames(titleWords));
 		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
-		return new Profile(Words.language(textWords.isEmpty() ? titleWords : textWords), Words.language(titleWords, 1),
-				String.join(" ", titleWords), ideas, Lexicon.providers(titleWords), titleLevels,
+		return new Profile(Words.language(titleWords, 1), String.join(" ", titleWords),
+				Lexicon.ideas(Lexicon.withoutNames(titleWords)), Lexicon.providers(titleWords), titleLevels,
 				CallYear.of(facts, text).seenAs(candidate.titles()),
-				Lexicon.sayExtended(titleWords) || Lexicon.sayExtended(textWords),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
-				links(addresses, text), amounts(text), phrases(Words.of(LABEL.matcher(text).replaceAll(""))),
-				names(text), textIdeas(textWords), Set.copyOf(textWords), initials(titleWords, textWords));
+				links(addresses, text), new Wording(titleWords, text));
 	}
 
 	private static List<String> withoutYears(List<String> words) {
-		return words.stream().filter(word -> !word.matches("20\\d\\d")).toList();
-	}
-
-	private static Set<String> textIdeas(List<String> words) {
-		return Lexicon.ideas(words)
-			.stream()
-			.filter(idea -> Lexicon.isKnown(idea) && !Lexicon.isCommon(idea))
-			.collect(Collectors.toCollection(TreeSet::new));
+		return words.stream().filter(word -> !YEAR.matcher(word).matches()).toList();
 	}
 
 	private static Set<Level> levels(Set<String> ideas) {
@@ -165,59 +130,6 @@ record Profile(@Nullable String language, @Nullable String titleLanguage, String
 				.ifPresent(links::add);
 		}
 		return links;
-	}
-
-	private static Set<String> amounts(String text) {
-		Set<String> amounts = new TreeSet<>();
-		String plain = text.replaceAll("(?<=\\d)[.,\\u00a0 ](?=\\d{3}(?!\\d))", "");
-		for (Matcher money = MONEY.matcher(plain); money.find();) {
-			amounts.add((money.group(1) != null) ? money.group(1) : money.group(2));
-		}
-		return amounts;
-	}
-
-	private static Set<Integer> phrases(List<String> words) {
-		Set<Integer> phrases = new HashSet<>();
-		for (int i = 0; i + PHRASE <= words.size(); i++) {
-			phrases.add(words.subList(i, i + PHRASE).hashCode());
-		}
-		return phrases;
-	}
-
-	private static Set<String> names(String text) {
-		Set<String> names = new TreeSet<>();
-		for (String name : all(NAME, text)) {
-			String folded = Folding.fold(name);
-			if (!Words.isStopWord(folded) && !Lexicon.isKnown(Lexicon.ideas(List.of(folded)).toString())) {
-				names.add(folded);
-			}
-		}
-		return names;
-	}
-
-	private static Set<String> initials(List<String> title, List<String> text) {
-		Set<String> initials = new HashSet<>();
-		for (List<String> words : List.of(title, text.subList(0, Math.min(text.size(), NAMED_WITHIN)))) {
-			List<String> telling = words.stream().filter(word -> !Words.isStopWord(word)).toList();
-			for (int start = 0; start < telling.size(); start++) {
-				StringBuilder acronym = new StringBuilder();
-				for (int i = start; i < telling.size() && acronym.length() < LONGEST_ACRONYM; i++) {
-					acronym.append(telling.get(i).charAt(0));
-					if (acronym.length() >= SHORTEST_ACRONYM) {
-						initials.add(acronym.toString());
-					}
-				}
-			}
-		}
-		return initials;
-	}
-
-	private static Set<String> all(Pattern pattern, String text) {
-		Set<String> found = new TreeSet<>();
-		for (Matcher matcher = pattern.matcher(text); matcher.find();) {
-			found.add(matcher.group());
-		}
-		return found;
 	}
 
 }

@@ -24,6 +24,22 @@ public class AnnouncementReader {
 
 	private final Languages languages = Languages.packaged();
 
+	private final String readers;
+
+	/** Reads for people who live in Colombia. */
+	public AnnouncementReader() {
+		this("CO");
+	}
+
+	/**
+	 * @param readers where those live for whom the offers are collected, ISO 3166-1
+	 * alpha-2: what an announcement says of that country is mostly how to apply from it,
+	 * not where one studies
+	 */
+	public AnnouncementReader(String readers) {
+		this.readers = readers;
+	}
+
 	/**
 	 * @param today the day as of which a deadline is past; nothing else depends on it
 	 */
@@ -32,7 +48,7 @@ public class AnnouncementReader {
 		LevelRules.Answer levels = source(announcement).levels(LevelRules.read(document));
 		DeadlineRules.Answer deadlines = source(announcement).deadlines(DeadlineRules.read(document, announcement));
 		CallRules.Answer call = CallRules.read(document, levels, deadlines);
-		CountryRules.Answer countries = CountryRules.read(document, announcement);
+		CountryRules.Answer countries = CountryRules.read(document, announcement, this.readers);
 		FundingRules.Answer funding = FundingRules.read(document);
 		EligibilityRules.Answer colombians = EligibilityRules.read(document, countries.countries());
 		ProviderRules.Answer provider = ProviderRules.read(document, announcement.hints().provider());

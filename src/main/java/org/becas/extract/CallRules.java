@@ -16,10 +16,10 @@ import org.becas.offer.Field;
 /**
  * Is it a call that a person can apply to? Against it speak the titles of lists, advice,
  * news, results, prizes, jobs, loans, grants to organisations, adverts, closed calls,
- * events and error pages, and a text that tells what has been or speaks of scholarships
- * at large; for it, words of scholarships and of applying, labelled parts, levels and a
- * deadline. Each signal has its weight in {@code call-weights.tsv}; from zero on it is a
- * call.
+ * events and error pages, a text that tells what has been, whose author tells of himself,
+ * or that speaks of scholarships at large; for it, words of scholarships and of applying,
+ * one scholarship spoken of as such, sums, labelled parts, levels and a deadline. Each
+ * signal has its weight in {@code call-weights.tsv}; from zero on it is a call.
  */
 final class CallRules {
 

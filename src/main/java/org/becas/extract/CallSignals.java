@@ -2,7 +2,6 @@ package org.becas.extract;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,15 +9,22 @@ import java.util.Set;
 import org.becas.offer.Deadline;
 
 /**
- * What speaks for and against a text's being a call, by name and how often: the families
- * of phrases in its title ({@code title:news}) and in its text ({@code text:apply}), the
- * way it speaks, and how it is built. What each is worth stands in
- * {@code call-weights.tsv}.
+ * What speaks for and against a text's being a call, by name and how often, never more
+ * than three times: the families of phrases in its title ({@code title:news}), in the
+ * first tokens of its text ({@code top:told}) and in all of it ({@code text:apply}), and
+ * how it is built. What each is worth stands in {@code call-weights.tsv}; a signal that
+ * does not stand there is worth nothing.
  */
 final class CallSignals {
 
 	/** How much of the text is asked: its end is often the page's own. */
 	private static final int TEXT = 600;
+
+	/** The first tokens of a text, which say what it is. */
+	private static final int TOP = 60;
+
+	/** Said so often, more makes no difference. */
+	private static final int MOST = 3;
 
 	/** So many lines that each name a scholarship are a list. */
 	private static final int MANY = 4;
@@ -26,10 +32,17 @@ final class CallSignals {
 	/** The tokens of a line that name what it is about. */
 	private static final int LINE = 14;
 
-	/** Numbers that count scholarships, not years. */
-	private static final int MOST = 500;
+	/** A longer line is no status. */
+	private static final int STATUS = 4;
+
+	/** A list counts no more: "500 becas" is what one offer gives. */
+	private static final int LISTED = 100;
 
 	private final Document document;
+
+	private final int start;
+
+	private final int top;
 
 	private final int end;
 
@@ -37,123 +50,117 @@ final class CallSignals {
 
 	private CallSignals(Document document) {
 		this.document = document;
-		this.end = Math.min(document.size(), document.textStart() + TEXT);
+		this.start = document.textStart();
+		this.top = Math.min(document.size(), this.start + TOP);
+		this.end = Math.min(document.size(), this.start + TEXT);
 	}
 
 	static Map<String, Integer> of(Document document, LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
 		CallSignals signals = new CallSignals(document);
-		signals.phrases();
+		signals.phrases("title:", 0, signals.start, 1);
+		signals.phrases("top:", signals.start, signals.top, 1);
+		signals.phrases("text:", signals.start, signals.end, MOST);
 		signals.fields(levels, deadlines);
 		signals.build();
 		return signals.signals;
 	}
 
-	private void phrases() {
-		Set<String> title = families(Cue.CALL, 0, this.document.textStart());
-		title.forEach(family -> put("title:" + family, 1));
-		families(Cue.MANNER, 0, this.document.textStart()).forEach(family -> put("title:" + family, 1));
-		families(Cue.CALL, this.document.textStart(), this.end).forEach(family -> put("text:" + family, 1));
-		for (String family : List.of("advert", "job", "organisations", "loan")) {
-			long hits = this.document.hits()
-				.of(Cue.CALL, this.document.textStart(), this.end)
-				.stream()
-				.filter(hit -> hit.is(family))
-				.count();
-			put("text:" + family + "-more", (hits >= 2) ? 1 : 0);
+	private void phrases(String place, int from, int to, int most) {
+		for (Cue cue : List.of(Cue.CALL, Cue.MANNER)) {
+			for (Hit hit : this.document.hits().of(cue, from, to)) {
+				this.signals.merge(place + hit.value(), 1, (one, more) -> Math.min(most, one + more));
+			}
 		}
-		for (Hit hit : this.document.hits().of(Cue.MANNER, this.document.textStart(), this.end)) {
-			this.signals.merge("text:" + hit.value(), 1, (one, more) -> Math.min(3, one + more));
-		}
-	}
-
-	private Set<String> families(Cue cue, int from, int to) {
-		Set<String> families = new LinkedHashSet<>();
-		this.document.hits().of(cue, from, to).forEach(hit -> families.add(hit.value()));
-		families.remove("edition");
-		return families;
 	}
 
 	private void fields(LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
 		boolean dated = !(deadlines.chosen() instanceof Deadline.Unstated);
-		put("levels", levels.levels().isEmpty() ? 0 : 1);
-		put("dated", dated ? 1 : 0);
-		put("labels", labels());
-		boolean addressed = has("text:apply") || has("text:offer") || has("text:conditions");
-		put("idle", (dated || addressed) ? 0 : 1);
-		for (String family : Set.of("news", "advice", "prize")) {
-			put("title:" + family + ",dated", (dated && has("title:" + family)) ? 1 : 0);
+		boolean named = has("title:scholarship") || has("text:scholarship");
+		put("levels", !levels.levels().isEmpty());
+		put("dated", dated);
+		this.signals.put("labels", labels());
+		put("unpaid", !named && this.document.hits().of(Cue.FUNDING, 0, this.end).isEmpty());
+		for (String family : List.of("news", "advice")) {
+			put("title:" + family + ",dated", dated && has("title:" + family));
 		}
-		put("title:contest,scholarship", (has("title:contest") && has("title:scholarship")) ? 1 : 0);
+		put("amount", amount());
+		put("shut", shut());
+		put("title:contest,scholarship", has("title:contest") && has("title:scholarship"));
+	}
+
+	/** A sum of money. */
+	private boolean amount() {
+		for (Hit hit : this.document.hits().of(Cue.MONEY, this.start, this.end)) {
+			if (hit.value().length() == 3
+					&& (this.document.peek(hit.from() - 1).isNumber() || this.document.peek(hit.to()).isNumber())) {
+				return true;
+			}
+		}
+		for (int i = this.start; i < this.end; i++) {
+			if (this.document.token(i).isMark("$€£¥")
+					&& (this.document.peek(i - 1).isNumber() || this.document.peek(i + 1).isNumber())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** "Finalizada": a status, in the title or on a line of its own near the top. */
+	private boolean shut() {
+		return this.document.hits()
+			.of(Cue.CALL, 0, this.top)
+			.stream()
+			.filter(hit -> hit.is("shut"))
+			.anyMatch(hit -> this.document.inTitle(hit.from())
+					|| this.document.lineEnd(hit.from()) - this.document.lineStart(hit.from()) <= STATUS);
 	}
 
 	private int labels() {
 		Set<String> kinds = new HashSet<>();
 		this.document.parts().forEach(part -> kinds.add(part.kind()));
 		kinds.retainAll(Set.of("deadline", "level", "country", "provider", "require", "benefit", "target", "apply"));
-		return kinds.size();
+		return Math.min(MOST, kinds.size());
 	}
 
 	private void build() {
-		put("title:question", marks(0, this.document.textStart()) > 0 ? 1 : 0);
-		put("text:questions", (marks(this.document.textStart(), this.end) >= 2) ? 1 : 0);
-		put("text:entries", (entries() >= MANY) ? 1 : 0);
-		put("past", Math.min(3, pastVerbs() / 2));
+		put("title:question", marks('?', 0, this.start) > 0);
+		put("text:questions", marks('?', this.start, this.end) >= 2);
+		put("text:entries", entries() >= MANY);
 		int numbered = numbered();
-		put("title:numbered", (numbered >= 0 && numbered <= 2) ? 1 : 0);
-		put("title:numbered-late", (numbered > 2) ? 1 : 0);
+		put("title:numbered", numbered >= 0 && numbered <= 2);
+		put("title:numbered-late", numbered > 2);
 	}
 
 	/** Bulleted or numbered lines that each name a scholarship: a list of many. */
 	private int entries() {
 		int entries = 0;
-		for (int line = this.document.lineNumber(this.document.textStart()); line < this.document
-			.lines().length; line++) {
-			int start = this.document.lines()[line];
-			boolean bullet = this.document.peek(start).isMark("•*-·∙▪") || this.document.peek(start).isNumber();
+		for (int line = this.document.lineNumber(this.start); line < this.document.lines().length; line++) {
+			int first = this.document.lines()[line];
+			boolean bullet = this.document.peek(first).isMark("•*-·∙▪") || this.document.peek(first).isNumber();
 			boolean named = bullet && this.document.hits()
-				.any(Cue.CALL, start, Math.min(start + LINE, this.document.lineEnd(start)), "scholarship");
+				.any(Cue.CALL, first, Math.min(first + LINE, this.document.lineEnd(first)), "scholarship");
 			entries += named ? 1 : 0;
 		}
 		return entries;
 	}
 
-	private int marks(int from, int to) {
+	private int marks(char mark, int from, int to) {
 		int marks = 0;
 		for (int i = from; i < to; i++) {
-			marks += this.document.token(i).isMark('?') ? 1 : 0;
+			marks += this.document.token(i).isMark(mark) ? 1 : 0;
 		}
 		return marks;
 	}
-
-	/** A story of what has been. */
-	private int pastVerbs() {
-		int past = 0;
-		for (int i = 0; i < this.end; i++) {
-			Token token = this.document.token(i);
-			past += (token.isWord() && (PAST_WORDS.contains(token.word()) || isPast(token))) ? 1 : 0;
-		}
-		return past;
-	}
-
-	/** Spanish and Portuguese third persons, written with their accent or plural. */
-	private boolean isPast(Token token) {
-		String word = token.word();
-		return word.length() > 5 && (word.endsWith("aron") || word.endsWith("ieron") || word.endsWith("aram")
-				|| (word.endsWith("o") && this.document.quoteEndsWith(token, 'ó')));
-	}
-
-	private static final Set<String> PAST_WORDS = Set.of("was", "were", "wurde", "wurden", "foi", "foram", "fue",
-			"fueron", "ete", "etait", "hatte", "war", "said", "visited", "attended");
 
 	/**
 	 * Where a number of scholarships stands in the title: "10 becas para…", "Top 15+
 	 * Scholarships", "36 Scholarships and Opportunities".
 	 */
 	private int numbered() {
-		for (int i = 0; i < this.document.textStart(); i++) {
+		for (int i = 0; i < this.start; i++) {
 			int number = this.document.token(i).number();
-			if (number >= 3 && number <= MOST && this.document.token(i).word().length() <= 3) {
-				for (Hit hit : this.document.hits().of(Cue.CALL, i, Math.min(i + 6, this.document.textStart()))) {
+			if (number >= 3 && number <= LISTED && this.document.hits().of(Cue.MONTH, i + 1, i + 2).isEmpty()) {
+				for (Hit hit : this.document.hits().of(Cue.CALL, i, Math.min(i + 6, this.start))) {
 					if (hit.is("scholarship") && isPlural(hit)) {
 						return i;
 					}
@@ -164,16 +171,17 @@ final class CallSignals {
 	}
 
 	private boolean isPlural(Hit hit) {
-		return this.document.token(hit.to() - 1).word().endsWith("s");
+		return this.document.token(hit.to() - 1).word().endsWith("s")
+				|| this.document.peek(hit.to()).word().endsWith("s");
 	}
 
 	private boolean has(String signal) {
 		return this.signals.containsKey(signal);
 	}
 
-	private void put(String signal, int count) {
-		if (count > 0) {
-			this.signals.put(signal, count);
+	private void put(String signal, boolean present) {
+		if (present) {
+			this.signals.put(signal, 1);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,13 @@ final class CountryRules {
 
 	private static final int PROBABLE = 40;
 
-	/** Where those live for whom the offers are collected. */
-	private static final String READERS = "CO";
-
 	private static final int MENTIONED = 20;
 
 	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
 	private static final int TITLED = 62;
+
+	/** From here on a title or a field names the country. */
+	private static final int FIELDED = 75;
 
 	/** The first tokens of a text, which say what it is about. */
 	private static final int TOP = 120;
@@ -36,24 +37,37 @@ final class CountryRules {
 	/** How far "citizens of" reaches along a list of countries, in tokens. */
 	private static final int REACH = 30;
 
+	/** "(UTC+02:00)" in front of the city whose hour it is, in tokens. */
+	private static final int ZONE = 9;
+
+	/** As many countries without a word of studying there are examples. */
+	private static final int EXAMPLES = 3;
+
 	/** As many that were not chosen are worth telling. */
 	private static final int RIVALS = 5;
 
 	private final Document document;
 
+	/** Where those live for whom the offers are collected. */
+	private final String readers;
+
 	private final Map<String, Integer> scores = new TreeMap<>();
 
 	private final Map<String, Hit> best = new LinkedHashMap<>();
 
-	private CountryRules(Document document) {
+	/** Countries that are named as those of the applicants. */
+	private final Set<String> origins = new HashSet<>();
+
+	private CountryRules(Document document, String readers) {
 		this.document = document;
+		this.readers = readers;
 	}
 
 	record Answer(Set<String> countries, List<Evidence> evidence, List<Evidence> rejected) {
 	}
 
-	static Answer read(Document document, Announcement announcement) {
-		CountryRules rules = new CountryRules(document);
+	static Answer read(Document document, Announcement announcement, String readers) {
+		CountryRules rules = new CountryRules(document, readers);
 		document.hits()
 			.of(Cue.COUNTRY)
 			.stream()
@@ -73,9 +87,10 @@ final class CountryRules {
 	}
 
 	private void weigh(Hit hit, int weight) {
-		if (weight > this.scores.getOrDefault(hit.value(), 0)) {
-			this.scores.put(hit.value(), weight);
-			this.best.put(hit.value(), hit);
+		String code = code(hit);
+		if (weight > this.scores.getOrDefault(code, 0)) {
+			this.scores.put(code, weight);
+			this.best.put(code, hit);
 		}
 	}
 
@@ -98,12 +113,13 @@ final class CountryRules {
 			if (part.isA("provider")) {
 				return 60;
 			}
-			if (part.isA("require") || part.isA("target") || part.isA("origin")) {
+			if (part.isA("require") || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
 				return 0;
 			}
 		}
 		String place = place(hit);
 		if (place.equals("origin")) {
+			this.origins.add(code(hit));
 			return 0;
 		}
 		boolean title = this.document.inTitle(hit.from());
@@ -121,8 +137,17 @@ final class CountryRules {
 	/** "polish" the verb and "china" the dish have no capital; "the Hague" has one. */
 	private boolean isCapital(Hit hit) {
 		String quote = this.document.quote(hit.to() - 1, hit.to());
-		return !quote.isEmpty() && !Character.isLowerCase(quote.charAt(0));
+		return !quote.isEmpty() && !Character.isLowerCase(quote.charAt(0))
+				&& (!hit.value().endsWith(LETTERS) || quote.chars().filter(Character::isUpperCase).count() > 1);
 	}
+
+	/** ISO 3166-1 code of the country that a phrase names. */
+	private static String code(Hit hit) {
+		return hit.value().endsWith(LETTERS) ? hit.value().substring(0, hit.value().length() - LETTERS.length())
+				: hit.value();
+	}
+
+	private static final String LETTERS = "-letters";
 
 	/** "Hora de Colombia", "Paris time": whose clock it is, not where one studies. */
 	private boolean isClock(Hit hit) {
@@ -131,9 +156,20 @@ final class CountryRules {
 			.of(Cue.ZONE, start, hit.to())
 			.stream()
 			.anyMatch(zone -> zone.to() >= hit.to() && zone.to() - zone.from() > hit.to() - hit.from())
-				|| startsWithAny(this.document.peek(hit.to()).word(), CLOCK)
+				|| followsZone(hit) || startsWithAny(this.document.peek(hit.to()).word(), CLOCK)
 				|| (startsWithAny(this.document.peek(hit.from() - 2).word(), HOURS)
 						&& this.document.peek(hit.from() - 1).word().length() <= 3);
+	}
+
+	/** "(GMT/UTC+01:00) Madrid". */
+	private boolean followsZone(Hit hit) {
+		int at = hit.from() - 1;
+		while (at > hit.from() - ZONE
+				&& (this.document.peek(at).isMark("()+-:,/") || this.document.peek(at).isNumber())) {
+			at--;
+		}
+		return at < hit.from() - 1
+				&& this.document.hits().of(Cue.ZONE, at, at + 1).stream().anyMatch(zone -> zone.is("UTC"));
 	}
 
 	private static final List<String> CLOCK = List.of("time", "zeit", "ortszeit");
@@ -149,6 +185,10 @@ final class CountryRules {
 	/** "universidades chinas", "gouvernement coréen": of a university or government. */
 	private int weightOfAdjective(Hit hit) {
 		boolean title = this.document.inTitle(hit.from());
+		if (startsWithAny(this.document.peek(hit.from() - 1).word(), NATIONALITY)) {
+			this.origins.add(hit.value());
+			return 0;
+		}
 		int weight = (title && !isPeople(hit)) ? TITLED : 0;
 		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
 			String word = this.document.token(i).word();
@@ -165,6 +205,9 @@ final class CountryRules {
 		}
 		return weight;
 	}
+
+	private static final List<String> NATIONALITY = List.of("nacionalid", "nationalit", "citoyennet", "ciudadani",
+			"cidadania", "staatsangeh");
 
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
 	private boolean isPeople(Hit hit) {
@@ -201,12 +244,28 @@ final class CountryRules {
 	 */
 	private Answer choose(Announcement announcement) {
 		int top = top();
+		if (isAbroad(top)) {
+			return new Answer(Set.of(), List.of(), rejected(Set.of()));
+		}
 		if (top < PROBABLE) {
 			return (top >= MENTIONED && this.scores.size() == 1) ? among(top) : fallback(announcement);
 		}
 		forgetReaders();
+		forgetOrigins();
 		top = top();
 		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
+	}
+
+	/**
+	 * "A master's degree abroad": then the readers' own country is where they return to,
+	 * and several countries, or universities of several, are examples of many.
+	 */
+	private boolean isAbroad(int top) {
+		if (top >= FIELDED || !leadsAbroad()) {
+			return false;
+		}
+		long named = this.scores.values().stream().filter(weight -> weight >= MENTIONED).count();
+		return named >= EXAMPLES || (named == 1 && this.scores.getOrDefault(this.readers, 0) == top);
 	}
 
 	/**
@@ -214,12 +273,28 @@ final class CountryRules {
 	 * and one studies elsewhere.
 	 */
 	private void forgetReaders() {
-		int own = this.scores.getOrDefault(READERS, 0);
+		int own = this.scores.getOrDefault(this.readers, 0);
 		boolean elsewhere = this.scores.entrySet()
 			.stream()
-			.anyMatch(entry -> !entry.getKey().equals(READERS) && entry.getValue() >= PROBABLE);
+			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE);
 		if (elsewhere && own < LABELLED) {
-			this.scores.remove(READERS);
+			this.scores.remove(this.readers);
+		}
+	}
+
+	/**
+	 * "Higher Education Commission Pakistan … from Pakistan nationals … in Hungary":
+	 * where the applicants come from and no word says that one studies there.
+	 */
+	private void forgetOrigins() {
+		boolean studied = this.best.entrySet()
+			.stream()
+			.anyMatch(entry -> !this.origins.contains(entry.getKey()) && place(entry.getValue()).equals("study")
+					&& this.scores.getOrDefault(entry.getKey(), 0) >= PROBABLE);
+		if (studied) {
+			this.scores.entrySet()
+				.removeIf(entry -> this.origins.contains(entry.getKey()) && entry.getValue() < LABELLED
+						&& !place(Objects.requireNonNull(this.best.get(entry.getKey()))).equals("study"));
 		}
 	}
 
@@ -241,7 +316,7 @@ final class CountryRules {
 	}
 
 	private String rule(Hit hit) {
-		return (this.scores.getOrDefault(hit.value(), 0) >= LABELLED) ? "country-field" : "country-place";
+		return (this.scores.getOrDefault(code(hit), 0) >= LABELLED) ? "country-field" : "country-place";
 	}
 
 	/** The first countries that are named but not those of study. */
@@ -259,16 +334,8 @@ final class CountryRules {
 	/** "Posgrados en el exterior": not where those are who pay for it. */
 	private boolean leadsAbroad() {
 		int end = Math.min(this.document.size(), this.document.textStart() + TOP);
-		for (int i = 0; i < end; i++) {
-			if (ABROAD.contains(this.document.token(i).word())) {
-				return true;
-			}
-		}
-		return false;
+		return this.document.hits().any(Cue.WHERE, 0, end, "abroad");
 	}
-
-	private static final Set<String> ABROAD = Set.of("exterior", "extranjero", "abroad", "etranger", "ausland",
-			"overseas", "estrangeiro");
 
 	/** The source's own country, or that of a university's or ministry's address. */
 	private Answer fallback(Announcement announcement) {

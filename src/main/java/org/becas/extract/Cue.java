@@ -21,6 +21,9 @@ enum Cue {
 	/** What a date beside it is: closing, opening, or something else. */
 	DATE,
 
+	/** What heads a column of dates, where the word alone would say too little. */
+	COLUMN,
+
 	MONTH, WEEKDAY,
 
 	/** A day of the month in words: "quince". */
@@ -40,6 +43,9 @@ enum Cue {
 
 	/** Whether a place is where one studies or where the applicants come from. */
 	PLACE,
+
+	/** What says of a country of study that it is not one. */
+	WHERE,
 
 	/** Whether the announcement is a call at all. */
 	CALL,

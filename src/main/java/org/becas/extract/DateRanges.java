@@ -115,10 +115,19 @@ final class DateRanges {
 					|| isHour(i);
 		}
 		if (!joined) {
-			return Link.NONE;
+			return (gap == 0 && isWholeLine(first, second)) ? Link.RANGE : Link.NONE;
 		}
 		boolean between = list && BETWEEN.contains(wordBefore(first.from()));
 		return (plain && (!list || between || isSlashRange(first, second))) ? Link.RANGE : Link.LIST;
+	}
+
+	/** "15/01/2027 30/04/2027": two cells of a page, from when and until when. */
+	private boolean isWholeLine(DateMention first, DateMention second) {
+		LocalDate opens = first.when().day();
+		LocalDate closes = second.when().day();
+		return opens != null && closes != null && opens.isBefore(closes)
+				&& this.document.lineStart(first.from()) == first.from()
+				&& this.document.lineEnd(first.from()) == second.to();
 	}
 
 	/** "31/05/2027 - 12:30 a 21/07/2027". */

@@ -166,14 +166,6 @@ final class Document {
 				: this.text.substring(start - this.title.length() - 1, end - this.title.length() - 1);
 	}
 
-	/** Whether a token ends in this letter as the source wrote it, accent and all. */
-	boolean quoteEndsWith(Token token, char letter) {
-		int last = token.end() - 1;
-		char written = (last < this.title.length()) ? this.title.charAt(last)
-				: this.text.charAt(last - this.title.length() - 1);
-		return Character.toLowerCase(written) == letter;
-	}
-
 	Evidence evidence(Field field, int from, int to, String rule) {
 		int start = this.tokens.get(from).start();
 		int end = this.tokens.get(to - 1).end();

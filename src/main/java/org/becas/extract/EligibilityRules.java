@@ -24,6 +24,9 @@ final class EligibilityRules {
 
 	private static final int LIST_REACH = 40;
 
+	/** "Instituciones de educación superior colombianas", in tokens. */
+	private static final int PHRASE = 5;
+
 	private final Document document;
 
 	private EligibilityRules(Document document) {
@@ -42,16 +45,19 @@ final class EligibilityRules {
 	}
 
 	private Answer answer(Set<String> countries) {
+		Optional<Hit> denied = this.document.hits().of(Cue.WHO).stream().filter(this::isDenied).findFirst();
+		if (denied.isPresent()) {
+			return answer(Eligibility.NO, denied.get(), "excluded");
+		}
 		List<Hit> open = new ArrayList<>();
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
 			if (hit.is("named")) {
 				return answer(Eligibility.YES, hit, "named");
 			}
-			boolean negated = has("not", hit) || (hit.is("colombia") && deniedBehind(hit));
 			if (hit.is("colombia") && concernsApplicants(hit)) {
-				return answer(negated ? Eligibility.NO : Eligibility.YES, hit, negated ? "excluded" : "named");
+				return answer(Eligibility.YES, hit, "named");
 			}
-			if ((hit.is("open") || hit.is("region")) && !negated) {
+			if ((hit.is("open") || (hit.is("region") && !isName(hit))) && !has("not", hit) && !isResident(hit)) {
 				open.add(hit);
 			}
 		}
@@ -64,31 +70,72 @@ final class EligibilityRules {
 		return others();
 	}
 
+	/** "No tener nacionalidad colombiana", wherever it stands: one "not" settles it. */
+	private boolean isDenied(Hit hit) {
+		return hit.is("colombia") && (has("not", hit) || deniedBehind(hit)) && concernsApplicants(hit);
+	}
+
+	/**
+	 * "Asociación Universitaria Iberoamericana", "Instituto Colombiano": part of a name,
+	 * told by the capitals of both words, unless everything is in capitals.
+	 */
+	private boolean isName(Hit hit) {
+		String quote = this.document.quote(hit.from(), hit.from() + 1);
+		String before = this.document.peek(hit.from() - 1).isWord() ? this.document.quote(hit.from() - 1, hit.from())
+				: "";
+		return isTitleCase(quote) && isTitleCase(before) && !this.document.speaks("en") && !this.document.speaks("de");
+	}
+
+	/** "Extranjeros con permanencia definitiva en Chile": those who live there. */
+	private boolean isResident(Hit hit) {
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
+		return this.document.hits().any(Cue.WHO, hit.to(), end, "resident");
+	}
+
+	private static boolean isTitleCase(String word) {
+		return word.length() > 1 && Character.isUpperCase(word.charAt(0)) && Character.isLowerCase(word.charAt(1));
+	}
+
 	/** Not "Embajada de … en Colombia": in a list of the eligible, or with "citizens". */
 	private boolean concernsApplicants(Hit hit) {
 		Part part = this.document.partAt(hit.from());
 		if (part != null && part.holds(hit.from())
 				&& (part.isA("origin") || part.isA("target") || (part.isA("require") && !part.heading()))) {
-			return true;
+			return !place(hit).equals("study") && !isName(hit);
 		}
 		String word = this.document.token(hit.from()).word();
 		if (word.startsWith("colombian") || word.startsWith("colombien")) {
-			return people(hit);
+			return people(hit) && !isName(hit);
 		}
-		return this.document.hits()
-			.of(Cue.PLACE, Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR), hit.from())
-			.stream()
-			.reduce((first, second) -> second)
-			.filter(cue -> cue.is("origin"))
-			.isPresent();
+		return place(hit).equals("origin");
 	}
 
-	/** "Colombianos", "nacionalidad colombiana", but not "universidades colombianas". */
-	private boolean people(Hit hit) {
-		String before = this.document.peek(hit.from() - 1).word();
-		return !before.startsWith("universi") && !before.startsWith("instituci") && !before.startsWith("gob")
-				&& !before.startsWith("hora") && !before.startsWith("peso");
+	/** Whether one studies there or comes from there, or nothing. */
+	private String place(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
+		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
 	}
+
+	/**
+	 * "Colombianos", "nacionalidad colombiana", but not "universidades colombianas" or
+	 * "instituciones de educación superior colombianas".
+	 */
+	private boolean people(Hit hit) {
+		int at = hit.from() - 1;
+		while (at > hit.from() - PHRASE && SUPERIOR.contains(this.document.peek(at).word())) {
+			at--;
+		}
+		String noun = this.document.peek(at).word();
+		return THINGS.stream().noneMatch(noun::startsWith);
+	}
+
+	private static final Set<String> SUPERIOR = Set.of("de", "educacion", "estudios", "superior", "superiores",
+			"publica", "publicas", "privada", "privadas", "acreditada", "acreditadas");
+
+	private static final List<String> THINGS = List.of("universi", "instituci", "institut", "gob", "hora", "peso",
+			"empresa", "consula", "embaja", "territori", "estado", "sistema", "entidad", "minister", "moneda",
+			"establec", "organiza");
 
 	private boolean has(String value, Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
@@ -115,6 +162,21 @@ final class EligibilityRules {
 		return Optional.empty();
 	}
 
+	/** "Accepts applications from Vietnam", "Pakistan nationals". */
+	private boolean appliesAlone(Hit country) {
+		if (country.is("CO") || country.is("-")) {
+			return false;
+		}
+		int start = Math.max(this.document.sentenceStart(country.from()), country.from() - 2);
+		boolean asked = this.document.hits()
+			.of(Cue.WHO, Math.max(0, start - NEAR), country.from())
+			.stream()
+			.anyMatch(cue -> cue.is("applies-from") && cue.to() == country.from());
+		return asked || NATIONALS.contains(this.document.peek(country.to()).word());
+	}
+
+	private static final Set<String> NATIONALS = Set.of("nationals", "citizens");
+
 	/**
 	 * "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "Indian citizens".
 	 */
@@ -129,8 +191,21 @@ final class EligibilityRules {
 		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
 				|| NON.contains(this.document.peek(nationality.from() - 1).word())
 				|| NON.contains(this.document.peek(nationality.from() - 2).word());
-		return only || (!denied && isNationality(nationality));
+		return only || (!denied && (isNationality(nationality) || appliesOnly(nationality, start)));
 	}
+
+	/** "Só podem concorrer candidatos portugueses". */
+	private boolean appliesOnly(Hit nationality, int start) {
+		String people = this.document.peek(nationality.from() - 1).word();
+		boolean asked = this.document.hits().any(Cue.WHO, start, nationality.from(), "only")
+				|| this.document.hits().any(Cue.WHO, start, nationality.from(), "must");
+		return asked && APPLICANTS.stream().anyMatch(people::startsWith);
+	}
+
+	private static final Set<String> APPLICANTS = Set.of("candidat", "postulant", "aspirant", "solicitant", "estudiant",
+			"etudiant", "estudant", "applicant", "bewerber", "profesional", "investigador", "persona", "mujer",
+			"jovenes", "ciudadan", "egresad", "docent", "profesor", "graduad", "alumn", "nacionalid", "becari",
+			"titulad", "madre", "lider");
 
 	private static final Set<String> NON = Set.of("non", "no", "nao", "nicht", "other", "otra", "autre", "outra");
 
@@ -142,13 +217,17 @@ final class EligibilityRules {
 	}
 
 	private static final Set<String> CITIZENS = Set.of("citizens", "citizen", "nationals", "national", "citizenship",
-			"nationality", "ciudadanos", "ciudadano", "ciudadania", "citoyens", "ressortissants", "cidadaos",
-			"cidadania", "staatsangehorige");
+			"nationality", "ciudadanos", "ciudadano", "ciudadania", "citoyennete", "citoyens", "ressortissants",
+			"cidadaos", "cidadania", "staatsangehorige");
 
 	private Answer others() {
 		Optional<Hit> list = listOfOthers();
 		if (list.isPresent()) {
 			return answer(Eligibility.NO, list.get(), "others");
+		}
+		Optional<Hit> nation = this.document.hits().of(Cue.COUNTRY).stream().filter(this::appliesAlone).findFirst();
+		if (nation.isPresent()) {
+			return answer(Eligibility.NO, nation.get(), "others");
 		}
 		for (Hit hit : this.document.hits().of(Cue.DEMONYM)) {
 			if (onlyFor(hit)) {
@@ -156,17 +235,26 @@ final class EligibilityRules {
 			}
 		}
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("resident") && (has("must", hit) || has("only", hit) || has("open", hit))) {
+				return answer(Eligibility.NO, hit, "others");
+			}
 			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
 		}
 		for (Part part : this.document.parts()) {
 			List<Hit> listed = this.document.hits().of(Cue.COUNTRY, part.from(), part.to());
-			if (part.isA("origin") && listed.size() >= LIST) {
+			boolean enough = listed.size() >= LIST || (!listed.isEmpty() && isShort(part));
+			if (part.isA("origin") && enough && listed.stream().noneMatch(hit -> hit.is("CO") || hit.is("-"))) {
 				return answer(Eligibility.NO, listed.get(0), "others");
 			}
 		}
 		return new Answer(Eligibility.UNKNOWN, List.of());
+	}
+
+	/** "Nationality: resident in Spain": nothing else is said. */
+	private boolean isShort(Part part) {
+		return part.to() - part.from() <= NEAR;
 	}
 
 	private boolean isTarget(Hit hit) {

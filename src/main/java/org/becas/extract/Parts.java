@@ -124,7 +124,18 @@ final class Parts {
 		while (at < end && this.document.token(at).isMark("*#-•_>·+¿¡|\\")) {
 			at++;
 		}
-		return (at < end) ? at : start;
+		int numbered = skipNumber(at, end);
+		return (numbered < end) ? numbered : start;
+	}
+
+	/** "4. Plazo", "b) Requisitos": the number of a heading says nothing. */
+	private int skipNumber(int start, int end) {
+		Token number = this.document.peek(start);
+		boolean counts = (number.isNumber() && number.word().length() <= 2)
+				|| (number.isWord() && number.word().length() == 1);
+		return (counts && start + 2 < end && this.document.peek(start + 1).isMark(".)-")
+				&& this.document.peek(start + 2).isWord() && this.document.peek(start + 2).word().length() > 1)
+						? start + 2 : start;
 	}
 
 	/** Index of the colon that ends a label, or -1. */

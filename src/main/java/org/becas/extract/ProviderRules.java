@@ -16,6 +16,9 @@ final class ProviderRules {
 
 	private static final int WORDS = 14;
 
+	/** As far from the text's start an organisation is likely to be the provider. */
+	private static final int TOP = 80;
+
 	private static final Set<String> SMALL = Set.of("de", "del", "la", "las", "los", "el", "of", "the", "for", "and",
 			"y", "e", "et", "und", "der", "des", "du", "da", "do", "dos", "das", "fur", "en", "in", "at", "a", "d", "l",
 			"le", "les", "para", "pour", "zu", "von");
@@ -29,14 +32,22 @@ final class ProviderRules {
 	record Answer(@Nullable String provider, List<Evidence> evidence) {
 	}
 
+	/**
+	 * @param usual whom the source itself names, or its usual provider: it gives way only
+	 * to one that the text says to be the provider, not to an organisation that is merely
+	 * named, such as the university one would study at
+	 */
 	static Answer read(Document document, @Nullable String usual) {
 		ProviderRules rules = new ProviderRules(document);
 		return rules.labelled()
 			.or(rules::offeredBy)
 			.or(rules::whoOffers)
+			.or(() -> Optional.ofNullable(usual).map(name -> new Answer(name, List.of())))
 			.or(() -> rules.organisation(0, document.textStart()))
-			.or(() -> rules.organisation(document.textStart(), Math.min(document.size(), document.textStart() + 80)))
-			.orElseGet(() -> new Answer(usual, List.of()));
+			.or(() -> rules.giver(0, document.textStart()))
+			.or(() -> rules.organisation(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
+			.or(() -> rules.giver(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
+			.orElseGet(() -> new Answer(null, List.of()));
 	}
 
 	private Optional<Answer> labelled() {
@@ -99,6 +110,16 @@ final class ProviderRules {
 		return Optional.empty();
 	}
 
+	/** "Becas DAAD": known by its name alone. */
+	private Optional<Answer> giver(int from, int to) {
+		return this.document.hits()
+			.of(Cue.PROVIDER, from, to)
+			.stream()
+			.filter(hit -> hit.is("giver") && isCapital(hit.from()))
+			.findFirst()
+			.map(hit -> answer(hit.from(), hit.to(), "provider-name"));
+	}
+
 	private boolean isCapital(int token) {
 		String quote = this.document.quote(token, token + 1);
 		return !quote.isEmpty() && Character.isUpperCase(quote.charAt(0));
@@ -114,11 +135,18 @@ final class ProviderRules {
 			if (isCapital(i)) {
 				end = i + 1;
 			}
-			else if (!isSmall(i) && !this.document.token(i).isMark("&'-")) {
+			else if (!isSmall(i) && !this.document.token(i).isMark("&'-") && !isListOfFields(token, i)) {
 				break;
 			}
 		}
 		return end;
+	}
+
+	/** "Ministerio de Ciencia, Innovación y Universidades": a comma inside the name. */
+	private boolean isListOfFields(int start, int at) {
+		String word = this.document.token(start).word();
+		return this.document.token(at).isMark(',') && at + 1 < this.document.size() && isCapital(at + 1)
+				&& (word.startsWith("minist") || word.startsWith("secretar") || word.startsWith("consejer"));
 	}
 
 	private int nameStart(int token) {

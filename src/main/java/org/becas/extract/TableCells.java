@@ -1,7 +1,6 @@
 package org.becas.extract;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a cell of a table with {@code |} between its cells is about: what stands in front
@@ -39,16 +38,11 @@ final class TableCells {
 		int top = Math.max(document.tableTop(line), line - ROWS);
 		int start = document.lines()[top];
 		int column = column(document, document.lines()[line], token);
-		for (int i = start; top < line && i < document.lineEnd(start); i++) {
-			if (ENDS.contains(document.token(i).word()) && column(document, start, i) == column) {
-				return true;
-			}
-		}
-		return false;
+		return top < line && document.hits()
+			.of(Cue.COLUMN, start, document.lineEnd(start))
+			.stream()
+			.anyMatch(hit -> hit.is("end") && column(document, start, hit.from()) == column);
 	}
-
-	private static final Set<String> ENDS = Set.of("fin", "final", "end", "ends", "hasta", "until", "to", "cierre",
-			"close", "closes", "closing", "termino", "fim", "fecho", "ate", "cloture", "ende", "bis");
 
 	private static List<Hit> header(Document document, Cue cue, int line, int column) {
 		int top = Math.max(document.tableTop(line), line - ROWS);

@@ -82,7 +82,9 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 	public Facts with(Map<Field, String> values) {
 		Facts facts = this;
 		for (Map.Entry<Field, String> value : values.entrySet()) {
-			facts = facts.with(value.getKey(), value.getValue());
+			if (!facts.value(value.getKey()).equals(value.getValue())) {
+				facts = facts.with(value.getKey(), value.getValue());
+			}
 		}
 		return facts;
 	}

@@ -90,6 +90,26 @@ public class Notices {
 		return id;
 	}
 
+	/**
+	 * Holds what the first source of a new offer wrote, which is what the offer says.
+	 * @return our number for the notice
+	 */
+	@Transactional
+	public long add(Sighting sighting, OfferId offer, Collection<String> keys) {
+		long id = this.jdbc.sql("""
+				INSERT INTO notice (source_id, posting_key, tier, facts, evidence, attention, text, language)
+				SELECT :source, :key, tier, reading, evidence, attention, text, language FROM offer WHERE id = :offer
+				RETURNING id
+				""")
+			.param("source", sighting.sourceId())
+			.param("key", sighting.key())
+			.param("offer", offer.value())
+			.query(Long.class)
+			.single();
+		addKeys(id, keys);
+		return id;
+	}
+
 	private void addKeys(long id, Collection<String> keys) {
 		if (keys.isEmpty()) {
 			return;
@@ -134,8 +154,9 @@ public class Notices {
 	 * The notices that share one of the keys. The rarest keys count first, and one that
 	 * very many share is passed over, so that the time this takes does not grow with the
 	 * archive.
+	 * @param except number of the notice for which they are wanted
 	 */
-	public List<Held> sharing(Collection<String> keys) {
+	public List<Held> sharing(Collection<String> keys, long except) {
 		Map<String, List<Long>> blocks = new HashMap<>();
 		Map<String, String> params = new LinkedHashMap<>();
 		keys.forEach(key -> params.put("k" + params.size(), key));
@@ -159,6 +180,7 @@ public class Notices {
 			.sorted(Comparator.comparingInt(List::size))
 			.takeWhile(block -> ids.size() < COMPARED)
 			.forEach(ids::addAll);
+		ids.remove(except);
 		return withIds(ids);
 	}
 
@@ -167,7 +189,7 @@ public class Notices {
 		return sharing(this.jdbc.sql("SELECT key_text FROM notice_key WHERE notice_id = :id")
 			.param("id", id)
 			.query(String.class)
-			.list()).stream().filter((held) -> held.id() != id).toList();
+			.list(), id);
 	}
 
 	/** Holds the notices with which this one is one call, in place of earlier ones. */

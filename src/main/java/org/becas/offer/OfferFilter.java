@@ -18,6 +18,11 @@ public record OfferFilter(Offer.@Nullable Status status, @Nullable Level level, 
 		return new OfferFilter(null, null, null, null, null);
 	}
 
+	/** What waits for a person: calls, or what does not look like one. */
+	public static OfferFilter waiting(boolean call) {
+		return new OfferFilter(Offer.Status.PENDING, null, call, null, null);
+	}
+
 	public static OfferFilter with(Offer.Status status) {
 		return new OfferFilter(status, null, null, null, null);
 	}

@@ -64,11 +64,15 @@ public class Offers {
 	 */
 	@Transactional
 	public OfferId add(Notice notice, Collection<String> keys) {
-		OfferId offer = insert(notice);
-		see(offer, notice.sighting());
-		this.notices.save(notice, keys);
-		this.programmes.assign(offer, notice.facts().title());
-		return offer;
+		return hold(notice, keys).offer();
+	}
+
+	/** The same, answered with the notice as it is held from now on. */
+	@Transactional
+	public Notices.Held hold(Notice notice, Collection<String> keys) {
+		OfferId offer = insert(notice, this.programmes.ofSeries(keys, notice.facts().title()).orElse(null));
+		keep(offer, notice.sighting());
+		return new Notices.Held(this.notices.add(notice.sighting(), offer, keys), offer, notice);
 	}
 
 	/** The same for what an aggregator shows. */
@@ -78,15 +82,15 @@ public class Offers {
 		return add(new Notice(sighting, Tier.AGGREGATOR, reading, text, language, evidence, attention), keys);
 	}
 
-	private OfferId insert(Notice notice) {
+	private OfferId insert(Notice notice, @Nullable Long programme) {
 		return new OfferId(this.jdbc
 			.sql("""
 					INSERT INTO offer (is_call, title, url, summary, levels, deadline, closes_on, countries, provider,
-					  funding, colombians, year, conditions, reading, evidence, attention, text, language, tier, searchable, status,
-					  first_seen, last_seen)
+					  funding, colombians, year, conditions, reading, evidence, attention, text, language, tier, searchable,
+					  programme_id, status, first_seen, last_seen)
 					VALUES (:call, :title, :url, :summary, :levels, :deadline, :closesOn, :countries, :provider,
 					  :funding, :colombians, :year, :conditions, :reading, :evidence, :attention, :text, :language, :tier, :searchable,
-					  'PENDING', :firstSeen, :lastSeen)
+					  :programme, 'PENDING', :firstSeen, :lastSeen)
 					RETURNING id
 					""")
 			.params(columns(notice.facts(), notice.text()))
@@ -96,6 +100,7 @@ public class Offers {
 			.param("text", notice.text())
 			.param("language", notice.language())
 			.param("tier", notice.tier().name())
+			.param("programme", programme)
 			.param("firstSeen", notice.sighting().firstSeen().toEpochMilli())
 			.param("lastSeen", notice.sighting().lastSeen().toEpochMilli())
 			.query(Long.class)
@@ -487,7 +492,8 @@ public class Offers {
 		OfferId alone = insert(this.notices.find(sighting.sourceId(), sighting.key())
 			.map(Notices.Held::notice)
 			.orElseGet(() -> new Notice(sighting, Tier.AGGREGATOR, Facts.unread(sighting.title(), sighting.url()), "",
-					null, List.of(), EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE))));
+					null, List.of(), EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE))),
+				null);
 		move(sighting, alone);
 		putTogether(from);
 		return alone;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ public class Programmes {
 			  year, status, first_seen FROM offer WHERE is_call = :yes AND programme_id
 			""";
 
+	private static final Pattern YEAR = Pattern.compile("\\(?\\b20\\d\\d(?:\\s?[-/–]\\s?(?:20)?\\d\\d)?\\b\\)?");
+
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+	private static final Pattern BLANKS_BEFORE_MARK = Pattern.compile("\\s+([,.:;])");
+
+	private static final Pattern LOOSE_ENDS = Pattern.compile("^[\\s,.:;–-]+|[\\s,:;–-]+$");
+
 	private final JdbcClient jdbc;
 
 	public Programmes(JdbcClient jdbc) {
@@ -61,20 +70,26 @@ public class Programmes {
 	 */
 	@Transactional
 	public void assign(OfferId offer, String title) {
-		List<String> keys = keys(offer);
-		Optional<Long> said = standing(offer);
-		if (said.isEmpty() && keys.isEmpty()) {
-			return;
+		standing(offer).or(() -> ofSeries(keys(offer), title)).ifPresent((programme) -> put(offer, programme));
+	}
+
+	/**
+	 * The series to which a call with these keys belongs, a new one if none is known;
+	 * none if no key tells. The keys are the series' from now on.
+	 */
+	@Transactional
+	public Optional<Long> ofSeries(Collection<String> keys, String title) {
+		List<String> telling = keys.stream().filter((key) -> key.startsWith(SERIES)).sorted().toList();
+		if (telling.isEmpty()) {
+			return Optional.empty();
 		}
-		long programme = said.orElseGet(() -> ofKeys(keys).orElseGet(() -> create(title)));
-		if (said.isEmpty()) {
-			keys.forEach((key) -> this.jdbc
-				.sql("INSERT INTO programme_key (key_text, programme_id) VALUES (:key, :id) ON CONFLICT DO NOTHING")
-				.param("key", key)
-				.param("id", programme)
-				.update());
-		}
-		put(offer, programme);
+		long programme = ofKeys(telling).orElseGet(() -> create(title));
+		telling.forEach((key) -> this.jdbc
+			.sql("INSERT INTO programme_key (key_text, programme_id) VALUES (:key, :id) ON CONFLICT DO NOTHING")
+			.param("key", key)
+			.param("id", programme)
+			.update());
+		return Optional.of(programme);
 	}
 
 	private void put(OfferId offer, long programme) {
@@ -114,10 +129,10 @@ public class Programmes {
 	}
 
 	static String withoutYear(String title) {
-		String name = title.replaceAll("\\(?\\b20\\d\\d(?:\\s?[-/–]\\s?(?:20)?\\d\\d)?\\b\\)?", " ")
-			.replaceAll("\\s+", " ")
-			.replaceAll("\\s+([,.:;])", "$1")
-			.replaceAll("^[\\s,.:;–-]+|[\\s,:;–-]+$", "");
+		String name = YEAR.matcher(title).replaceAll(" ");
+		name = BLANKS.matcher(name).replaceAll(" ");
+		name = BLANKS_BEFORE_MARK.matcher(name).replaceAll("$1");
+		name = LOOSE_ENDS.matcher(name).replaceAll("");
 		return name.isEmpty() ? title : name;
 	}
 

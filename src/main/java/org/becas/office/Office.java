@@ -34,6 +34,14 @@ public record Office(String name, String shortName, String city, String entity, 
 		String phone, String email, ZoneId zone, Locale language, URI publicUrl, URI policyUrl,
 		@DefaultValue("") String logo, @DefaultValue("#14532d") String colour, String bulletinName) {
 
+	/**
+	 * Where the office's readers live, ISO 3166-1 alpha-2: the region of its language
+	 * ({@code es-CO}); Colombia if that names none.
+	 */
+	public String country() {
+		return this.language.getCountry().isEmpty() ? "CO" : this.language.getCountry();
+	}
+
 	/** The public address of a page, such as {@code /boletines/2026-12}. */
 	public String url(String path) {
 		String base = this.publicUrl.toString();

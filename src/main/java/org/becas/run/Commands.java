@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,15 +14,15 @@ import picocli.CommandLine.IFactory;
 /** The commands of {@code java -jar becas.jar}, each in a class of its own. */
 @Command(name = "becas", mixinStandardHelpOptions = true,
 		description = "Reúne convocatorias de becas, ayuda a revisarlas y envía el boletín del mes.",
-		synopsisSubcommandLabel = "COMANDO",
-		subcommands = { ServeCommand.class, DemoCommand.class, CollectCommand.class, SourcesCommand.class,
-				OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
-				ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class,
-				RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
-				EvaluateCommand.class, BouncesCommand.class, DkimCommand.class, CertificateCommand.class,
-				ArchiveCommand.class, TrialCommand.class, CorrectCommand.class, ResolveCommand.class,
-				CommandLine.HelpCommand.class })
+		synopsisSubcommandLabel = "COMANDO")
 public final class Commands {
+
+	private static final List<Class<?>> ALL = List.of(ServeCommand.class, DemoCommand.class, CollectCommand.class,
+			SourcesCommand.class, OffersCommand.class, PrepareCommand.class, ApproveCommand.class, DeliverCommand.class,
+			ReportCommand.class, SubscribersCommand.class, AccountCommand.class, BackupCommand.class,
+			RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
+			EvaluateCommand.class, BouncesCommand.class, DkimCommand.class, CertificateCommand.class,
+			ArchiveCommand.class, TrialCommand.class, CorrectCommand.class, ResolveCommand.class);
 
 	/** Done. */
 	public static final int DONE = 0;
@@ -42,11 +44,30 @@ public final class Commands {
 	 * @return the exit code
 	 */
 	public static int execute(String[] args, Starter starter) {
-		return new CommandLine(new Commands(), factory(starter)).setOut(writer(System.out, "stdout.encoding"))
+		String[] words = (args.length == 0) ? new String[] { "serve" } : args;
+		return offering(words[0], starter).setOut(writer(System.out, "stdout.encoding"))
 			.setErr(writer(System.err, "stderr.encoding"))
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setExecutionExceptionHandler(Commands::explain)
-			.execute((args.length == 0) ? new String[] { "serve" } : args);
+			.execute(words);
+	}
+
+	/**
+	 * The command that is named, or all of them where help or a correction is wanted:
+	 * making them takes longer than some of them run.
+	 */
+	private static CommandLine offering(String first, Starter starter) {
+		IFactory factory = factory(starter);
+		CommandLine line = new CommandLine(new Commands(), factory);
+		List<Class<?>> named = ALL.stream().filter((type) -> name(type).equals(first)).toList();
+		for (Class<?> type : named.isEmpty() ? ALL : named) {
+			line.addSubcommand(name(type), new CommandLine(type, factory));
+		}
+		return named.isEmpty() ? line.addSubcommand(new CommandLine.HelpCommand()) : line;
+	}
+
+	private static String name(Class<?> command) {
+		return Objects.requireNonNull(command.getAnnotation(Command.class), command::getName).name();
 	}
 
 	/**

@@ -31,17 +31,18 @@ import org.jspecify.annotations.Nullable;
  * @param layout how its announcements are found
  * @param hints what holds for its announcements unless they say otherwise
  * @param delay between two requests to its host; null for the usual one
+ * @param browser whether its pages are empty until a browser has run their scripts
  * @param line of its entry in the file, from 1
  * @param urlLine of its address in the file, from 1
  */
 public record Source(String id, String name, URI url, @Nullable Kind kind, Tier tier, @Nullable String language,
-		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay, int line,
-		int urlLine) {
+		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay,
+		boolean browser, int line, int urlLine) {
 
 	/** The same source, read in another way. */
 	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
-				this.enabled, otherLayout, this.hints, this.delay, this.line, this.urlLine);
+				this.enabled, otherLayout, this.hints, this.delay, this.browser, this.line, this.urlLine);
 	}
 
 	/**
@@ -49,7 +50,7 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	 * read before then no longer tells whether something is new.
 	 */
 	public String reading() {
-		return "%s %s %s".formatted(this.url, this.kind, this.layout);
+		return "%s %s %s%s".formatted(this.url, this.kind, this.layout, this.browser ? " browser" : "");
 	}
 
 	/** Its entry in {@code sources.yml}. */
@@ -65,6 +66,9 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		}
 		yaml.append("    verified: %s\n".formatted((this.verified != null) ? this.verified : "never"));
 		this.layout.writeTo(yaml);
+		if (this.browser) {
+			yaml.append("    browser: yes\n");
+		}
 		return yaml.toString();
 	}
 

@@ -1,6 +1,7 @@
 package org.becas.system;
 
 import java.security.Principal;
+import java.util.Map;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,10 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @ControllerAdvice
 class PageModel {
 
+	/** Sections of the office that are tabs of another. */
+	private static final Map<String, String> TABS = Map.of("duplicados", "revisar", "programas", "ofertas", "procesos",
+			"ajustes");
+
 	private final Office office;
 
 	PageModel(Office office) {
@@ -32,7 +37,8 @@ class PageModel {
 		Principal principal = request.getUserPrincipal();
 		model.addAttribute("office", this.office);
 		model.addAttribute("staff", staff && principal != null);
-		model.addAttribute("section", (path.length > (staff ? 2 : 1)) ? path[staff ? 2 : 1] : "");
+		String section = (path.length > (staff ? 2 : 1)) ? path[staff ? 2 : 1] : "";
+		model.addAttribute("section", TABS.getOrDefault(section, section));
 		model.addAttribute("who", (principal != null) ? principal.getName() : "");
 		model.addAttribute("inSpanish", here(request, asked, "es"));
 		model.addAttribute("inEnglish", here(request, asked, "en"));

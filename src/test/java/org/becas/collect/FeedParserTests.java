@@ -70,6 +70,30 @@ class FeedParserTests {
 	}
 
 	@Test
+	void anElementOfTheFeedsOwnNamespaceComesBeforeOneOfTheSameName() throws Exception {
+		Feed feed = parse("""
+				<r:rss xmlns:r="urn:r" xmlns:x="urn:x"><r:channel><r:item><x:description>De la extensión</x:description>
+				<r:description>La beca</r:description></r:item></r:channel></r:rss>""");
+
+		assertThat(feed.items()).singleElement().extracting(Item::summary).isEqualTo("La beca");
+	}
+
+	@Test
+	void aVideoIsDescribedBesideItsPictures() throws Exception {
+		Feed feed = parse("""
+				<feed xmlns:media="http://search.yahoo.com/mrss/"><entry><title>Charla</title><media:group>
+				<media:description>Cómo postularse</media:description></media:group></entry></feed>""");
+
+		assertThat(feed.items()).singleElement().extracting(Item::summary).isEqualTo("Cómo postularse");
+	}
+
+	@Test
+	void whatWindowsWroteBetweenTheLettersIsPunctuation() throws Exception {
+		assertThat(parse("<rss><channel><title>Beca \u0093Faro\u0094\u0085</title></channel></rss>").title())
+			.isEqualTo("Beca “Faro”…");
+	}
+
+	@Test
 	void theBytesDecideWhereTheDeclarationIsWrong() throws Exception {
 		String xml = "<?xml version='1.0' encoding='%s'?><rss><channel><title>Maestría en año</title></channel></rss>";
 

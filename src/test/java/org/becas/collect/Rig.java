@@ -32,6 +32,9 @@ final class Rig implements AutoCloseable {
 			Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4),
 			DataSize.ofMegabytes(2), 0, 4, 4, 1000, true);
 
+	static final Browser NO_BROWSER = new Browser(new BrowserSettings("", Duration.ZERO, Duration.ZERO), SETTINGS,
+			null);
+
 	static final ZoneId BOGOTA = ZoneId.of("America/Bogota");
 
 	final Portal portal = new Portal();
@@ -97,7 +100,7 @@ final class Rig implements AutoCloseable {
 					new Recognition(new Matcher(), this.offers, new org.becas.offer.Notices(this.connected.jdbc()),
 							new Pairs(this.connected.jdbc())),
 					this.visits, this.events, new JdbcTransactionManager(this.connected.dataSource()), clock(), BOGOTA);
-			new Visitor(client, this.readers, this.pages, admission, this.visits,
+			new Visitor(client, Rig.NO_BROWSER, this.readers, this.pages, admission, this.visits,
 					new VisitMemory(this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
 				.visit(source, name);
 		}

@@ -81,7 +81,7 @@ class VisitTests {
 		this.visits = new Visits(this.connected.jdbc());
 		this.client = new PortalClient(SETTINGS, null, this.clock);
 		PageReader pages = new PageReader();
-		this.visitor = new Visitor(this.client, List.of(new FeedReader(), pages), pages,
+		this.visitor = new Visitor(this.client, Rig.NO_BROWSER, List.of(new FeedReader(), pages), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers,
 						new Recognition(new Matcher(), this.offers, new Notices(this.connected.jdbc()),
 								new Pairs(this.connected.jdbc())),

@@ -63,7 +63,7 @@ final class VisitedPortal implements AutoCloseable {
 				new Bodies(new Folders(folder, folder, folder, folder), clock), transactions,
 				new ResponseSettings(DataSize.ofMegabytes(64)));
 		PageReader pages = new PageReader();
-		this.visitor = new Visitor(this.client,
+		this.visitor = new Visitor(this.client, Rig.NO_BROWSER,
 				List.of(new FeedReader(), pages, new SitemapReader(), new JsonReader(), new PdfReader()), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers,
 						new Recognition(new Matcher(), this.offers, new Notices(this.connected.jdbc()),

@@ -62,7 +62,7 @@ class DuplicatesPageTests {
 		OfferId other = add("Beca Faro sur");
 		this.pairs.ask(one, other, 2.5, List.of("mismo título +2.5"), Instant.EPOCH);
 
-		assertThat(this.mvc.get().uri("/oficina/revisar")).bodyText().contains("Una pareja de ofertas");
+		assertThat(this.mvc.get().uri("/oficina/revisar")).bodyText().contains("Duplicados (1)");
 		assertThat(this.mvc.get().uri("/oficina/duplicados")).hasStatusOk()
 			.bodyText()
 			.contains("<mark>&lt;norte&gt;</mark>", "<mark>sur</mark>", "mismo título +2.5");

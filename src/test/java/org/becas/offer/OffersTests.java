@@ -192,10 +192,10 @@ class OffersTests {
 			add("Beca " + i, Deadline.unstated(), List.of("common"));
 		}
 
-		assertThat(this.notices.sharing(List.of("title:becas daad 2027", "common", "other")))
+		assertThat(this.notices.sharing(List.of("title:becas daad 2027", "common", "other"), 0))
 			.extracting(Notices.Held::offer)
 			.containsExactly(id);
-		assertThat(this.notices.sharing(List.of())).isEmpty();
+		assertThat(this.notices.sharing(List.of(), 0)).isEmpty();
 	}
 
 	@Test

@@ -1,0 +1,205 @@
+package org.becas.extract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Fits {@code call-weights.tsv} on labelled announcements (JSON Lines as {@code evaluate
+ * --offers} reads them; those held back are left out), and says how well weights fitted
+ * on four fifths of them do on the rest.
+ *
+ * <pre>
+ * mvn -q test-compile
+ * javac -d target/bench -cp target/classes:JARS src/bench/extract/CallWeights.java
+ * java -cp target/bench:target/classes:JARS org.becas.extract.CallWeights WEIGHTS FILE[=TIMES]…
+ * </pre>
+ *
+ * WEIGHTS is rewritten in place: the first cell of each line is fitted, the last is what a
+ * person expects. Its sign stays ({@code -0} is a signal against of which nothing is known),
+ * and where examples are few the weight stays near it. {@code =TIMES} says how much each
+ * announcement of a file counts.
+ */
+public final class CallWeights {
+
+	/** Weights are whole numbers, this many to one unit of the logarithm of the odds. */
+	private static final double UNIT = 20;
+
+	/** How strongly weights are drawn to what is expected. */
+	private static final double RIDGE = 4;
+
+	private static final double DOUBTFUL = 0.4;
+
+	/** Calls are commoner in feeds than among the examples. */
+	private static final double CALLS = 1.25;
+
+	private static final int FOLDS = 5;
+
+	private static final int STEPS = 3000;
+
+	private final List<String> names;
+
+	private final double[] expected;
+
+	private final double[] signs;
+
+	private CallWeights(List<String> lines) {
+		List<String> weights = lines.stream().filter(line -> !line.startsWith("#")).toList();
+		this.names = weights.stream().map(line -> line.split("\t")[1]).toList();
+		this.expected = weights.stream().mapToDouble(line -> Integer.parseInt(line.split("\t")[2]) / UNIT).toArray();
+		this.signs = weights.stream().mapToDouble(line -> line.split("\t")[2].startsWith("-") ? -1 : 1).toArray();
+		this.signs[this.names.indexOf("base")] = 0;
+	}
+
+	/** An announcement: its signals in the order of the weights. */
+	private record Case(String file, String name, double[] signals, boolean call, double times) {
+	}
+
+	public static void main(String[] args) throws IOException {
+		Path file = Path.of(args[0]);
+		List<String> lines = Files.readAllLines(file);
+		CallWeights weights = new CallWeights(lines);
+		List<Case> cases = new ArrayList<>();
+		for (int i = 1; i < args.length; i++) {
+			weights.read(args[i], cases);
+		}
+		weights.crossValidate(cases);
+		double[] fitted = weights.fit(cases);
+		List<String> out = new ArrayList<>(lines.stream().filter(line -> line.startsWith("#")).toList());
+		for (int i = 0; i < fitted.length; i++) {
+			out.add("%d\t%s\t%s%d".formatted(Math.round(fitted[i] * UNIT), weights.names.get(i),
+					(weights.signs[i] < 0) ? "-" : "+", Math.abs(Math.round(weights.expected[i] * UNIT))));
+		}
+		Files.write(file, out);
+	}
+
+	private void read(String argument, List<Case> cases) throws IOException {
+		String[] parts = argument.split("=");
+		double times = (parts.length > 1) ? Double.parseDouble(parts[1]) : 1;
+		JsonMapper json = JsonMapper.builder().build();
+		Lexicon lexicon = Lexicon.packaged();
+		Languages languages = Languages.packaged();
+		for (String line : Files.readAllLines(Path.of(parts[0]))) {
+			JsonNode label = json.readTree(line);
+			if (!label.path("held").asBoolean(false)) {
+				Announcement read = new Announcement(label.path("title").asString("Beca"), label.path("text").asString(),
+						null, published(label), Announcement.Hints.NONE);
+				Document document = Document.of(read.title(), read.text(), null, lexicon, languages);
+				Map<String, Integer> signals = CallSignals.of(document, LevelRules.read(document),
+						DeadlineRules.read(document, read));
+				String name = label.path("id").asString() + " «" + read.title() + "»";
+				boolean call = label.path("offer").asBoolean(true);
+				cases.add(new Case(parts[0], name, row(signals), call,
+						times * (call ? CALLS : 1) * (label.path("ambiguous").asBoolean(false) ? DOUBTFUL : 1)));
+			}
+		}
+	}
+
+	private static LocalDate published(JsonNode label) {
+		JsonNode date = label.path("published");
+		return date.isString() ? LocalDate.parse(date.asString()) : null;
+	}
+
+	private double[] row(Map<String, Integer> signals) {
+		return this.names.stream().mapToDouble(name -> name.equals("base") ? 1 : signals.getOrDefault(name, 0)).toArray();
+	}
+
+	private void crossValidate(List<Case> cases) {
+		List<Case> order = new ArrayList<>(cases);
+		java.util.Collections.shuffle(order, new java.util.Random(7));
+		Map<String, int[]> counts = new java.util.TreeMap<>();
+		for (int fold = 0; fold < FOLDS; fold++) {
+			List<Case> rest = new ArrayList<>();
+			List<Case> part = new ArrayList<>();
+			for (int i = 0; i < order.size(); i++) {
+				(i % FOLDS == fold ? part : rest).add(order.get(i));
+			}
+			double[] weights = fit(rest);
+			for (Case one : part) {
+				int[] count = counts.computeIfAbsent(one.file(), key -> new int[4]);
+				boolean read = score(weights, one) >= 0;
+				count[(one.call() ? 0 : 2) + (read ? 0 : 1)]++;
+				if (read != one.call()) {
+					System.out.println((read ? "taken: " : "missed: ") + one.name() + " " + explained(weights, one));
+				}
+			}
+		}
+		counts.forEach((name, count) -> System.out.printf(Locale.ROOT,
+				"%-60s call F1 %.3f  noise F1 %.3f  (%d taken for calls, %d calls missed of %d)%n", name,
+				2.0 * count[0] / (2 * count[0] + count[1] + count[2]),
+				2.0 * count[3] / (2 * count[3] + count[1] + count[2]), count[2], count[1],
+				count[0] + count[1] + count[2] + count[3]));
+	}
+
+	/** What weighs most, against it and for it. */
+	private String explained(double[] weights, Case one) {
+		return java.util.stream.IntStream.range(0, weights.length)
+			.filter(i -> Math.abs(weights[i] * one.signals()[i]) * UNIT >= 8)
+			.boxed()
+			.sorted(java.util.Comparator.comparingDouble(i -> weights[i] * one.signals()[i]))
+			.map(i -> "%s %.0f".formatted(this.names.get(i), weights[i] * one.signals()[i] * UNIT))
+			.collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+	}
+
+	private static double score(double[] weights, Case one) {
+		double score = 0;
+		for (int i = 0; i < weights.length; i++) {
+			score += weights[i] * one.signals()[i];
+		}
+		return score;
+	}
+
+	/** Logistic regression by accelerated proximal gradient, each weight kept on its side of zero. */
+	private double[] fit(List<Case> cases) {
+		double[] weights = new double[this.names.size()];
+		double[] ahead = weights.clone();
+		double step = 1 / bound(cases);
+		for (int n = 1; n <= STEPS; n++) {
+			double[] gradient = gradient(cases, ahead);
+			double[] next = new double[weights.length];
+			for (int i = 0; i < next.length; i++) {
+				double moved = ahead[i] - step * gradient[i];
+				if (this.signs[i] != 0) {
+					moved = (moved + step * RIDGE * this.expected[i]) / (1 + step * RIDGE);
+				}
+				next[i] = (this.signs[i] * moved < 0) ? 0 : moved;
+				ahead[i] = next[i] + (n - 1.0) / (n + 2) * (next[i] - weights[i]);
+			}
+			weights = next;
+		}
+		return weights;
+	}
+
+	private static double[] gradient(List<Case> cases, double[] weights) {
+		double[] gradient = new double[weights.length];
+		for (Case one : cases) {
+			double error = 1 / (1 + Math.exp(-score(weights, one))) - (one.call() ? 1 : 0);
+			for (int i = 0; i < gradient.length; i++) {
+				gradient[i] += one.times() * error * one.signals()[i];
+			}
+		}
+		return gradient;
+	}
+
+	/** No smaller than the loss's greatest curvature: a quarter of the sum of squares. */
+	private static double bound(List<Case> cases) {
+		double sum = 0;
+		for (Case one : cases) {
+			double square = 0;
+			for (double signal : one.signals()) {
+				square += signal * signal;
+			}
+			sum += one.times() * square / 4;
+		}
+		return sum;
+	}
+
+}

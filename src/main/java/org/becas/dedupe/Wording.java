@@ -1,0 +1,181 @@
+package org.becas.dedupe;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.becas.offer.Folding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text says in its own words. It is found out when it is first asked for, since
+ * most announcements share no key with another one and are never compared. Thread-safe.
+ */
+final class Wording {
+
+	private static final int PHRASE = 4;
+
+	private static final int LONG = 15;
+
+	private static final int SHORTEST_ACRONYM = 3;
+
+	private static final int LONGEST_ACRONYM = 6;
+
+	/** Who awards is named at the beginning. */
+	private static final int NAMED_WITHIN = 300;
+
+	private static final Pattern LABEL = Pattern.compile("(?m)^[^:\\n]{2,40}:\\s");
+
+	private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)[.,\\u00a0 ](?=\\d{3}(?!\\d))");
+
+	private static final Pattern MONEY = Pattern.compile(
+			"(?i)(?:[$€£¥]|\\b(?:usd|eur|gbp|chf|cop|us\\$)) ?(\\d{2,9})(?!\\d)|(?<!\\d)(\\d{2,9}) ?(?:[$€£¥]|(?:euros?|eur|usd|d[oó]lar(?:es)?|dollars?|pesos|chf|gbp|pounds|libras|reais)\\b)");
+
+	private static final Pattern NAME = Pattern
+		.compile("\\p{Lu}[\\p{Lu}\\d-]{1,14}\\b|(?<=[\\p{Ll},] )\\p{Lu}\\p{Ll}{2,20}");
+
+	private final List<String> titleWords;
+
+	private final String text;
+
+	private volatile @Nullable Found found;
+
+	/**
+	 * @param titleWords the title's, folded and without years
+	 */
+	Wording(List<String> titleWords, String text) {
+		this.titleWords = titleWords;
+		this.text = text;
+	}
+
+	/**
+	 * @param language of the text, where it is recognised
+	 * @param extended whether it says that its deadline was put off
+	 * @param amounts sums of money, digits only
+	 * @param phrases hashes of its runs of words
+	 * @param names words that no language translates: acronyms, names
+	 * @param ideas what it says in any language
+	 * @param words folded
+	 * @param initials of the names in title and text, as acronyms are made of them
+	 */
+	private record Found(@Nullable String language, boolean extended, Set<String> amounts, Set<Integer> phrases,
+			Set<String> names, Set<String> ideas, Set<String> words, Set<String> initials) {
+	}
+
+	@Nullable String language() {
+		return found().language();
+	}
+
+	boolean saysExtended() {
+		return found().extended();
+	}
+
+	Set<String> amounts() {
+		return found().amounts();
+	}
+
+	Set<Integer> phrases() {
+		return found().phrases();
+	}
+
+	Set<String> names() {
+		return found().names();
+	}
+
+	Set<String> ideas() {
+		return found().ideas();
+	}
+
+	/** Whether the text is long enough for what it does not say to tell something. */
+	boolean isLong() {
+		return phrases().size() >= LONG;
+	}
+
+	/** Whether it holds an idea, a word or an acronym's words. */
+	boolean says(String idea) {
+		Found here = found();
+		return here.words().contains(idea) || here.ideas().contains(idea) || here.initials().contains(idea);
+	}
+
+	private Found found() {
+		Found known = this.found;
+		if (known == null) {
+			known = find();
+			this.found = known;
+		}
+		return known;
+	}
+
+	private Found find() {
+		List<String> words = Words.of(this.text);
+		return new Found(Words.language(words.isEmpty() ? this.titleWords : words),
+				Lexicon.sayExtended(this.titleWords) || Lexicon.sayExtended(words), amounts(this.text),
+				phrases(Words.of(LABEL.matcher(this.text).replaceAll(""))), names(this.text), ideas(words),
+				Set.copyOf(words), initials(this.titleWords, words));
+	}
+
+	private static Set<String> ideas(List<String> words) {
+		return Lexicon.ideas(words)
+			.stream()
+			.filter(idea -> Lexicon.isKnown(idea) && !Lexicon.isCommon(idea))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Set<String> amounts(String text) {
+		Set<String> amounts = new TreeSet<>();
+		String plain = THOUSANDS.matcher(text).replaceAll("");
+		for (Matcher money = MONEY.matcher(plain); money.find();) {
+			amounts.add((money.group(1) != null) ? money.group(1) : money.group(2));
+		}
+		return amounts;
+	}
+
+	private static Set<Integer> phrases(List<String> words) {
+		Set<Integer> phrases = new HashSet<>();
+		for (int i = 0; i + PHRASE <= words.size(); i++) {
+			phrases.add(words.subList(i, i + PHRASE).hashCode());
+		}
+		return phrases;
+	}
+
+	private static Set<String> names(String text) {
+		Set<String> names = new TreeSet<>();
+		for (String name : written(text)) {
+			String folded = Folding.fold(name);
+			if (!Words.isStopWord(folded) && !Lexicon.isKnown(Lexicon.ideas(List.of(folded)).toString())) {
+				names.add(folded);
+			}
+		}
+		return names;
+	}
+
+	private static Set<String> written(String text) {
+		Set<String> names = new TreeSet<>();
+		for (Matcher name = NAME.matcher(text); name.find();) {
+			names.add(name.group());
+		}
+		return names;
+	}
+
+	private static Set<String> initials(List<String> title, List<String> text) {
+		Set<String> initials = new HashSet<>();
+		for (List<String> words : List.of(title, text.subList(0, Math.min(text.size(), NAMED_WITHIN)))) {
+			List<String> telling = words.stream().filter(word -> !Words.isStopWord(word)).toList();
+			for (int start = 0; start < telling.size(); start++) {
+				StringBuilder acronym = new StringBuilder();
+				for (int i = start; i < telling.size() && acronym.length() < LONGEST_ACRONYM; i++) {
+					acronym.append(telling.get(i).charAt(0));
+					if (acronym.length() >= SHORTEST_ACRONYM) {
+						initials.add(acronym.toString());
+					}
+				}
+			}
+		}
+		return initials;
+	}
+
+}

@@ -1,0 +1,77 @@
+package org.becas.extract;
+
+import java.util.List;
+
+/** The words in front of a date, heard one after the other. */
+final class DateClause {
+
+	private final boolean range;
+
+	private DateRole role = DateRole.UNKNOWN;
+
+	private boolean closes;
+
+	private boolean other;
+
+	private boolean old;
+
+	private boolean lasts;
+
+	private boolean applying;
+
+	DateClause(DateMention mention) {
+		this.range = mention.opens() != null;
+	}
+
+	DateRole hear(List<Hit> cues) {
+		cues.forEach(this::hear);
+		return this.role;
+	}
+
+	private void hear(Hit cue) {
+		switch (cue.value()) {
+			case "close" -> closes();
+			case "extended" -> {
+				this.old = false;
+				closes();
+			}
+			case "close-by" -> limits(DateRole.CLOSES);
+			case "close-weak", "close-late" -> limits((this.lasts && !this.applying) ? DateRole.OTHER : DateRole.UNTIL);
+			case "open" -> this.role = this.other ? DateRole.OTHER
+					: (this.closes && this.range) ? DateRole.CLOSES : DateRole.OPENS;
+			case "decoy", "decoy-event" -> other();
+			case "old" -> {
+				this.old = !this.range;
+				if (this.range) {
+					closes();
+				}
+				else {
+					other();
+				}
+			}
+			case "lasts" -> this.lasts = true;
+			case "apply", "apply-admission" -> this.applying = true;
+			default -> {
+				// the others are asked for where they matter
+			}
+		}
+	}
+
+	private void closes() {
+		this.closes = true;
+		this.other = this.old;
+		this.role = this.old ? DateRole.OTHER : DateRole.CLOSES;
+	}
+
+	private void other() {
+		this.other = true;
+		this.closes = false;
+		this.role = DateRole.OTHER;
+	}
+
+	/** "Until": what was named before tells until when what. */
+	private void limits(DateRole alone) {
+		this.role = this.other ? DateRole.OTHER : this.closes ? DateRole.CLOSES : alone;
+	}
+
+}

@@ -1,0 +1,156 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.becas.extract.DateMention.Around;
+import org.becas.extract.DateMention.Day;
+import org.becas.extract.DateMention.Either;
+import org.becas.extract.DateMention.When;
+import org.becas.extract.DeadlineRules.Answer;
+import org.becas.offer.Attention;
+import org.becas.offer.Deadline;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses one of the dates until which one may apply, and says what it set aside. */
+final class DeadlineChoice {
+
+	/** As many dates that were not chosen are worth telling. */
+	private static final int RIVALS = 6;
+
+	private final Document document;
+
+	private final MissingYears years;
+
+	private final List<DeadlineCandidate> found;
+
+	/** Dates of something else, and why. */
+	private final Map<DateMention, String> setAside;
+
+	DeadlineChoice(Document document, MissingYears years, List<DeadlineCandidate> found,
+			Map<DateMention, String> setAside) {
+		this.document = document;
+		this.years = years;
+		this.found = found;
+		this.setAside = setAside;
+	}
+
+	Answer made(List<DeadlineCandidate> candidates) {
+		Set<Attention> attention = EnumSet.noneOf(Attention.class);
+		List<DeadlineCandidate> days = new ArrayList<>();
+		List<Deadline> around = new ArrayList<>();
+		@Nullable DeadlineCandidate aroundFound = null;
+		for (DeadlineCandidate one : candidates) {
+			When when = this.years.settled(one.mention().when(), attention);
+			if (when instanceof Day) {
+				days.add(one.at(when));
+			}
+			else if (when instanceof Around approximate && one.score() >= DeadlineWeights.APPLYING) {
+				around.add(new Deadline.Approximate(approximate.earliest(), approximate.latest()));
+				aroundFound = (aroundFound == null) ? one : aroundFound;
+			}
+		}
+		if (!days.isEmpty()) {
+			return dated(days, attention);
+		}
+		if (aroundFound != null) {
+			attention.add(Attention.APPROXIMATE_DEADLINE);
+			return new Answer(around, List.of(evidence(aroundFound)), attention, rejected(aroundFound));
+		}
+		return undated(attention);
+	}
+
+	private Answer dated(List<DeadlineCandidate> days, Set<Attention> attention) {
+		int top = days.stream().mapToInt(DeadlineCandidate::score).max().orElse(0);
+		DeadlineCandidate chosen = latestOfFirstList(days.stream().filter(one -> one.score() == top).toList());
+		if (chosen.mention().when() instanceof Day day && day.fallsOnAnotherWeekday()) {
+			attention.add(Attention.WEEKDAY_MISMATCH);
+		}
+		Set<Deadline> deadlines = new LinkedHashSet<>();
+		deadlines.add(deadline(chosen));
+		days.stream()
+			.sorted(Comparator.comparingInt(DeadlineCandidate::score).reversed())
+			.forEach(one -> deadlines.add(deadline(one)));
+		if (deadlines.size() > 1) {
+			attention.add(Attention.SEVERAL_DEADLINES);
+		}
+		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention, rejected(chosen));
+	}
+
+	/**
+	 * Of several rounds or an extension the last; otherwise the first, since another
+	 * place repeats or details.
+	 */
+	private DeadlineCandidate latestOfFirstList(List<DeadlineCandidate> best) {
+		DeadlineCandidate chosen = best.get(0);
+		for (DeadlineCandidate next : best) {
+			boolean list = sameSentence(chosen.mention(), next.mention())
+					&& next.mention().from() - chosen.mention().to() <= 6;
+			boolean later = date(next).isAfter(date(chosen));
+			chosen = (later && (list || isRound(next))) ? next : chosen;
+		}
+		return chosen;
+	}
+
+	private boolean isRound(DeadlineCandidate found) {
+		int from = this.document.lineStart(found.mention().from());
+		return this.document.hits()
+			.of(Cue.DATE, from, found.mention().from())
+			.stream()
+			.anyMatch(cue -> cue.is("round") || cue.is("extended"));
+	}
+
+	private static LocalDate date(DeadlineCandidate found) {
+		return ((Day) found.mention().when()).date();
+	}
+
+	private Deadline deadline(DeadlineCandidate found) {
+		return Clocks.deadline(this.document, found.mention(), date(found));
+	}
+
+	private Answer undated(Set<Attention> attention) {
+		for (Hit cue : this.document.hits().of(Cue.DATE)) {
+			if (cue.is("rolling") || cue.is("until-filled")
+					|| (cue.is("rolling-applying") && new DeadlineWeights(this.document).applying(cue.from()))) {
+				Deadline deadline = cue.isA("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
+				return new Answer(List.of(deadline), List
+					.of(this.document.evidence(Field.DEADLINE, cue.from(), cue.to(), "deadline-" + cue.value())),
+						attention, rejected(null));
+			}
+		}
+		attention.add(Attention.NO_DEADLINE);
+		return new Answer(List.of(), List.of(), attention, rejected(null));
+	}
+
+	/** The first dates that were not chosen, each with why. */
+	private List<Evidence> rejected(@Nullable DeadlineCandidate chosen) {
+		Map<DateMention, String> rivals = new LinkedHashMap<>(this.setAside);
+		this.found.forEach(one -> rivals.put(one.mention(),
+				(one.mention().when() instanceof Either) ? "not-deadline-ambiguous" : "not-deadline-second"));
+		return rivals.entrySet()
+			.stream()
+			.filter(rival -> chosen == null || rival.getKey().from() != chosen.mention().from())
+			.limit(RIVALS)
+			.map(rival -> this.document.evidence(Field.DEADLINE, rival.getKey().from(), rival.getKey().to(),
+					rival.getValue()))
+			.toList();
+	}
+
+	private Evidence evidence(DeadlineCandidate found) {
+		return this.document.evidence(Field.DEADLINE, found.mention().from(), found.mention().to(), found.rule());
+	}
+
+	private boolean sameSentence(DateMention a, DateMention b) {
+		return this.document.sentenceNumber(a.from()) == this.document.sentenceNumber(b.from());
+	}
+
+}

@@ -1,0 +1,92 @@
+package org.becas.extract;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.becas.extract.DateMention.Day;
+import org.becas.extract.DateMention.Either;
+import org.becas.extract.DateMention.When;
+import org.becas.extract.DateMention.Yearless;
+import org.becas.offer.Attention;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the year of a day that is named without one: from the same day elsewhere in the
+ * text, or from when the announcement was published. Either way a person is told.
+ */
+final class MissingYears {
+
+	/** A call without a year is for these days. */
+	private static final int SOON = 120;
+
+	private final List<DateMention> dates;
+
+	private final @Nullable LocalDate published;
+
+	/** The complete dates by their day of the year, found when first asked for. */
+	private @Nullable Map<MonthDay, Set<LocalDate>> stated;
+
+	MissingYears(List<DateMention> dates, @Nullable LocalDate published) {
+		this.dates = dates;
+		this.published = published;
+	}
+
+	/** A day without its year as the day that is meant, where that can be told. */
+	When settled(When when, Set<Attention> attention) {
+		if (when instanceof Either) {
+			attention.add(Attention.AMBIGUOUS_DATE);
+		}
+		if (when instanceof Yearless yearless) {
+			LocalDate stated = statedElsewhere(yearless.monthDay());
+			LocalDate inferred = (stated != null) ? stated : inferred(yearless);
+			attention.add((inferred != null) ? Attention.YEAR_INFERRED : Attention.YEAR_UNKNOWN);
+			return (inferred != null) ? new Day(inferred, yearless.weekday()) : when;
+		}
+		return when;
+	}
+
+	/** "Each 30 November; the next is 30 November 2027". */
+	private @Nullable LocalDate statedElsewhere(MonthDay monthDay) {
+		Map<MonthDay, Set<LocalDate>> complete = this.stated;
+		if (complete == null) {
+			complete = new HashMap<>();
+			for (DateMention mention : this.dates) {
+				LocalDate day = mention.when().day();
+				if (day != null) {
+					complete.computeIfAbsent(MonthDay.from(day), unseen -> new HashSet<>()).add(day);
+				}
+			}
+			this.stated = complete;
+		}
+		Set<LocalDate> same = complete.getOrDefault(monthDay, Set.of());
+		return (same.size() == 1) ? same.iterator().next() : null;
+	}
+
+	/**
+	 * The first year from publication on in which the weekday falls on the day; without a
+	 * weekday the day must come soon after publication.
+	 */
+	private @Nullable LocalDate inferred(Yearless yearless) {
+		LocalDate published = this.published;
+		DayOfWeek weekday = yearless.weekday();
+		if (published == null) {
+			return null;
+		}
+		for (int year = published.getYear(); year <= published.getYear() + 1; year++) {
+			MonthDay day = yearless.monthDay();
+			LocalDate date = day.isValidYear(year) ? day.atYear(year) : null;
+			if (date != null && !date.isBefore(published)
+					&& ((weekday != null) ? date.getDayOfWeek() == weekday : date.isBefore(published.plusDays(SOON)))) {
+				return date;
+			}
+		}
+		return null;
+	}
+
+}
