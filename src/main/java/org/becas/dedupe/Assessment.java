@@ -20,6 +20,10 @@ final class Assessment {
 
 	private static final double FORBIDDEN = -100;
 
+	/** What two calls of different years seldom have in common. */
+	private static final Set<String> TIES = Set.of("code.same", "page.same", "page.translated", "page.linked",
+			"deadline.same", "deadline.zone", "deadline.listed", "dates.shared", "text.same");
+
 	/** An extension is seldom longer. */
 	private static final int FAR_DAYS = 60;
 
@@ -108,15 +112,27 @@ final class Assessment {
 		double score = this.weights.of("prior") + this.reasons.stream().mapToDouble(Reason::weight).sum();
 		Outcome outcome = (score >= this.weights.of("zone.same")) ? Outcome.SAME
 				: (score >= this.weights.of("zone.review")) ? Outcome.REVIEW : Outcome.DIFFERENT;
-		if (outcome == Outcome.SAME && !this.doubts.isEmpty()) {
+		boolean untied = outcome == Outcome.SAME && mayBeOfAnotherYear();
+		if (outcome == Outcome.SAME && (untied || !this.doubts.isEmpty())) {
 			outcome = Outcome.REVIEW;
 		}
 		List<String> words = new ArrayList<>(this.doubts);
+		if (untied) {
+			words.add("solo una dice el año, y nada más las une: lo decide una persona");
+		}
 		this.reasons.stream()
 			.sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.weight())))
 			.map(Reason::toString)
 			.forEach(words::add);
 		return new Comparison(outcome, Math.round(score * 10) / 10.0, !this.doubts.isEmpty(), words);
+	}
+
+	/**
+	 * Whether one tells its year, the other does not, and no page, date or text ties them:
+	 * as alike are the calls of two years. Others of its group may tie it still.
+	 */
+	private boolean mayBeOfAnotherYear() {
+		return this.observed.contains("year.one") && TIES.stream().noneMatch(this.observed::contains);
 	}
 
 	private void weighAddresses() {
