@@ -118,7 +118,7 @@ final class Assessment {
 		}
 		List<String> words = new ArrayList<>(this.doubts);
 		if (untied) {
-			words.add("solo una dice el año, y nada más las une: lo decide una persona");
+			words.add("no dicen el mismo año, y nada más las une: lo decide una persona");
 		}
 		this.reasons.stream()
 			.sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.weight())))
@@ -128,11 +128,11 @@ final class Assessment {
 	}
 
 	/**
-	 * Whether one tells its year, the other does not, and no page, date or text ties them:
-	 * as alike are the calls of two years. Others of its group may tie it still.
+	 * Whether one does not tell its year, or tells it otherwise, and no page, date or text
+	 * ties them: as alike are the calls of two years. Others of its group may tie it.
 	 */
 	private boolean mayBeOfAnotherYear() {
-		return this.observed.contains("year.one") && TIES.stream().noneMatch(this.observed::contains);
+		return (this.observed.contains("year.one") || this.observed.contains("year.last")) && TIES.stream().noneMatch(this.observed::contains);
 	}
 
 	private void weighAddresses() {
@@ -349,7 +349,10 @@ final class Assessment {
 		if (this.a.year().hardlyHas(this.b.year()) || this.b.year().hardlyHas(this.a.year())) {
 			this.doubts.add("las fechas de una parecen de otro año: lo decide una persona");
 		}
-		if (this.a.year().named() != null && this.b.year().named() != null) {
+		if (this.a.year().endsAlike(this.b.year())) {
+			add("year.last", "un año, y el curso que termina en él");
+		}
+		else if (this.a.year().named() != null && this.b.year().named() != null) {
 			add("year.same", "mismo año");
 		}
 		else if (this.a.year().isKnown() != this.b.year().isKnown()) {
@@ -365,15 +368,14 @@ final class Assessment {
 		else if (days == 1) {
 			add("deadline.zone", "un día entre las fechas límite, como entre dos husos horarios");
 		}
-		else if (days > FAR_DAYS) {
+		else if (days > FAR_DAYS && !isListed()) {
 			add("deadline.far", words);
 			this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
 		}
 		else if (this.a.extended() || this.b.extended()) {
 			add("deadline.extended", words + ", y se amplió el plazo");
 		}
-		else if (this.a.year().dates().contains(this.b.year().deadline())
-				|| this.b.year().dates().contains(this.a.year().deadline())) {
+		else if (isListed()) {
 			add("deadline.listed", words + ", y un anuncio dice las dos");
 		}
 		else {
@@ -382,6 +384,12 @@ final class Assessment {
 				this.doubts.add("un programa con dos fechas límite: lo decide una persona");
 			}
 		}
+	}
+
+	/** Whether one announcement names the other one's deadline besides its own. */
+	private boolean isListed() {
+		return this.a.year().dates().contains(this.b.year().deadline())
+				|| this.b.year().dates().contains(this.a.year().deadline());
 	}
 
 	private void weighText() {

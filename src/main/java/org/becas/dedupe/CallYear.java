@@ -130,8 +130,10 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	private static @Nullable Span inText(String folded) {
 		Set<Span> cued = spans(CUED, folded);
 		cued.addAll(spans(CUED_AFTER, folded));
-		return cued.isEmpty() ? hull(spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING))))
-				: hull(cued);
+		Set<Span> all = spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING)));
+		all.addAll(cued);
+		Span whole = hull(all);
+		return (whole != null) ? whole : hull(cued);
 	}
 
 	/** With the month that many sites put in the address of what they post. */
@@ -194,6 +196,16 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	@Nullable Span named() {
 		return (this.title != null) ? this.title : this.text;
+	}
+
+	/**
+	 * Whether one is named after a year and the other after the academic year that ends
+	 * in it: mostly they are two calls, as of 2025 and of 2024/25.
+	 */
+	boolean endsAlike(CallYear other) {
+		Span mine = named();
+		Span its = other.named();
+		return mine != null && its != null && mine.last == its.last && mine.first != its.first;
 	}
 
 	/** Whether neither a year nor a deadline is told. */
