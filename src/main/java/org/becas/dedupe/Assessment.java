@@ -20,6 +20,10 @@ final class Assessment {
 
 	private static final double FORBIDDEN = -100;
 
+	/** What two calls of different years seldom have in common. */
+	private static final Set<String> TIES = Set.of("code.same", "page.same", "page.translated", "page.linked",
+			"deadline.same", "deadline.zone", "deadline.listed", "dates.shared", "text.same");
+
 	/** An extension is seldom longer. */
 	private static final int FAR_DAYS = 60;
 
@@ -108,15 +112,27 @@ final class Assessment {
 		double score = this.weights.of("prior") + this.reasons.stream().mapToDouble(Reason::weight).sum();
 		Outcome outcome = (score >= this.weights.of("zone.same")) ? Outcome.SAME
 				: (score >= this.weights.of("zone.review")) ? Outcome.REVIEW : Outcome.DIFFERENT;
-		if (outcome == Outcome.SAME && !this.doubts.isEmpty()) {
+		boolean untied = outcome == Outcome.SAME && mayBeOfAnotherYear();
+		if (outcome == Outcome.SAME && (untied || !this.doubts.isEmpty())) {
 			outcome = Outcome.REVIEW;
 		}
 		List<String> words = new ArrayList<>(this.doubts);
+		if (untied) {
+			words.add("no dicen el mismo año, y nada más las une: lo decide una persona");
+		}
 		this.reasons.stream()
 			.sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.weight())))
 			.map(Reason::toString)
 			.forEach(words::add);
 		return new Comparison(outcome, Math.round(score * 10) / 10.0, !this.doubts.isEmpty(), words);
+	}
+
+	/**
+	 * Whether one does not tell its year, or tells it otherwise, and no page, date or text
+	 * ties them: as alike are the calls of two years. Others of its group may tie it.
+	 */
+	private boolean mayBeOfAnotherYear() {
+		return (this.observed.contains("year.one") || this.observed.contains("year.last")) && TIES.stream().noneMatch(this.observed::contains);
 	}
 
 	private void weighAddresses() {
@@ -333,7 +349,10 @@ final class Assessment {
 		if (this.a.year().hardlyHas(this.b.year()) || this.b.year().hardlyHas(this.a.year())) {
 			this.doubts.add("las fechas de una parecen de otro año: lo decide una persona");
 		}
-		if (this.a.year().named() != null && this.b.year().named() != null) {
+		if (this.a.year().endsAlike(this.b.year())) {
+			add("year.last", "un año, y el curso que termina en él");
+		}
+		else if (this.a.year().named() != null && this.b.year().named() != null) {
 			add("year.same", "mismo año");
 		}
 		else if (this.a.year().isKnown() != this.b.year().isKnown()) {
@@ -349,15 +368,14 @@ final class Assessment {
 		else if (days == 1) {
 			add("deadline.zone", "un día entre las fechas límite, como entre dos husos horarios");
 		}
-		else if (days > FAR_DAYS) {
+		else if (days > FAR_DAYS && !isListed()) {
 			add("deadline.far", words);
 			this.doubts.add("las fechas límite distan %d días: lo decide una persona".formatted(days));
 		}
 		else if (this.a.wording().saysExtended() || this.b.wording().saysExtended()) {
 			add("deadline.extended", words + ", y se amplió el plazo");
 		}
-		else if (this.a.year().dates().contains(this.b.year().deadline())
-				|| this.b.year().dates().contains(this.a.year().deadline())) {
+		else if (isListed()) {
 			add("deadline.listed", words + ", y un anuncio dice las dos");
 		}
 		else {
@@ -366,6 +384,12 @@ final class Assessment {
 				this.doubts.add("un programa con dos fechas límite: lo decide una persona");
 			}
 		}
+	}
+
+	/** Whether one announcement names the other one's deadline besides its own. */
+	private boolean isListed() {
+		return this.a.year().dates().contains(this.b.year().deadline())
+				|| this.b.year().dates().contains(this.a.year().deadline());
 	}
 
 	private void weighText() {

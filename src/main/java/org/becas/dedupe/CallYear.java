@@ -49,9 +49,9 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	private static final Pattern CUED = Pattern.compile(
 			"\\b(?:convocatoria|edicion|curso(?: academico)?|ano (?:academico|lectivo|letivo)|vigencia|call|edition|"
-					+ "academic year|session|intake|fall|autumn|spring|winter|rentree|annee (?:academique|universitaire)|"
+					+ "academic year|fiscal year|semester|session|intake|fall|autumn|spring|winter|rentree|annee (?:academique|universitaire)|"
 					+ "edital|edicao|cohorte|cohort|promocion|campagne|appel)"
-					+ "(?: de| del| for| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
+					+ "(?: de| del| for| of| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
 
 	/** "2026/27 academic year", "2024 call": the cue comes after. */
 	private static final Pattern CUED_AFTER = Pattern.compile("(?<![\\d/.-])" + YEARS
@@ -59,7 +59,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	/** Two years in a row, or 2026/27: an academic year, whatever is said of it. */
 	private static final Pattern ACADEMIC = Pattern
-		.compile("(?<![\\d/.-])(20[0-4]\\d)\\s?[-/–—]\\s?(20[0-4]\\d|\\d\\d)(?![\\d/.-])");
+		.compile("(?<![\\d/.-])(20[0-4]\\d)\\s?[-/–—]\\s?(20[0-4]\\d|\\d\\d)(?![\\d/-]|\\.\\d)");
 
 	/** Where an academic year counts that nothing is said of. */
 	private static final int BEGINNING = 400;
@@ -82,6 +82,9 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	/** A year, another one, and what {@link #CUED_AFTER} has behind them at most. */
 	private static final int LONGEST_SPAN = 36;
 
+	private static final Pattern IN_ADDRESS = Pattern
+		.compile("(?<=[a-z][_-])(20[0-4]\\d)(?:[_-](20[0-4]\\d|\\d\\d))?(?=\\.[a-z]+$|[_-][a-z]|$)");
+
 	/** The month in which many sites say that they posted a page. */
 	private static final Pattern POSTED = Pattern.compile("/(20[0-4]\\d)/(0[1-9]|1[0-2])(?:/|$)");
 
@@ -103,7 +106,9 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		 * it begins, or in the first months after.
 		 */
 		boolean mayClose(LocalDate day) {
-			return day.getYear() >= this.first - 1 && !day.isAfter(LocalDate.of(this.last + 1, 3, 31));
+			LocalDate earliest = (this.first == this.last) ? LocalDate.of(this.first - 1, 1, 1)
+					: LocalDate.of(this.first - 1, 3, 15);
+			return !day.isBefore(earliest) && !day.isAfter(LocalDate.of(this.last + 1, 3, 31));
 		}
 
 		@Override
@@ -140,8 +145,10 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	private static @Nullable Span inText(String folded) {
 		Set<Span> cued = spans(CUED, folded);
 		cued.addAll(spans(CUED_AFTER, folded));
-		return cued.isEmpty() ? hull(spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING))))
-				: hull(cued);
+		Set<Span> all = spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING)));
+		all.addAll(cued);
+		Span whole = hull(all);
+		return (whole != null) ? whole : hull(cued);
 	}
 
 	/** With the month that many sites put in the address of what they post. */
@@ -152,8 +159,19 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 				posted = LocalDate.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)), 1);
 			}
 		}
-		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
+		Span text = (isUntold() && posted == null) ? inAddress(addresses) : this.text;
+		return new CallYear(this.title, text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
 				isKnown() ? null : posted);
+	}
+
+	/** The year in the last part of an address, where titles are put. */
+	private static @Nullable Span inAddress(Set<WebAddress> addresses) {
+		Set<Span> spans = new LinkedHashSet<>();
+		for (WebAddress address : addresses) {
+			String path = address.path().replaceFirst("/+$", "");
+			spans.addAll(spans(IN_ADDRESS, path.substring(path.lastIndexOf('/') + 1)));
+		}
+		return hull(spans);
 	}
 
 	/** With the years of the titles under which other sources show it. */
@@ -192,6 +210,16 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	@Nullable Span named() {
 		return (this.title != null) ? this.title : this.text;
+	}
+
+	/**
+	 * Whether one is named after a year and the other after the academic year that ends
+	 * in it: mostly they are two calls, as of 2025 and of 2024/25.
+	 */
+	boolean endsAlike(CallYear other) {
+		Span mine = named();
+		Span its = other.named();
+		return mine != null && its != null && mine.last == its.last && mine.first != its.first;
 	}
 
 	/** Whether neither a year nor a deadline is told. */
