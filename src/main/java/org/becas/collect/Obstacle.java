@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter.FilterResult;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,12 @@ record Obstacle(Outcome outcome, String why) {
 
 	private static final Pattern LOGIN_PATH = Pattern
 		.compile("/(?:log-?in|sign-?in|acceso|ingres[ao]r?|iniciar-sesion|auth|sso|wp-login)\\b.*");
+
+	private static final Pattern FRONT_PAGE = Pattern.compile("/?(?:index\\.\\w+)?(?:(?:es|en)/?)?");
+
+	private static final Pattern FRONT = Pattern.compile("/?(?:(?:es|en)/?)?");
+
+	private static final Evaluator HEADING = QueryParser.parse("h1");
 
 	/**
 	 * What is in the way of a page in which nothing was found.
@@ -101,7 +109,7 @@ record Obstacle(Outcome outcome, String why) {
 
 	/** Whether the page behind a link only says, with a 200, that it is not there. */
 	static boolean gone(Document page, URI asked, URI answered) {
-		String heading = page.select("h1").text();
+		String heading = page.select(HEADING).text();
 		boolean says = GONE.matcher(page.title().strip().toLowerCase(Locale.ROOT)).matches()
 				|| GONE.matcher(heading.strip().toLowerCase(Locale.ROOT)).matches();
 		return says || toFrontPage(asked, answered);
@@ -141,9 +149,8 @@ record Obstacle(Outcome outcome, String why) {
 	}
 
 	private static boolean toFrontPage(URI asked, URI answered) {
-		return path(answered).matches("/?(?:index\\.\\w+)?(?:(?:es|en)/?)?")
-				&& !path(asked).matches("/?(?:(?:es|en)/?)?") && (answered.getRawQuery() == null)
-				&& (answered.getRawFragment() == null);
+		return FRONT_PAGE.matcher(path(answered)).matches() && !FRONT.matcher(path(asked)).matches()
+				&& (answered.getRawQuery() == null) && (answered.getRawFragment() == null);
 	}
 
 	private static String path(URI url) {

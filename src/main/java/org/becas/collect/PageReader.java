@@ -179,7 +179,7 @@ class PageReader implements PostingReader {
 	/** What a field is there, on one line; null if nothing is. */
 	static @Nullable String value(Element root, @Nullable Selection selection) {
 		String text = block(root, selection);
-		return (text != null) ? text.replaceAll("\\s*\\n\\s*", " ") : null;
+		return (text != null) ? PlainText.onOneLine(text) : null;
 	}
 
 	/** What a field is there, with its lines; null if nothing is. */
@@ -197,19 +197,22 @@ class PageReader implements PostingReader {
 
 	private static @Nullable String choose(Element root, Choice choice) {
 		String attribute = choice.selector().attribute();
-		for (Element element : choice.selector().all(root)) {
-			String text = (attribute != null) ? element.attr(attribute).strip() : PlainText.of(element);
-			if (choice.match() != null) {
-				Matcher matcher = choice.match().matcher(text);
-				text = matcher.find()
-						? Objects.requireNonNullElse(matcher.group((matcher.groupCount() > 0) ? 1 : 0), "").strip()
-						: "";
-			}
-			if (!text.isEmpty()) {
-				return text;
-			}
+		return choice.selector()
+			.each(root)
+			.map((element) -> matched(choice,
+					(attribute != null) ? element.attr(attribute).strip() : PlainText.of(element)))
+			.filter((text) -> !text.isEmpty())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String matched(Choice choice, String text) {
+		if (choice.match() == null) {
+			return text;
 		}
-		return null;
+		Matcher matcher = choice.match().matcher(text);
+		return matcher.find()
+				? Objects.requireNonNullElse(matcher.group((matcher.groupCount() > 0) ? 1 : 0), "").strip() : "";
 	}
 
 	private static @Nullable LocalDate date(@Nullable String written) {

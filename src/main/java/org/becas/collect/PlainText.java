@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -22,6 +23,8 @@ final class PlainText implements NodeVisitor {
 			"center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
 			"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav",
 			"ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "br");
+
+	private static final Pattern BREAK = Pattern.compile("\\s*\\n\\s*");
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -49,7 +52,12 @@ final class PlainText implements NodeVisitor {
 
 	/** The same on one line. */
 	static String line(Element root) {
-		return of(root).replaceAll("\\s*\\n\\s*", " ");
+		return onOneLine(of(root));
+	}
+
+	/** A text with a space for each of its line breaks. */
+	static String onOneLine(String text) {
+		return (text.indexOf('\n') < 0) ? text : BREAK.matcher(text).replaceAll(" ");
 	}
 
 	@Override

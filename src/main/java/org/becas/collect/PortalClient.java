@@ -20,9 +20,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -95,13 +95,20 @@ class PortalClient implements Fetcher, AutoCloseable {
 		this.clock = clock;
 		this.userAgent = userAgent(settings, office);
 		this.http = client(settings, this.userAgent);
-		this.timers = Executors.newSingleThreadScheduledExecutor((task) -> {
+		this.timers = timers();
+		this.robots = new Robots(this.userAgent.split("[/ ]", 2)[0], clock,
+				(address) -> follow(new Request(address, Duration.ZERO, Validators.NONE), false));
+	}
+
+	/** A deadline that was met is forgotten at once, and its request with it. */
+	private static ScheduledExecutorService timers() {
+		ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "portal-deadlines");
 			thread.setDaemon(true);
 			return thread;
 		});
-		this.robots = new Robots(this.userAgent.split("[/ ]", 2)[0], clock,
-				(address) -> follow(new Request(address, Duration.ZERO, Validators.NONE), false));
+		timers.setRemoveOnCancelPolicy(true);
+		return timers;
 	}
 
 	/** How the program introduces itself. */

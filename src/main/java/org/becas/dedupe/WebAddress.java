@@ -45,6 +45,14 @@ record WebAddress(String host, String path, String query, String route) {
 	private static final Pattern LANGUAGE = Pattern
 		.compile("(?i)(?:es|en|fr|pt|de|it|ca)(?:[-_](?:[a-z]{2}|419))?|espanol|english|francais|spanish");
 
+	private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]+");
+
+	private static final Pattern SESSION = Pattern.compile("(?i);(jsessionid|phpsessid|sid)=.*");
+
+	private static final Pattern PORT = Pattern.compile("\\d{0,5}");
+
+	private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
 	private static final Set<String> SHARED_SUFFIXES = Set.of("ac", "co", "com", "edu", "gob", "gouv", "gov", "go",
 			"gub", "mil", "net", "or", "org");
 
@@ -59,7 +67,7 @@ record WebAddress(String host, String path, String query, String route) {
 		if (!scheme.equals("http") && !scheme.equals("https")) {
 			return Optional.empty();
 		}
-		String rest = address.substring(colon + 1).replaceFirst("^[/\\\\]+", "");
+		String rest = LEADING_SLASHES.matcher(address.substring(colon + 1)).replaceFirst("");
 		int authorityEnd = firstOf(rest, "/\\?#");
 		Optional<String> host = host(rest.substring(0, authorityEnd), scheme.equals("http") ? 80 : 443);
 		return host.map(name -> ofParts(name, rest.substring(authorityEnd)));
@@ -147,7 +155,7 @@ record WebAddress(String host, String path, String query, String route) {
 		int colon = named.endsWith("]") ? -1 : named.lastIndexOf(':');
 		String port = (colon < 0) ? "" : named.substring(colon + 1);
 		String name = unescaped((colon < 0) ? named : named.substring(0, colon));
-		if (!port.matches("\\d{0,5}") || (!port.isEmpty() && Integer.parseInt(port) > 65_535)) {
+		if (!PORT.matcher(port).matches() || (!port.isEmpty() && Integer.parseInt(port) > 65_535)) {
 			return Optional.empty();
 		}
 		Optional<String> ascii = name.startsWith("[") ? ipv6(name) : domain(name);
@@ -158,7 +166,7 @@ record WebAddress(String host, String path, String query, String route) {
 	private static Optional<String> domain(String name) {
 		try {
 			String ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-			return ascii.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*") ? Optional.of(ascii) : Optional.empty();
+			return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
 		}
 		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
 			return Optional.empty();
@@ -175,7 +183,7 @@ record WebAddress(String host, String path, String query, String route) {
 		String slashed = raw.replace('\\', '/').replaceFirst("^/", "");
 		String[] parts = slashed.split("/", -1);
 		for (int i = 0; i < parts.length; i++) {
-			String segment = normal(parts[i].replaceFirst("(?i);(jsessionid|phpsessid|sid)=.*", ""), false);
+			String segment = normal(SESSION.matcher(parts[i]).replaceFirst(""), false);
 			boolean up = segment.equals("..");
 			if (up) {
 				segments.pollLast();

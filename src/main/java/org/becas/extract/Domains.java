@@ -45,6 +45,9 @@ final class Domains {
 
 	/** The country of the addresses that a text names, if they are all of one. */
 	static Optional<Found> inText(String text) {
+		if (text.indexOf('@') < 0 && !text.contains("://") && !text.contains("www.")) {
+			return Optional.empty();
+		}
 		Map<String, Found> found = new LinkedHashMap<>();
 		Matcher address = ADDRESS.matcher(text);
 		while (address.find()) {

@@ -238,6 +238,9 @@ final class Parts {
 	 * dates everything else.
 	 */
 	private String kindOf(int start, int end) {
+		if (this.document.hits().of(Cue.LABEL, start, end).isEmpty()) {
+			return "other";
+		}
 		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
 		return PRECEDENCE.stream()
 			.flatMap(first -> hits.stream().filter(hit -> hit.is(first)))

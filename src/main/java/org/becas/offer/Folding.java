@@ -1,6 +1,7 @@
 package org.becas.offer;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,16 @@ public final class Folding {
 	/** What the letters and signs of our portals' languages fold to; null for others. */
 	private static final @Nullable String[] LATIN = latin();
 
+	/** Room for what one letter folds to. */
+	private static final int LONGEST_PIECE = 16;
+
 	private Folding() {
 	}
 
 	/** Folds a title or a word; its length may change, so offsets do not carry over. */
 	public static String fold(String text) {
-		StringBuilder folded = new StringBuilder(text.length());
+		char[] folded = new char[text.length() + LONGEST_PIECE];
+		int length = 0;
 		char before = ' ';
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
@@ -27,15 +32,18 @@ public final class Folding {
 			if (piece == null) {
 				return foldAny(text);
 			}
+			if (length + piece.length() > folded.length) {
+				folded = Arrays.copyOf(folded, 2 * folded.length);
+			}
 			for (int j = 0; j < piece.length(); j++) {
 				char next = piece.charAt(j);
 				if (next != ' ' || before != ' ') {
-					folded.append(next);
+					folded[length++] = next;
 				}
 				before = next;
 			}
 		}
-		return withoutSpaceAtTheEnd(folded);
+		return new String(folded, 0, (length > 0 && folded[length - 1] == ' ') ? length - 1 : length);
 	}
 
 	/** The same of letters that are not Latin's, whose marks may stand in any order. */

@@ -1,5 +1,7 @@
 package org.becas.source;
 
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -48,6 +50,11 @@ public final class Selector {
 	/** The elements it selects under the root, in the page's order. */
 	public Elements all(Element root) {
 		return (this.evaluator != null) ? root.select(this.evaluator) : new Elements(root);
+	}
+
+	/** The same one by one, so that no more of the page is searched than is wanted. */
+	public Stream<Element> each(Element root) {
+		return (this.evaluator != null) ? root.selectStream(this.evaluator) : Stream.of(root);
 	}
 
 	/** The first element it selects under the root. */
