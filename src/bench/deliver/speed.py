@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """How fast an edition is delivered, beside postfix's smtp-source in the same minutes.
 
-    src/bench/deliver/speed.py [--jar target/becas.jar] [--letters 20000] [--connections 10] [--delay MS]
+    src/bench/deliver/speed.py [--jar target/becas.jar] [--letters 20000] [--connections 10] [--delay MS] [--dkim]
 
-Needs smtp-sink and smtp-source (Debian: postfix). SQLite ledger with synchronous=FULL, 57 KB letters, DKIM off.
+Needs smtp-sink and smtp-source (Debian: postfix). SQLite ledger with synchronous=FULL, 57 KB letters. DKIM off, unless
+--dkim: then each letter is signed (rsa-sha256, a key of 2048 bits) by the processor that also sends it.
 With --delay the relay is SlowSink.java, which answers that many milliseconds late, and there is no peer.
 """
 import argparse, json, os, pathlib, random, resource, shutil, socket, sqlite3, subprocess, sys, tempfile, time
@@ -15,6 +16,7 @@ arguments.add_argument("--classpath", help="run from classes instead of the jar"
 arguments.add_argument("--letters", type=int, default=20000)
 arguments.add_argument("--connections", type=int, default=10)
 arguments.add_argument("--delay", type=int)
+arguments.add_argument("--dkim", action="store_true")
 arguments.add_argument("--port", type=int, default=2525)
 arguments.add_argument("--heap", default="256m")
 arguments.add_argument("--java", default="")
@@ -25,6 +27,8 @@ database = folder / "data" / "becas.db"
 environment = dict(os.environ, BECAS_DATA=str(folder / "data"), SPRING_MAIL_HOST="127.0.0.1",
                    SPRING_MAIL_PORT=str(options.port), BECAS_MAIL_CONNECTIONS=str(options.connections),
                    BECAS_MAIL_LETTERS_PER_CONNECTION="1000000")
+if options.dkim:
+    environment.update(BECAS_MAIL_DKIM_SELECTOR="b1", BECAS_MAIL_DKIM_KEY=str(folder / "b1.pem"))
 
 
 def becas(*command):
@@ -35,6 +39,8 @@ def becas(*command):
 
 def prepare():
     """An empty installation, then an approved bulletin of 40 KB HTML and 7 KB text, and its readers."""
+    if options.dkim:
+        becas("dkim")
     started = becas("subscribers", "export")
     if not database.exists():
         sys.exit(started.stdout)

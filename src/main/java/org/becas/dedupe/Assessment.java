@@ -145,7 +145,8 @@ final class Assessment {
 
 	private void weighTitles() {
 		TitleLikeness titles = TitleLikeness.of(this.a, this.b);
-		boolean translated = translated();
+		boolean translated = translated() || TitleLikeness.areInOtherWords(this.a, this.b);
+		boolean called = areCalledAlike();
 		String likeness = String.format(Locale.ROOT, "%.2f", titles.overlap());
 		boolean telling = titles.shared() >= 1.5;
 		if (titles.overlap() >= 0.95) {
@@ -160,6 +161,10 @@ final class Assessment {
 		else if (titles.containment() >= 0.5) {
 			add("title.half", "título parecido en parte, " + likeness);
 		}
+		else if (called || this.a.isNamedOnly() || this.b.isNamedOnly()) {
+			// headlines say of one programme what each of them likes
+			this.observed.add("title.headline");
+		}
 		else if (titles.containment() >= 0.2) {
 			add("title.little", "título poco parecido, " + likeness);
 		}
@@ -169,13 +174,13 @@ final class Assessment {
 		if (titles.shared() >= 2.5) {
 			add("title.rich", "palabras poco comunes en común");
 		}
-		if (titles.surplus() >= 1.5) {
+		if (titles.surplus() >= 1.5 && !called) {
 			add("title.more", "un título dice bastante más que el otro");
 		}
-		if (isUnheard(titles.onlyFirst(), this.b) || isUnheard(titles.onlySecond(), this.a)) {
+		if (!called && (isUnheard(titles.onlyFirst(), this.b) || isUnheard(titles.onlySecond(), this.a))) {
 			add("title.unheard", "lo que un título añade no está en el otro anuncio");
 		}
-		if (titles.contrast(translated) >= 0.7) {
+		if (titles.contrast(translated || called) >= 0.7) {
 			add("title.contrast", "cada título dice algo que el otro no: %s / %s"
 				.formatted(words(titles.unheard(titles.onlyFirst())), words(titles.unheard(titles.onlySecond()))));
 		}
@@ -191,10 +196,26 @@ final class Assessment {
 			.anyMatch(idea -> !other.says(idea));
 	}
 
+	/**
+	 * Whether both name one programme, or one provider and the same figures: their titles
+	 * are headlines then, and each says what it likes.
+	 */
+	private boolean areCalledAlike() {
+		return meet(this.a.called(), this.b.called())
+				|| (meet(this.a.providers(), this.b.providers()) && figuresInCommon() > 1);
+	}
+
+	private long figuresInCommon() {
+		return this.a.wording().figures().stream().filter(this.b.wording().figures()::contains).count();
+	}
+
 	/** Names that both titles hold were counted with the titles. */
 	private void weighNames() {
 		if (!this.a.programmes().isEmpty() && !this.b.programmes().isEmpty()) {
 			weighProgrammes();
+		}
+		else if (meet(this.a.called(), this.b.called())) {
+			add("programme.said", "el texto nombra el mismo programa");
 		}
 		weighProviders();
 	}
@@ -205,6 +226,9 @@ final class Assessment {
 		}
 		else if (!this.a.providers().isEmpty() && !this.b.providers().isEmpty()) {
 			boolean same = meet(this.a.providers(), this.b.providers());
+			if (!same && (meet(this.a.called(), this.b.called()) || passesOn(this.a) || passesOn(this.b))) {
+				return;
+			}
 			add(same ? "provider.same" : "provider.other", same ? "mismo oferente" : "otro oferente");
 		}
 		else if (!this.a.awarder().isEmpty() && !this.b.awarder().isEmpty()) {
@@ -218,10 +242,19 @@ final class Assessment {
 		}
 	}
 
+	/** Who passes on what others award is no other provider than they. */
+	private static boolean passesOn(Profile profile) {
+		return profile.providers().stream().allMatch(Lexicon::isBetween);
+	}
+
 	private void weighProgrammes() {
 		Set<String> both = new HashSet<>(this.a.programmes());
 		both.retainAll(this.b.programmes());
-		if (both.isEmpty()) {
+		boolean called = meet(this.a.called(), this.b.called());
+		if (both.isEmpty() && called) {
+			add("programme.said", "el texto nombra el mismo programa");
+		}
+		else if (both.isEmpty() || (!called && areSpecific(this.a) && areSpecific(this.b))) {
 			add("programme.other", "otro programa");
 		}
 		else if (both.stream().allMatch(Lexicon::isFamily)) {
@@ -230,6 +263,11 @@ final class Assessment {
 		else {
 			add("programme.same", "mismo programa");
 		}
+	}
+
+	/** Whether its title names a programme of one call a year. */
+	private static boolean areSpecific(Profile profile) {
+		return !profile.programmes().stream().allMatch(Lexicon::isFamily);
 	}
 
 	private void weighPlaces() {
@@ -289,6 +327,12 @@ final class Assessment {
 			boolean shared = meet(this.a.year().dates(), this.b.year().dates());
 			add(shared ? "dates.shared" : "dates.other", shared ? "fechas en común" : "otras fechas");
 		}
+		if (this.a.year().beginsBefore(this.b.year()) || this.b.year().beginsBefore(this.a.year())) {
+			this.doubts.add("una cierra cuando ya empezó el año académico de la otra: lo decide una persona");
+		}
+		if (this.a.year().hardlyHas(this.b.year()) || this.b.year().hardlyHas(this.a.year())) {
+			this.doubts.add("las fechas de una parecen de otro año: lo decide una persona");
+		}
 		if (this.a.year().named() != null && this.b.year().named() != null) {
 			add("year.same", "mismo año");
 		}
@@ -301,6 +345,9 @@ final class Assessment {
 		String words = days + " días entre las fechas límite";
 		if (days == 0) {
 			add("deadline.same", "misma fecha límite");
+		}
+		else if (days == 1) {
+			add("deadline.zone", "un día entre las fechas límite, como entre dos husos horarios");
 		}
 		else if (days > FAR_DAYS) {
 			add("deadline.far", words);
@@ -315,6 +362,9 @@ final class Assessment {
 		}
 		else {
 			add((days <= NEAR_DAYS) ? "deadline.near" : "deadline.other", words);
+			if (days > NEAR_DAYS && areCalledAlike() && !this.observed.contains("title.equal")) {
+				this.doubts.add("un programa con dos fechas límite: lo decide una persona");
+			}
 		}
 	}
 
@@ -325,6 +375,10 @@ final class Assessment {
 		else if (!this.a.wording().amounts().isEmpty() && !this.b.wording().amounts().isEmpty()) {
 			add("amount.other", "otros montos");
 		}
+		long figures = figuresInCommon();
+		if (figures > 0) {
+			add((figures > 1) ? "figures.shared" : "figures.one", "cifras en común");
+		}
 		if (translated()) {
 			weighUntranslated();
 			return;
@@ -334,6 +388,11 @@ final class Assessment {
 			return;
 		}
 		double share = shared(this.a.wording().phrases(), this.b.wording().phrases()) / shorter;
+		boolean untold = this.a.year().isUntold() || this.b.year().isUntold();
+		if (share >= 0.35 && untold && this.a.wording().latestYear() * this.b.wording().latestYear() > 0
+				&& this.a.wording().latestYear() != this.b.wording().latestYear()) {
+			this.doubts.add("el mismo texto con otros años: lo decide una persona");
+		}
 		String words = String.format(Locale.ROOT, "texto en común, %.2f", share);
 		add((share >= 0.75) ? "text.same"
 				: (share >= 0.35) ? "text.much" : (share >= 0.12) ? "text.some" : "text.other", words);

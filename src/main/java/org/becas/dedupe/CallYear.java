@@ -27,14 +27,21 @@ import org.jspecify.annotations.Nullable;
  * @param about the first day of a deadline that is only approximate
  * @param dates every complete date in the text
  * @param elsewhere years in the titles under which other sources show it
+ * @param posted the month in its address, where nothing else tells the year
  */
 record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ordinal, @Nullable LocalDate deadline,
-		@Nullable LocalDate about, Set<LocalDate> dates, Set<Span> elsewhere) {
+		@Nullable LocalDate about, Set<LocalDate> dates, Set<Span> elsewhere, @Nullable LocalDate posted) {
 
 	/** Deadlines further apart than this belong to two editions, extended or not. */
 	private static final int DAYS_BETWEEN_EDITIONS = 200;
 
 	private static final int READ_AT_MOST = 6000;
+
+	/** No portal of ours announced anything before: a number was taken for a year. */
+	private static final int EARLIEST = 2000;
+
+	/** A call closes this long after it was posted at the latest, a season's as well. */
+	private static final int MONTHS_OPEN = 18;
 
 	private static final String YEARS = "(20[0-4]\\d)(?:\\s?(?:-|/|–|—|y|to|a)\\s?(20[0-4]\\d|\\d\\d))?(?![\\d-])";
 
@@ -46,8 +53,20 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 					+ "edital|edicao|cohorte|cohort|promocion|campagne|appel)"
 					+ "(?: de| del| for| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
 
+	/** "2026/27 academic year", "2024 call": the cue comes after. */
+	private static final Pattern CUED_AFTER = Pattern.compile("(?<![\\d/.-])" + YEARS
+			+ " (?:academic (?:year|session)|school year|intake|call|edition|cohort|round|season|convocatoria|edicion)\\b");
+
+	/** Two years in a row, or 2026/27: an academic year, whatever is said of it. */
+	private static final Pattern ACADEMIC = Pattern
+		.compile("(?<![\\d/.-])(20[0-4]\\d)\\s?[-/–—]\\s?(20[0-4]\\d|\\d\\d)(?![\\d/.-])");
+
+	/** Where an academic year counts that nothing is said of. */
+	private static final int BEGINNING = 400;
+
+	/** A Roman number has no ending but a raised letter: "la convocatoria" is none. */
 	private static final Pattern ORDINAL = Pattern
-		.compile("\\b([ivxl]{1,7}|\\d{1,3})(?:\\s?(?:a|o|th|st|nd|rd|e|eme|ra|da|ta|va|na|ma))?\\.?\\s"
+		.compile("\\b(?!l\\b|la\\b)([ivxl]{1,7}|\\d{1,3})(?:\\s?(?:a|o|th|st|nd|rd|e|eme|ra|da|ta|va|na|ma))?\\.?\\s"
 				+ "(?:edicion|edition|edicao|convocatoria)\\b");
 
 	/** Words of which {@link #ORDINAL} ends in one. */
@@ -60,8 +79,11 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	/** What {@link #CUED} has before its year at most. */
 	private static final int LONGEST_CUE = 40;
 
-	/** A year and another one. */
-	private static final int LONGEST_SPAN = 12;
+	/** A year, another one, and what {@link #CUED_AFTER} has behind them at most. */
+	private static final int LONGEST_SPAN = 36;
+
+	/** The month in which many sites say that they posted a page. */
+	private static final Pattern POSTED = Pattern.compile("/(20[0-4]\\d)/(0[1-9]|1[0-2])(?:/|$)");
 
 	/**
 	 * One year, or an academic year over two.
@@ -94,17 +116,44 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	static CallYear of(Facts facts, String text) {
 		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
 		Set<LocalDate> dates = Dates.in(text);
-		LocalDate deadline = (facts.deadline() instanceof Deadline.On on) ? on.date() : null;
+		LocalDate deadline = (facts.deadline() instanceof Deadline.On on && on.date().getYear() >= EARLIEST) ? on.date()
+				: null;
 		LocalDate about = (facts.deadline() instanceof Deadline.Approximate range) ? range.earliest() : null;
 		Span title = hull(spans(SPAN, Folding.fold(facts.title())));
-		Span inText = hull(spans(CUED, folded));
+		Span inText = inText(folded);
 		if (title == null && inText == null && facts.year() != null
 				&& (deadline == null || deadline.getYear() != facts.year())
 				&& (about == null || about.getYear() != facts.year())) {
 			inText = new Span(facts.year(), facts.year());
 		}
 		Integer ordinal = ordinal(Folding.fold(facts.title())).or(() -> ordinal(folded)).orElse(null);
-		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of());
+		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of(), null);
+	}
+
+	/** With the year that the text gives the programme, where it gives the call none. */
+	CallYear called(@Nullable Integer year) {
+		Span span = (this.text != null || year == null) ? this.text : new Span(year, year);
+		return new CallYear(this.title, span, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
+				this.posted);
+	}
+
+	private static @Nullable Span inText(String folded) {
+		Set<Span> cued = spans(CUED, folded);
+		cued.addAll(spans(CUED_AFTER, folded));
+		return cued.isEmpty() ? hull(spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING))))
+				: hull(cued);
+	}
+
+	/** With the month that many sites put in the address of what they post. */
+	CallYear postedAt(Set<WebAddress> addresses) {
+		LocalDate posted = null;
+		for (WebAddress address : addresses) {
+			for (MatchResult month : POSTED.matcher(address.path()).results().toList()) {
+				posted = LocalDate.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)), 1);
+			}
+		}
+		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
+				isKnown() ? null : posted);
 	}
 
 	/** With the years of the titles under which other sources show it. */
@@ -116,7 +165,8 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 				spans.add(span);
 			}
 		}
-		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.about, this.dates, spans);
+		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.about, this.dates, spans,
+				this.posted);
 	}
 
 	private Set<Span> inTitles() {
@@ -142,6 +192,11 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	@Nullable Span named() {
 		return (this.title != null) ? this.title : this.text;
+	}
+
+	/** Whether neither a year nor a deadline is told. */
+	boolean isUntold() {
+		return named() == null && closing() == null;
 	}
 
 	/** The deadline, exact or approximate. */
@@ -175,7 +230,38 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		if (mine != null && its != null && !mine.agrees(its)) {
 			return Optional.of("otro año: %s y %s".formatted(mine, its));
 		}
-		return datesConflict(other).or(() -> namedAgainst(mine, other)).or(() -> other.namedAgainst(its, this));
+		return datesConflict(other).or(() -> namedAgainst(mine, other))
+			.or(() -> other.namedAgainst(its, this))
+			.or(() -> postedAgainst(other))
+			.or(() -> other.postedAgainst(this));
+	}
+
+	/** What was posted long before another one closes, or after it, is another year's. */
+	private Optional<String> postedAgainst(CallYear other) {
+		LocalDate closing = other.closing();
+		Span its = other.named();
+		if (this.posted == null) {
+			return Optional.empty();
+		}
+		if (closing != null
+				&& (closing.isBefore(this.posted) || closing.isAfter(this.posted.plusMonths(MONTHS_OPEN)))) {
+			return Optional.of("se publicó en %tY-%<tm, y la otra cierra el %s".formatted(this.posted, closing));
+		}
+		if (closing == null && its != null
+				&& (its.last < this.posted.getYear() || its.first > this.posted.getYear() + 1)) {
+			return Optional.of("se publicó en %tY-%<tm, y la otra es de %s".formatted(this.posted, its));
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Whether this one closes when the academic year after which the other one is named
+	 * has begun: only a person may say that they are one.
+	 */
+	boolean beginsBefore(CallYear other) {
+		Span its = other.named();
+		return named() == null && this.deadline != null && its != null && other.closing() == null
+				&& its.last > its.first && this.deadline.isAfter(LocalDate.of(its.first, 10, 31));
 	}
 
 	private Optional<String> datesConflict(CallYear other) {
@@ -200,6 +286,16 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 			return Optional.empty();
 		}
 		return Optional.of("la de %s no cierra el %s".formatted(mine, closing));
+	}
+
+	/**
+	 * Whether the other one, which tells neither its year nor when it closes, names only
+	 * dates on which this year's call hardly closes.
+	 */
+	boolean hardlyHas(CallYear other) {
+		Span mine = named();
+		return mine != null && other.named() == null && other.closing() == null && !other.dates.isEmpty()
+				&& other.dates.stream().noneMatch(mine::mayClose);
 	}
 
 	private Set<Integer> calendarYears() {

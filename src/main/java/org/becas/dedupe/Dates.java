@@ -65,6 +65,11 @@ final class Dates {
 		return dates;
 	}
 
+	/** Whether a folded word is a month, in any of our languages. */
+	static boolean isMonth(String word) {
+		return MONTHS.containsKey(word);
+	}
+
 	private static void add(Set<LocalDate> dates, String year, int month, String day) {
 		try {
 			dates.add(LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day)));

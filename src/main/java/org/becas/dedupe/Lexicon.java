@@ -55,11 +55,29 @@ final class Lexicon {
 
 	private static final Set<String> COMMON = new HashSet<>();
 
+	/** Words that begin telling for whom a call is, and words for people. */
+	private static final Set<String> FOR = new HashSet<>();
+
+	private static final Set<String> PEOPLE = new HashSet<>();
+
+	/** Adjectives of countries, for those who come from there, in the plural. */
+	private static final Set<String> CITIZENS = new HashSet<>();
+
+	/** Bodies that pass on what others award, by their name here. */
+	private static final Set<String> BETWEEN = DataFile.rows("providers.tsv")
+		.stream()
+		.filter(row -> row.length > 3 && row[3].equals("between"))
+		.map(row -> PROVIDER + row[0])
+		.collect(Collectors.toUnmodifiableSet());
+
 	/** Countries for whose citizens our portals write, from {@code audience.tsv}. */
 	static final Set<String> AUDIENCE = DataFile.rows("audience.tsv")
 		.stream()
 		.map(row -> row[0])
 		.collect(Collectors.toUnmodifiableSet());
+
+	/** As many words may stand between a programme's name and its year. */
+	private static final int BESIDE = 3;
 
 	/** A name and what kind of body it is, written as one word. */
 	private static final String COMPOUND = "stiftung";
@@ -81,6 +99,15 @@ final class Lexicon {
 		}
 		for (String[] row : DataFile.rows("extension.tsv")) {
 			DataFile.names(row[0]).forEach(name -> EXTENSION.add(name, name));
+		}
+		for (String[] row : DataFile.rows("people.tsv")) {
+			(row[0].equals("for") ? FOR : PEOPLE).addAll(DataFile.names(row[1]));
+		}
+		for (String[] row : DataFile.rows("demonyms.tsv")) {
+			DataFile.names(row[1])
+				.stream()
+				.filter(name -> name.matches("[a-z]+(?:[oansild]s|eses|enses|ies|ques)"))
+				.forEach(CITIZENS::add);
 		}
 		for (String[] row : DataFile.rows("common.tsv")) {
 			DataFile.names(row[0]).forEach(name -> COMMON.addAll(ideas(Words.of(name))));
@@ -157,7 +184,31 @@ final class Lexicon {
 	}
 
 	static Set<String> programmes(List<String> words) {
-		return new LinkedHashSet<>(PROGRAMMES.in(words));
+		return new LinkedHashSet<>(PROGRAMMES.inAndWithin(words));
+	}
+
+	/**
+	 * The year beside the name of a programme, as in "becas Chevening 2027", where a text
+	 * says one; not the year since or in which there is something.
+	 */
+	static Optional<Integer> yearOfProgramme(List<String> words) {
+		for (int i = 0; i < words.size(); i++) {
+			int end = i + PROGRAMMES.at(words, i).map(Found::length).orElse(0);
+			if (end > i && i > 0 && isYear(words.get(i - 1))) {
+				return Optional.of(Integer.valueOf(words.get(i - 1)));
+			}
+			for (int at = end; end > i && at < Math.min(end + BESIDE, words.size()); at++) {
+				if (isYear(words.get(at)) && (at == end || !Words.isStopWord(words.get(at - 1)))) {
+					return Optional.of(Integer.valueOf(words.get(at)));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static boolean isYear(String word) {
+		return word.length() == 4 && word.startsWith("20") && word.charAt(2) < '5' && Character.isDigit(word.charAt(2))
+				&& Character.isDigit(word.charAt(3));
 	}
 
 	/** Whether the words say that a deadline was put off. */
@@ -191,6 +242,31 @@ final class Lexicon {
 
 	static double weight(Collection<String> ideas) {
 		return ideas.stream().mapToDouble(Lexicon::weight).sum();
+	}
+
+	/** Whether every call is called so. */
+	static boolean isPadding(String word) {
+		return IDEAS.at(List.of(word), 0).map(Found::meaning).filter(PADDING::equals).isPresent();
+	}
+
+	/** Whether what follows may be those for whom a call is. */
+	static boolean isFor(String word) {
+		return FOR.contains(word);
+	}
+
+	/** Whether the word is for people, whatever they are. */
+	static boolean isPeople(String word) {
+		return PEOPLE.contains(word);
+	}
+
+	/** Whether the word is for people of one country. */
+	static boolean areCitizens(String word) {
+		return CITIZENS.contains(word);
+	}
+
+	/** Whether that provider passes on what others award. */
+	static boolean isBetween(String provider) {
+		return BETWEEN.contains(provider);
 	}
 
 	/** Whether it is an idea with a name here, so that another language has it too. */

@@ -58,6 +58,31 @@ final class Phrasebook {
 		return rest;
 	}
 
+	/**
+	 * The same with the shorter names that stand within a longer one: who names one of a
+	 * family's programmes names the family.
+	 */
+	List<String> inAndWithin(List<String> words) {
+		List<String> found = new ArrayList<>();
+		for (int i = 0; i < words.size();) {
+			Optional<Found> here = at(words, i);
+			int length = here.map(Found::length).orElse(1);
+			if (here.isPresent()) {
+				found.add(here.get().meaning());
+				for (int start = i; start < i + length; start++) {
+					int end = (start == i) ? i + length - 1 : i + length;
+					found.addAll((start < end) ? firstOf(words.subList(start, end)) : List.of());
+				}
+			}
+			i += length;
+		}
+		return found;
+	}
+
+	private List<String> firstOf(List<String> words) {
+		return at(words, 0).map(Found::meaning).stream().toList();
+	}
+
 	/** Every meaning that stands in the words, in their order. */
 	List<String> in(List<String> words) {
 		List<String> found = new ArrayList<>();

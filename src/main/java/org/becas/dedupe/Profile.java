@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param titleLevels levels that the title names
  * @param providers those of our file that it names
  * @param awarder what the stated provider's name says
+ * @param programmes that the title names
+ * @param said programmes of one call a year that the text's beginning names
  * @param codes the portal's own numbers for it, by what the portal calls them
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
@@ -35,10 +37,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, Set<String> titleNames,
 		Set<Level> titleLevels, CallYear year, Set<Level> levels, Set<String> countries, Set<String> providers,
-		Set<String> awarder, Set<String> programmes, Map<String, String> codes, Set<WebAddress> addresses,
-		Set<String> links, Wording wording) {
+		Set<String> awarder, Set<String> programmes, Set<String> said, Map<String, String> codes,
+		Set<WebAddress> addresses, Set<String> links, Wording wording) {
 
 	private static final int READ_AT_MOST = 20_000;
+
+	/** What the call is called is said before it is told of others. */
+	private static final int CALLED_WITHIN = 100;
+
+	/** The year of a programme that is known by a number is said at the beginning. */
+	private static final int NUMBERED_WITHIN = 300;
+
+	/** Characters that hold so many words. */
+	private static final int BEGINNING = 4000;
 
 	private static final Pattern YEAR = Pattern.compile("20\\d\\d");
 
@@ -46,6 +57,19 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 
 	private static final Pattern CODE = Pattern.compile(
 			"(?im)^\\s*(c[oó]digo|code|ref(?:erencia|erence)?|n[.ºo°]{1,2} de convocatoria|id|bdns)\\.?\\s*(?:\\([^)\\n]{1,20}\\))?\\s*[:#]\\s*([\\w./-]{2,30})\\s*$");
+
+	/** Whether its title says nothing but the names of a programme. */
+	boolean isNamedOnly() {
+		return this.ideas.isEmpty() && !called().isEmpty();
+	}
+
+	/** The programmes of one call a year that it names, title or text. */
+	Set<String> called() {
+		Set<String> called = new HashSet<>(this.said);
+		called.addAll(this.programmes);
+		called.removeIf(Lexicon::isFamily);
+		return called;
+	}
 
 	/** Whether the text is long enough for what it does not say to tell something. */
 	boolean saysMuch() {
@@ -62,15 +86,32 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 		Facts facts = candidate.facts();
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
 		List<String> titleWords = withoutYears(Words.of(facts.title()));
+		List<String> beginning = Words.of(text.substring(0, Math.min(text.length(), BEGINNING)));
 		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
-		return new Profile(Words.language(titleWords, 1), String.join(" ", titleWords),
-				Lexicon.ideas(Lexicon.withoutNames(titleWords)), Lexicon.providers(titleWords), titleLevels,
-				CallYear.of(facts, text).seenAs(candidate.titles()),
+		return new Profile(Words.language(titleWords, 1), String.join(" ", TitleWords.telling(titleWords)),
+				Lexicon.ideas(TitleWords.telling(Lexicon.withoutNames(titleWords))), Lexicon.providers(titleWords),
+				titleLevels, year(candidate, text, beginning).postedAt(addresses),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
-				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), codes(text), addresses,
-				links(addresses, text), new Wording(titleWords, text));
+				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(beginning),
+				codes(text), addresses, links(addresses, text), new Wording(titleWords, text));
+	}
+
+	private static CallYear year(Candidate candidate, String text, List<String> beginning) {
+		return CallYear.of(candidate.facts(), text)
+			.seenAs(candidate.titles())
+			.called(Lexicon.yearOfProgramme(first(beginning, NUMBERED_WITHIN)).orElse(null));
+	}
+
+	private static Set<String> said(List<String> beginning) {
+		Set<String> said = Lexicon.programmes(first(beginning, CALLED_WITHIN));
+		said.removeIf(Lexicon::isFamily);
+		return said;
+	}
+
+	private static List<String> first(List<String> words, int most) {
+		return words.subList(0, Math.min(words.size(), most));
 	}
 
 	private static List<String> withoutYears(List<String> words) {

@@ -2,6 +2,7 @@ package org.becas.dedupe;
 
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,9 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 
 	/** A level shared says little, but another level says that it is another call. */
 	private static final double ANOTHER_LEVEL = 0.8;
+
+	/** One idea in other words may be a synonym. */
+	private static final int IN_OTHER_WORDS = 2;
 
 	static TitleLikeness of(Profile a, Profile b) {
 		double names = Math.max(Lexicon.weight(both(a.titleNames(), b.titleNames())),
@@ -53,6 +57,19 @@ record TitleLikeness(double shared, Set<String> onlyFirst, Set<String> onlySecon
 			}
 		}
 		return new TitleLikeness(shared, onlyFirst, onlySecond, letters, new HashSet<>());
+	}
+
+	/**
+	 * Whether both titles say the same ideas in other words, as two languages do, however
+	 * few words of either tell its language.
+	 */
+	static boolean areInOtherWords(Profile a, Profile b) {
+		Set<String> ideas = both(a.ideas(), b.ideas());
+		ideas.removeIf(idea -> !idea.startsWith(Lexicon.IDEA) || idea.startsWith(Lexicon.LEVEL));
+		Set<String> words = both(new HashSet<>(List.of(a.title().split(" "))),
+				new HashSet<>(List.of(b.title().split(" "))));
+		words.forEach(word -> ideas.removeAll(Lexicon.ideas(List.of(word))));
+		return ideas.size() >= IN_OTHER_WORDS;
 	}
 
 	/** Share of what either says that both say. */

@@ -30,10 +30,16 @@ final class Wording {
 
 	private static final Pattern LABEL = Pattern.compile("(?m)^[^:\\n]{2,40}:\\s");
 
-	private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)[.,\\u00a0 ](?=\\d{3}(?!\\d))");
+	private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)[.,\\u00a0\\u202f ](?=\\d{3}(?!\\d))");
 
 	private static final Pattern MONEY = Pattern.compile(
 			"(?i)(?:[$€£¥]|\\b(?:usd|eur|gbp|chf|cop|us\\$)) ?(\\d{2,9})(?!\\d)|(?<!\\d)(\\d{2,9}) ?(?:[$€£¥]|(?:euros?|eur|usd|d[oó]lar(?:es)?|dollars?|pesos|chf|gbp|pounds|libras|reais)\\b)");
+
+	/** Neither a year nor a day, nor a long number such as one of a telephone. */
+	private static final Pattern FIGURE = Pattern
+		.compile("(?<![\\d.,/#=_-])(?!(?:19|20)\\d\\d(?!\\d))\\d{3,5}(?![\\d/_-]|[.,]\\d)");
+
+	private static final Pattern YEAR = Pattern.compile("20[0-4]\\d");
 
 	private static final Pattern NAME = Pattern
 		.compile("\\p{Lu}[\\p{Lu}\\d-]{1,14}\\b|(?<=[\\p{Ll},] )\\p{Lu}\\p{Ll}{2,20}");
@@ -56,14 +62,15 @@ final class Wording {
 	 * @param language of the text, where it is recognised
 	 * @param extended whether it says that its deadline was put off
 	 * @param amounts sums of money, digits only
+	 * @param figures other numbers, as of the places that there are
 	 * @param phrases hashes of its runs of words
 	 * @param names words that no language translates: acronyms, names
 	 * @param ideas what it says in any language
 	 * @param words folded
 	 * @param initials of the names in title and text, as acronyms are made of them
 	 */
-	private record Found(@Nullable String language, boolean extended, Set<String> amounts, Set<Integer> phrases,
-			Set<String> names, Set<String> ideas, Set<String> words, Set<String> initials) {
+	private record Found(@Nullable String language, boolean extended, Set<String> amounts, Set<String> figures,
+			Set<Integer> phrases, Set<String> names, Set<String> ideas, Set<String> words, Set<String> initials) {
 	}
 
 	@Nullable String language() {
@@ -78,6 +85,10 @@ final class Wording {
 		return found().amounts();
 	}
 
+	Set<String> figures() {
+		return found().figures();
+	}
+
 	Set<Integer> phrases() {
 		return found().phrases();
 	}
@@ -88,6 +99,16 @@ final class Wording {
 
 	Set<String> ideas() {
 		return found().ideas();
+	}
+
+	/** The latest year that it names anywhere, 0 for none. */
+	int latestYear() {
+		return found().words()
+			.stream()
+			.filter(word -> YEAR.matcher(word).matches())
+			.mapToInt(Integer::parseInt)
+			.max()
+			.orElse(0);
 	}
 
 	/** Whether the text is long enough for what it does not say to tell something. */
@@ -112,9 +133,11 @@ final class Wording {
 
 	private Found find() {
 		List<String> words = Words.of(this.text);
+		String ungrouped = THOUSANDS.matcher(this.text).replaceAll("");
+		Set<String> amounts = amounts(ungrouped);
 		return new Found(Words.language(words.isEmpty() ? this.titleWords : words),
-				Lexicon.sayExtended(this.titleWords) || Lexicon.sayExtended(words), amounts(this.text),
-				phrases(Words.of(LABEL.matcher(this.text).replaceAll(""))), names(this.text), ideas(words),
+				Lexicon.sayExtended(this.titleWords) || Lexicon.sayExtended(words), amounts,
+				figures(ungrouped, amounts), phrases(Words.of(LABEL.matcher(this.text).replaceAll(""))), names(this.text), ideas(words),
 				Set.copyOf(words), initials(this.titleWords, words));
 	}
 
@@ -125,13 +148,21 @@ final class Wording {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	private static Set<String> amounts(String text) {
+	private static Set<String> amounts(String ungrouped) {
 		Set<String> amounts = new TreeSet<>();
-		String plain = THOUSANDS.matcher(text).replaceAll("");
-		for (Matcher money = MONEY.matcher(plain); money.find();) {
+		for (Matcher money = MONEY.matcher(ungrouped); money.find();) {
 			amounts.add((money.group(1) != null) ? money.group(1) : money.group(2));
 		}
 		return amounts;
+	}
+
+	private static Set<String> figures(String ungrouped, Set<String> amounts) {
+		Set<String> figures = new TreeSet<>();
+		for (Matcher figure = FIGURE.matcher(ungrouped); figure.find();) {
+			figures.add(figure.group());
+		}
+		figures.removeAll(amounts);
+		return figures;
 	}
 
 	private static Set<Integer> phrases(List<String> words) {

@@ -64,6 +64,7 @@ public class CertificatePdf {
 		Context context = new Context(spanish);
 		context.setVariable("certificate", certificate);
 		context.setVariable("lines", lines);
+		context.setVariable("most", LINES);
 		context.setVariable("office", this.office);
 		context.setVariable("words", new DateWords(spanish, this.office.zone()));
 		return this.templates.process("delivery/certificate", context);

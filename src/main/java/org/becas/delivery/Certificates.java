@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +16,6 @@ import org.becas.bulletin.Bulletins;
 import org.becas.delivery.Certificate.Line;
 import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
-import org.becas.mail.EmailAddress;
 import org.becas.mail.SigningKey;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +30,6 @@ import org.springframework.stereotype.Component;
 public class Certificates {
 
 	private static final int PAGE = 1000;
-
-	private static final int TOLD_AT_MOST = 20;
 
 	private final JdbcClient jdbc;
 
@@ -95,62 +90,15 @@ public class Certificates {
 	}
 
 	/**
-	 * Holds a file against its own chain and against the ledger.
+	 * Holds a file against its own chain and against the ledger, whatever its length.
 	 * @return what is wrong with it, for people; empty if nothing is
 	 * @throws IllegalArgumentException if it is no certificate
 	 */
 	public List<String> check(Mailing mailing, Reader file) throws IOException {
-		List<Line> lines = read(file);
-		List<String> problems = new ArrayList<>(chain(lines));
-		if (lines.isEmpty()) {
-			return List.of("El archivo no tiene ninguna línea");
-		}
-		String head = lines.get(lines.size() - 1).hash();
-		if (!heads(mailing).contains(head)) {
-			problems
-				.add("Ningún certificado de %s terminaba en %s: se cambió, le faltan líneas o es de otra instalación"
-					.formatted(mailing, head));
-		}
-		problems.addAll(differences(mailing, lines));
-		return (problems.size() > TOLD_AT_MOST) ? problems.subList(0, TOLD_AT_MOST) : problems;
-	}
-
-	private List<String> chain(List<Line> lines) {
-		List<String> problems = new ArrayList<>();
-		String before = "";
-		for (int i = 0; i < lines.size(); i++) {
-			Line line = lines.get(i);
-			if (line.number() != i || !line.chained(before).hash().equals(line.hash())) {
-				problems.add("Línea %d: no concuerda con su huella; alguien la cambió, la quitó o la puso después"
-					.formatted(i));
-				return problems;
-			}
-			boolean named = !line.email().isEmpty() && !line.email().endsWith("@erased.invalid");
-			if (named && !line.recipient().equals(Audience.recipient(this.key, EmailAddress.of(line.email())))) {
-				problems.add("Línea %d: la dirección %s no es la que recibió esa carta".formatted(i, line.email()));
-			}
-			before = line.hash();
-		}
-		return problems;
-	}
-
-	/** What the ledger says otherwise by now, such as a letter that came back later. */
-	private List<String> differences(Mailing mailing, List<Line> lines) {
-		Map<String, Line> written = new HashMap<>();
-		lines.forEach((line) -> written.put(line.messageId(), line));
-		List<String> problems = new ArrayList<>();
-		each(mailing, totals(mailing), (now) -> {
-			Line then = written.remove(now.messageId());
-			if (then == null) {
-				problems.add("Falta %s".formatted(now.email()));
-			}
-			else if (now.number() > 0 && !then.outcome().equals(now.outcome())) {
-				problems.add("Línea %d: decía %s; el libro dice ahora %s (%s)".formatted(then.number(), then.outcome(),
-						now.outcome(), now.reason()));
-			}
-		});
-		written.values().forEach((line) -> problems.add("Línea %d: no está en el libro".formatted(line.number())));
-		return problems;
+		totals(mailing);
+		CertificateCheck check = new CertificateCheck(mailing, this.deliveries, this.key);
+		read(file, check::line);
+		return check.end(heads(mailing));
 	}
 
 	private void each(Mailing mailing, Certificate totals, Consumer<Line> lines) {
@@ -206,8 +154,7 @@ public class Certificates {
 				totals.getOrDefault(State.SKIPPED, 0) - expired, "", this.clock.instant());
 	}
 
-	private static List<Line> read(Reader file) throws IOException {
-		List<Line> lines = new ArrayList<>();
+	private static void read(Reader file, Consumer<Line> lines) throws IOException {
 		try (CSVParser rows = CSVFormat.RFC4180.parse(file)) {
 			boolean first = true;
 			for (CSVRecord row : rows) {
@@ -217,7 +164,7 @@ public class Certificates {
 								.formatted(row.getRecordNumber(), String.join(",", Certificate.COLUMNS)));
 				}
 				if (!first) {
-					lines.add(line(row));
+					lines.accept(line(row));
 				}
 				first = false;
 			}
@@ -225,7 +172,6 @@ public class Certificates {
 		catch (UncheckedIOException ex) {
 			throw new IllegalArgumentException("El archivo no es un CSV: " + ex.getMessage(), ex);
 		}
-		return lines;
 	}
 
 	private static Line line(CSVRecord row) {

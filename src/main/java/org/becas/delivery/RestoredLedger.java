@@ -102,10 +102,14 @@ public class RestoredLedger {
 			.update();
 	}
 
-	/** Editions that may have been planned and sent after the copy. */
+	/** Editions and corrections that may have been planned and sent after the copy. */
 	private Set<String> notBegun(Instant copiedAt, Instant now, ZoneId zone) {
 		Set<String> editions = new TreeSet<>(
 				this.jdbc.sql("SELECT edition FROM bulletin WHERE status <> 'SENT'").query(String.class).list());
+		editions.addAll(this.jdbc
+			.sql("SELECT mailing FROM bulletin_correction WHERE mailing NOT IN (SELECT edition FROM dispatch)")
+			.query(String.class)
+			.list());
 		YearMonth last = YearMonth.from(now.atZone(zone)).plusMonths(1);
 		for (YearMonth month = YearMonth.from(copiedAt.atZone(zone)); !month.isAfter(last); month = month
 			.plusMonths(1)) {

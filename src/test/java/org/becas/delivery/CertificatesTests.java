@@ -107,6 +107,19 @@ class CertificatesTests {
 	}
 
 	@Test
+	void aLineThatWasPutInOrRepeatedIsFoundAndTheOthersAreStillCompared() throws IOException {
+		List<String> lines = new ArrayList<>(csv().lines().toList());
+		lines.add(3, lines.get(2));
+		lines.add(lines.get(4).replaceFirst("[A-Za-z0-9_-]{43}@", "x".repeat(43) + "@"));
+		lines.set(8, lines.get(8).replace("SKIPPED", "ACCEPTED"));
+
+		assertThat(check(String.join("\r\n", lines)))
+			.anySatisfy((problem) -> assertThat(problem).contains("no concuerda con su huella"))
+			.anySatisfy((problem) -> assertThat(problem).contains("está dos veces"))
+			.noneSatisfy((problem) -> assertThat(problem).contains("Falta"));
+	}
+
+	@Test
 	void whatHappensAfterwardsIsToldAsADifference() throws IOException {
 		String before = csv();
 		Delivery unknown = this.post.deliveries.list(PostOffice.BULLETIN, State.UNKNOWN, 0, 1).get(0);

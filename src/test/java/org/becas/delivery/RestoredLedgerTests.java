@@ -111,6 +111,24 @@ class RestoredLedgerTests {
 	}
 
 	@Test
+	void aCorrectionThatWasWrittenAndNotBegunIsHeldToo() {
+		this.database.jdbc().sql("""
+				INSERT INTO bulletin (edition, status, intro, prepared_at, content_hash, approved_by, approved_at)
+				VALUES ('2026-10', 'SENT', '', 0, 'hash', 'Ana', 0)
+				""").update();
+		this.database.jdbc().sql("""
+				INSERT INTO bulletin_correction (mailing, edition, offer_id, words, written_by, written_at)
+				VALUES ('2026-10-c1', '2026-10', 1, 'El plazo es otro', 'Ana', 0)
+				""").update();
+		Mailing correction = Mailing.of("2026-10-c1");
+
+		assertThat(this.ledger.hold(COPIED, NOW, ZONE)).contains(correction);
+		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.deliveries.mustNotBeOver(correction));
+		assertThat(this.ledger.release(correction, NOW)).isTrue();
+		assertThat(this.deliveries.dispatch(correction)).isEmpty();
+	}
+
+	@Test
 	void aReleasedEditionSendsWhatWasPendingButNotWhatWasOnItsWay() {
 		this.ledger.hold(COPIED, NOW, ZONE);
 
