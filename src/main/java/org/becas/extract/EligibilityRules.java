@@ -57,7 +57,8 @@ final class EligibilityRules {
 			if (hit.is("colombia") && concernsApplicants(hit)) {
 				return answer(Eligibility.YES, hit, "named");
 			}
-			if ((hit.is("open") || (hit.is("region") && !isName(hit))) && !has("not", hit) && !isResident(hit)) {
+			if ((hit.is("open") || (hit.is("region") && !isName(hit) && !isBetween(hit))) && !has("not", hit)
+					&& !isResident(hit)) {
 				open.add(hit);
 			}
 		}
@@ -91,6 +92,23 @@ final class EligibilityRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
 		return this.document.hits().any(Cue.WHO, hit.to(), end, "resident");
 	}
+
+	/** "Viajes entre dos países de Iberoamérica": where one goes, and nobody who goes. */
+	private boolean isBetween(Hit region) {
+		int start = Math.max(this.document.sentenceStart(region.from()), region.from() - NEAR);
+		boolean countries = false;
+		for (int i = start; i < region.from(); i++) {
+			String word = this.document.token(i).word();
+			if (APPLICANTS.stream().anyMatch(word::startsWith)) {
+				return false;
+			}
+			countries |= TRAVELS.contains(word);
+		}
+		return countries;
+	}
+
+	private static final Set<String> TRAVELS = Set.of("viajes", "viagens", "voyages", "trips", "travel", "reisen",
+			"estancias", "estadias", "centros", "universidades");
 
 	private static boolean isTitleCase(String word) {
 		return word.length() > 1 && Character.isUpperCase(word.charAt(0)) && Character.isLowerCase(word.charAt(1));
