@@ -105,7 +105,7 @@ final class LevelRules {
 
 	/** "Maestría, doctorado o investigación": research beside degrees is part of them. */
 	private static String meaning(Hit hit) {
-		return hit.is("otros-research") ? "otros-weak" : hit.value();
+		return (hit.is("otros-research") || hit.is("otros-mobility")) ? "otros-weak" : hit.value();
 	}
 
 	private Mention mention(Hit hit, @Nullable Mention before) {
@@ -227,7 +227,9 @@ final class LevelRules {
 
 	private static final Set<String> BETWEEN = Set.of("de", "en", "a", "el", "la", "los", "las", "s", "the", "d", "le",
 			"les", "des", "un", "une", "an", "programas", "estudios", "programa", "degree", "degrees", "studies",
-			"programmes", "programs", "para", "for", "of", "level", "asi", "como", "pour", "niveau", "do", "da", "em");
+			"programmes", "programs", "para", "for", "of", "level", "asi", "como", "pour", "niveau", "do", "da", "em",
+			"one", "two", "three", "year", "years", "month", "months", "short", "long", "term", "full", "time",
+			"completa", "completas", "completos", "becas", "bolsas", "bourses", "scholarships");
 
 	/**
 	 * "Copia del diploma. (Pregrado o maestría)": a sentence in brackets goes with the
@@ -264,7 +266,8 @@ final class LevelRules {
 		Role role = Role.NEUTRAL;
 		boolean excluded = false;
 		for (Hit cue : this.document.hits().of(Cue.ROLE, start, hit.from() + 1)) {
-			if (cue.from() >= hit.from() && !cue.isA("require")) {
+			boolean own = cue.is("fund") && cue.to() < hit.to() && !hit.isA("otros");
+			if (cue.from() >= hit.from() && !cue.isA("require") && !own) {
 				continue;
 			}
 			if (cue.is("exclude") && endsBefore(cue, hit)) {
@@ -286,7 +289,8 @@ final class LevelRules {
 			else if (cue.is("fund-weak")) {
 				role = (role == Role.NEUTRAL && !conditions(part)) ? Role.FUNDED : role;
 			}
-			else if (cue.is("fund") && !(role == Role.ADVERTISED) && !(excluded && hit.from() - cue.to() > 6)) {
+			else if (cue.is("fund") && (role != Role.ADVERTISED || hit.from() - cue.to() <= 1)
+					&& !(excluded && hit.from() - cue.to() > 6)) {
 				role = excluded ? Role.EXCLUDED : Role.FUNDED;
 			}
 		}
@@ -314,6 +318,7 @@ final class LevelRules {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		Map<Level, Mention> chosen = certain(best, excluded);
 		addPostgraduate(chosen, best, excluded, attention);
+		addGraduate(chosen, excluded);
 		addOther(chosen, best);
 		if (chosen.isEmpty()) {
 			attention.add(Attention.NO_LEVEL);
@@ -396,11 +401,35 @@ final class LevelRules {
 		}
 		boolean alone = chosen.isEmpty() && weak.weight() >= EARLY;
 		boolean titled = weak.weight() >= TITLE && top(best) < CERTAIN && strongest("posgrado") == null;
-		if (alone || titled) {
+		if (alone || titled || ofStudents(weak)) {
 			chosen.clear();
 			chosen.put(Level.OTROS, weak);
 		}
 	}
+
+	/**
+	 * "Becas de movilidad" for "estudiantes de pregrado y posgrado": a stay in the title,
+	 * and no degree but those that its students are of.
+	 */
+	private boolean ofStudents(Mention weak) {
+		return weak.weight() >= TITLE && weak.hit().is("otros-mobility")
+				&& this.mentions.stream()
+					.filter(mention -> mention.weight() >= CERTAIN && !mention.meaning().equals("otros-weak"))
+					.allMatch(mention -> !this.document.inTitle(mention.hit().from()) && isOfStudents(mention));
+	}
+
+	private boolean isOfStudents(Mention mention) {
+		for (int i = this.document.sentenceStart(mention.hit().from()); i <= mention.hit().to(); i++) {
+			Token token = this.document.peek(i);
+			if (token.isWord() && STUDENTS.stream().anyMatch(token.word()::startsWith)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static final Set<String> STUDENTS = Set.of("estudiante", "student", "alumn", "etudiant", "estudant",
+			"studier", "doctorand", "doctorant", "matricul", "enrolled", "inscrit", "licenciand");
 
 	/** "Posgrado" alone, unless the text names one of its levels at all as funded. */
 	private void addPostgraduate(Map<Level, Mention> chosen, Map<Level, Mention> best, Set<Level> excluded,
@@ -425,6 +454,27 @@ final class LevelRules {
 				.filter(level -> !excluded.contains(level))
 				.forEach(level -> chosen.put(level, both));
 			attention.add(Attention.POSTGRADUATE_ALONE);
+		}
+	}
+
+	/**
+	 * "Undergraduate, graduate and Ph.D. programs": in one list with doctorates it is the
+	 * master's.
+	 */
+	private void addGraduate(Map<Level, Mention> chosen, Set<Level> excluded) {
+		if (!chosen.containsKey(Level.DOCTORADO) || chosen.containsKey(Level.MAESTRIA)
+				|| excluded.contains(Level.MAESTRIA)) {
+			return;
+		}
+		int weight = chosen.get(Level.DOCTORADO).weight();
+		for (int i = 1; i < this.mentions.size(); i++) {
+			Mention one = this.mentions.get(i - 1);
+			Mention next = this.mentions.get(i);
+			if (one.meaning().equals("posgrado") && next.meaning().equals("doctorado")
+					&& one.weight() >= Math.min(weight, CERTAIN) && coordinated(one.hit(), next.hit())) {
+				chosen.put(Level.MAESTRIA, one);
+				return;
+			}
 		}
 	}
 
