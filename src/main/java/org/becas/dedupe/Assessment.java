@@ -128,11 +128,13 @@ final class Assessment {
 	}
 
 	/**
-	 * Whether one does not tell its year, or tells it otherwise, and no page, date or text
-	 * ties them: as alike are the calls of two years. Others of its group may tie it.
+	 * Whether one does not tell its year, or tells it otherwise, and no page, date or
+	 * text ties them: as alike are the calls of two years. Others of its group may tie
+	 * it.
 	 */
 	private boolean mayBeOfAnotherYear() {
-		return (this.observed.contains("year.one") || this.observed.contains("year.last")) && TIES.stream().noneMatch(this.observed::contains);
+		return (this.observed.contains("year.one") || this.observed.contains("year.last"))
+				&& TIES.stream().noneMatch(this.observed::contains);
 	}
 
 	private void weighAddresses() {

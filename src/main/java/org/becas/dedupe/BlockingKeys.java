@@ -56,7 +56,9 @@ final class BlockingKeys {
 		profile.providers()
 			.forEach(provider -> profile.countries()
 				.forEach(country -> keys.add("provider:" + provider + "+" + country + "@" + year)));
-		profile.programmes().forEach(programme -> keys.add("programme:" + programme + "@" + year));
+		Set<String> programmes = new TreeSet<>(profile.programmes());
+		programmes.addAll(profile.said());
+		programmes.forEach(programme -> keys.add("programme:" + programme + "@" + year));
 	}
 
 	/** Two telling ideas of the title. */

@@ -52,7 +52,8 @@ final class TitleWords {
 			next++;
 		}
 		boolean day = isMonth(at + 1) || isMonth(at - 1) || (isMonth(at + 2) && Words.isStopWord(word(at + 1)));
-		return day || (this.words.get(at).length() > 1 && next < this.words.size() && Lexicon.isPadding(word(next)));
+		boolean number = this.words.get(at).length() > 1 || isFigure(at + 1);
+		return day || (number && next < this.words.size() && Lexicon.isPadding(word(next)));
 	}
 
 	/** "para estudiantes mexicanos", "pour les étudiants algériens", "for Africans". */

@@ -1,6 +1,7 @@
 package org.becas.dedupe;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 import org.becas.dedupe.CallYear.Span;
 import org.becas.offer.Deadline;
@@ -9,6 +10,7 @@ import org.becas.offer.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +37,50 @@ class CallYearTests {
 		assertThat(year(title, "").ordinal()).isEqualTo(number);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Se abre la convocatoria de la Fundación.", "Hoy cierra la edición." })
+	void anArticleIsNoRomanNumber(String text) {
+		assertThat(year("Becas", text).ordinal()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "Applications for the 2026/27 academic year are open. | 2026 | 2027",
+			"The 2027 intake is open to graduates. | 2027 | 2027", "Bourses pour l'année 2026-2027. | 2026 | 2027",
+			"Autumn semester of 2027, 2027/2028. | 2027 | 2028" })
+	void readsTheYearBeforeOrAfterWhatItIsOf(String text, int first, int last) {
+		assertThat(year("Becas", text).text()).isEqualTo(new Span(first, last));
+	}
+
+	@Test
+	void aSumIsNoYear() {
+		assertThat(closing("1920-10-20").closing()).isNull();
+	}
+
+	@Test
+	void theAddressTellsTheYearWhereNothingElseDoes() {
+		CallYear undated = year("Becas", "").postedAt(at("https://portal.example/2023/04/13/becas"));
+		CallYear slug = year("Becas", "").postedAt(at("https://portal.example/becas-agua-2023.html"));
+
+		assertThat(undated.conflict(closing("2027-03-31")))
+			.contains("se publicó en 2023-04, y la otra cierra el 2027-03-31");
+		assertThat(undated.conflict(closing("2023-06-30"))).isEmpty();
+		assertThat(slug.conflict(closing("2027-03-31"))).isPresent();
+		assertThat(closing("2027-03-01").postedAt(at("https://portal.example/2023/04/becas"))
+			.conflict(closing("2027-03-31"))).isEmpty();
+	}
+
+	@Test
+	void anAcademicYearsCallClosesNoYearAndAHalfBefore() {
+		assertThat(year("Becas 2026-2027", "").conflict(closing("2025-05-15"))).isEmpty();
+		assertThat(year("Becas 2026-2027", "").conflict(closing("2025-02-28"))).isPresent();
+	}
+
+	@Test
+	void aYearMayBeTheLastOfAnotherCallsCourse() {
+		assertThat(year("Becas 2027", "").endsAlike(year("Becas 2026-2027", ""))).isTrue();
+		assertThat(year("Becas 2026", "").endsAlike(year("Becas 2026-2027", ""))).isFalse();
+	}
+
 	@Test
 	void readsTheYearThatTheTextGivesTheCall() {
 		assertThat(year("Becas", "Se abre la convocatoria 2027 de la Fundación.").text())
@@ -50,6 +96,10 @@ class CallYearTests {
 		assertThat(named.conflict(closing("2028-01-31"))).isEmpty();
 		assertThat(named.conflict(closing("2025-10-01"))).contains("la de 2027 no cierra el 2025-10-01");
 		assertThat(closing("2025-10-01").conflict(named)).isPresent();
+	}
+
+	private static Set<WebAddress> at(String url) {
+		return Set.of(WebAddress.parse(url).orElseThrow());
 	}
 
 	private static CallYear year(String title, String text) {
