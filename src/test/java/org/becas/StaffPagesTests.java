@@ -94,7 +94,7 @@ class StaffPagesTests {
 
 	@Test
 	void theOfferSaysWhatWasReadAndWhy() {
-		OfferId offer = SampleOffer.titled("Maestrías en Lyon")
+		OfferId offer = SampleOffer.titled("Maestrías en Lille")
 			.saying("Becas de maestría. Postúlese hasta el 12 de enero de 2027.")
 			.closing("2027-01-12")
 			.quoting(Field.DEADLINE, "12 de enero de 2027", "deadline-applying")

@@ -137,8 +137,8 @@ final class Wording {
 		Set<String> amounts = amounts(ungrouped);
 		return new Found(Words.language(words.isEmpty() ? this.titleWords : words),
 				Lexicon.sayExtended(this.titleWords) || Lexicon.sayExtended(words), amounts,
-				figures(ungrouped, amounts), phrases(Words.of(LABEL.matcher(this.text).replaceAll(""))), names(this.text), ideas(words),
-				Set.copyOf(words), initials(this.titleWords, words));
+				figures(ungrouped, amounts), phrases(Words.of(LABEL.matcher(this.text).replaceAll(""))),
+				names(this.text), ideas(words), Set.copyOf(words), initials(this.titleWords, words));
 	}
 
 	private static Set<String> ideas(List<String> words) {
