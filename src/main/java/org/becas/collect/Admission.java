@@ -105,8 +105,8 @@ class Admission implements Intake {
 		}
 		Reading reading = this.reader.read(announcement(source, posting),
 				LocalDate.now(this.clock.withZone(this.zone)));
-		Set<String> keys = this.matcher
-			.keys(new Candidate(reading.facts(), posting.text(), Set.of(posting.url().toString())));
+		Set<String> keys = this.matcher.keys(new Candidate(reading.facts(), posting.text(),
+				Set.of(posting.url().toString()), Set.of(), posting.published()));
 		return new Applicant(posting, seen, hash, reading, keys, validators);
 	}
 
@@ -177,8 +177,8 @@ class Admission implements Intake {
 			tally.same++;
 		}
 		else if (reading != null) {
-			Notice notice = new Notice(sighting, source.tier(), reading.facts(), posting.text(), reading.language(),
-					reading.words(), reading.attention());
+			Notice notice = new Notice(sighting, source.tier(), reading.facts(), posting.text(), posting.published(),
+					reading.language(), reading.words(), reading.attention());
 			Offer before = (applicant.seen() != null) ? this.offers.get(applicant.seen().offer()) : null;
 			switch (this.recognition.place(notice, applicant.keys(), !held.add(posting.key()))) {
 				case NEW -> tally.added++;

@@ -107,7 +107,7 @@ class Recognition {
 	}
 
 	private boolean isOfAnotherYear(Held held, Notice fresh) {
-		return this.matcher.yearsApart(candidate(held.notice()), candidate(fresh)).isPresent();
+		return this.matcher.yearsApart(Candidate.of(held.notice()), Candidate.of(fresh)).isPresent();
 	}
 
 	/** Next year's call where this year's stood is another call. */
@@ -116,11 +116,6 @@ class Recognition {
 		if (this.offers.sightings(held.offer()).stream().allMatch((one) -> one.goneAt() != null)) {
 			this.offers.flag(held.offer(), Attention.GONE);
 		}
-	}
-
-	private static Candidate candidate(Notice notice) {
-		return new Candidate(notice.facts(), notice.text(), Set.of(notice.sighting().url()),
-				Set.of(notice.sighting().title()));
 	}
 
 	/**
@@ -332,13 +327,13 @@ class Recognition {
 					&& ours.stream()
 						.noneMatch((mine) -> theirs.stream()
 							.anyMatch((its) -> Recognition.this.matcher
-								.yearsApart(candidate(mine.notice()), candidate(its.notice()))
+								.yearsApart(Candidate.of(mine.notice()), Candidate.of(its.notice()))
 								.isPresent()));
 		}
 
 		private Comparison compare(String one, String other) {
 			Comparison comparison = this.compared.computeIfAbsent(Set.of(one, other), (pair) -> Recognition.this.matcher
-				.compare(candidate(held(one).notice()), candidate(held(other).notice())));
+				.compare(Candidate.of(held(one).notice()), Candidate.of(held(other).notice())));
 			OfferId whole = this.settled.get(offer(one));
 			OfferId its = this.settled.get(offer(other));
 			if (whole != null && its != null && !whole.equals(its)) {

@@ -163,7 +163,7 @@ class Duplicates {
 		List<Sighting> sightings = this.offers.sightings(offer.id());
 		return new Candidate(offer.facts(), offer.text(),
 				sightings.stream().map(Sighting::url).collect(Collectors.toSet()),
-				sightings.stream().map(Sighting::title).collect(Collectors.toSet()));
+				sightings.stream().map(Sighting::title).collect(Collectors.toSet()), null);
 	}
 
 	/** Takes back the rejection of an offer as the other one's copy. */

@@ -108,11 +108,11 @@ class Reweighing {
 	private record Pair(Held one, Held other, boolean same) {
 
 		Candidate first() {
-			return candidate(this.one.notice());
+			return Candidate.of(this.one.notice());
 		}
 
 		Candidate second() {
-			return candidate(this.other.notice());
+			return Candidate.of(this.other.notice());
 		}
 
 	}
@@ -260,11 +260,6 @@ class Reweighing {
 		Map<String, Double> merged = new TreeMap<>(now);
 		merged.putAll(next);
 		return merged;
-	}
-
-	private static Candidate candidate(Notice notice) {
-		return new Candidate(notice.facts(), notice.text(), Set.of(notice.sighting().url()),
-				Set.of(notice.sighting().title()));
 	}
 
 }

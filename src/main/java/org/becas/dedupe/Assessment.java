@@ -130,10 +130,11 @@ final class Assessment {
 	/**
 	 * Whether one does not tell its year, or tells it otherwise, and no page, date or
 	 * text ties them: as alike are the calls of two years. Others of its group may tie
-	 * it.
+	 * it, and so does the day on which it was posted where the titles say the same.
 	 */
 	private boolean mayBeOfAnotherYear() {
-		return (this.observed.contains("year.one") || this.observed.contains("year.last"))
+		boolean hardlyPosted = this.observed.contains("year.posted") && this.observed.contains("title.more");
+		return (this.observed.contains("year.one") || this.observed.contains("year.last") || hardlyPosted)
 				&& TIES.stream().noneMatch(this.observed::contains);
 	}
 
@@ -356,6 +357,9 @@ final class Assessment {
 		}
 		else if (this.a.year().named() != null && this.b.year().named() != null) {
 			add("year.same", "mismo año");
+		}
+		else if (this.a.year().isPostedFor(this.b.year()) || this.b.year().isPostedFor(this.a.year())) {
+			add("year.posted", "publicada mientras la otra está abierta");
 		}
 		else if (this.a.year().isKnown() != this.b.year().isKnown()) {
 			add("year.one", "solo una dice el año");

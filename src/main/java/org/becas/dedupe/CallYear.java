@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param about the first day of a deadline that is only approximate
  * @param dates every complete date in the text
  * @param elsewhere years in the titles under which other sources show it
- * @param posted the month in its address, where nothing else tells the year
+ * @param posted when it was published, where nothing tells the year
+ * @param open whether it says that one may apply at any time
  */
 record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ordinal, @Nullable LocalDate deadline,
-		@Nullable LocalDate about, Set<LocalDate> dates, Set<Span> elsewhere, @Nullable LocalDate posted) {
+		@Nullable LocalDate about, Set<LocalDate> dates, Set<Span> elsewhere, @Nullable LocalDate posted,
+		boolean open) {
 
 	/** Deadlines further apart than this belong to two editions, extended or not. */
 	private static final int DAYS_BETWEEN_EDITIONS = 200;
@@ -40,8 +43,17 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	/** No portal of ours announced anything before: a number was taken for a year. */
 	private static final int EARLIEST = 2000;
 
-	/** A call closes this long after it was posted at the latest, a season's as well. */
-	private static final int MONTHS_OPEN = 18;
+	/** What closes later than this after a notice was posted is the next one's. */
+	private static final int MONTHS_OPEN = 13;
+
+	/** Calls are posted while they are open, and most are not open for longer. */
+	private static final int MONTHS_MOSTLY_OPEN = 8;
+
+	/** A notice posted after the deadline may tell of its extension. */
+	private static final int DAYS_EXTENDED = 60;
+
+	/** Notices posted further apart than this are of two years. */
+	private static final int DAYS_BETWEEN_NOTICES = 300;
 
 	private static final String YEARS = "(20[0-4]\\d)(?:\\s?(?:-|/|–|—|y|to|a)\\s?(20[0-4]\\d|\\d\\d))?(?![\\d-])";
 
@@ -132,14 +144,15 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 			inText = new Span(facts.year(), facts.year());
 		}
 		Integer ordinal = ordinal(Folding.fold(facts.title())).or(() -> ordinal(folded)).orElse(null);
-		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of(), null);
+		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of(), null,
+				facts.deadline() instanceof Deadline.Rolling || facts.deadline() instanceof Deadline.UntilFilled);
 	}
 
 	/** With the year that the text gives the programme, where it gives the call none. */
 	CallYear called(@Nullable Integer year) {
 		Span span = (this.text != null || year == null) ? this.text : new Span(year, year);
 		return new CallYear(this.title, span, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
-				this.posted);
+				this.posted, this.open);
 	}
 
 	private static @Nullable Span inText(String folded) {
@@ -151,17 +164,26 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		return (whole != null) ? whole : hull(cued);
 	}
 
-	/** With the month that many sites put in the address of what they post. */
-	CallYear postedAt(Set<WebAddress> addresses) {
+	/**
+	 * With the day on which it was published, or the month that many sites put in the
+	 * address of what they post. Where neither a year nor a deadline is told, it tells
+	 * the year; not of what is open all the time.
+	 */
+	CallYear postedAt(@Nullable LocalDate published, Set<WebAddress> addresses) {
+		LocalDate posted = (published != null) ? published : month(addresses);
+		Span text = (isUntold() && posted == null) ? inAddress(addresses) : this.text;
+		return new CallYear(this.title, text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
+				(isUntold() && !this.open) ? posted : null, this.open);
+	}
+
+	private static @Nullable LocalDate month(Set<WebAddress> addresses) {
 		LocalDate posted = null;
 		for (WebAddress address : addresses) {
 			for (MatchResult month : POSTED.matcher(address.path()).results().toList()) {
 				posted = LocalDate.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)), 1);
 			}
 		}
-		Span text = (isUntold() && posted == null) ? inAddress(addresses) : this.text;
-		return new CallYear(this.title, text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
-				isKnown() ? null : posted);
+		return posted;
 	}
 
 	/** The year in the last part of an address, where titles are put. */
@@ -184,7 +206,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 			}
 		}
 		return new CallYear(this.title, this.text, this.ordinal, this.deadline, this.about, this.dates, spans,
-				this.posted);
+				this.posted, this.open);
 	}
 
 	private Set<Span> inTitles() {
@@ -271,15 +293,35 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		if (this.posted == null) {
 			return Optional.empty();
 		}
-		if (closing != null
-				&& (closing.isBefore(this.posted) || closing.isAfter(this.posted.plusMonths(MONTHS_OPEN)))) {
-			return Optional.of("se publicó en %tY-%<tm, y la otra cierra el %s".formatted(this.posted, closing));
+		if (other.posted != null
+				&& Math.abs(ChronoUnit.DAYS.between(this.posted, other.posted)) > DAYS_BETWEEN_NOTICES) {
+			return Optional.of("se publicaron con meses de diferencia: %s y %s".formatted(this.posted, other.posted));
+		}
+		if (closing != null && (closing.isBefore(this.posted.minusDays(DAYS_EXTENDED))
+				|| closing.isAfter(this.posted.plusMonths(MONTHS_OPEN)))) {
+			return Optional.of("se publicó el %s, y la otra cierra el %s".formatted(this.posted, closing));
 		}
 		if (closing == null && its != null
 				&& (its.last < this.posted.getYear() || its.first > this.posted.getYear() + 1)) {
-			return Optional.of("se publicó en %tY-%<tm, y la otra es de %s".formatted(this.posted, its));
+			return Optional.of("se publicó el %s, y la otra es de %s".formatted(this.posted, its));
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Whether this one tells no year and was posted while a call of the other one's year
+	 * is open: in the months before it closes or, where only its year is told, in the
+	 * twelve months before the autumn of the year in which it begins.
+	 */
+	boolean isPostedFor(CallYear other) {
+		LocalDate closing = other.closing();
+		Span its = other.named();
+		if (this.posted == null || (closing == null && its == null)) {
+			return false;
+		}
+		LocalDate last = (closing != null) ? closing : LocalDate.of(Objects.requireNonNull(its).first, 8, 31);
+		LocalDate first = (closing != null) ? closing.minusMonths(MONTHS_MOSTLY_OPEN) : last.minusYears(1);
+		return !this.posted.isAfter(last) && this.posted.isAfter(first);
 	}
 
 	/**

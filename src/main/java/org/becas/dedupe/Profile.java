@@ -92,7 +92,7 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
 		return new Profile(Words.language(titleWords, 1), String.join(" ", TitleWords.telling(titleWords)),
 				Lexicon.ideas(TitleWords.telling(Lexicon.withoutNames(titleWords))), Lexicon.providers(titleWords),
-				titleLevels, year(candidate, text, beginning).postedAt(addresses),
+				titleLevels, year(candidate, text, beginning).postedAt(candidate.published(), addresses),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(beginning),
 				codes(text), addresses, links(addresses, text), new Wording(titleWords, text));

@@ -1,5 +1,6 @@
 package org.becas.offer;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param tier how close to the giver the source is
  * @param facts what was read
  * @param text the announcement, plain text
+ * @param published when the source says that it was published; null if it does not
  * @param language ISO 639 code of the text, if known
  * @param evidence the words on which the reading rests
  * @param attention why a person should look at it
  */
-public record Notice(Sighting sighting, Tier tier, Facts facts, String text, @Nullable String language,
-		List<Evidence> evidence, Set<Attention> attention) {
+public record Notice(Sighting sighting, Tier tier, Facts facts, String text, @Nullable LocalDate published,
+		@Nullable String language, List<Evidence> evidence, Set<Attention> attention) {
 
 	/** Unique among all notices, and the same whatever the order in which they came. */
 	public String name() {

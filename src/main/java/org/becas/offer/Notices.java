@@ -3,6 +3,7 @@ package org.becas.offer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -68,11 +69,11 @@ public class Notices {
 	@Transactional
 	public long save(Notice notice, Collection<String> keys) {
 		long id = this.jdbc.sql("""
-				INSERT INTO notice (source_id, posting_key, tier, facts, evidence, attention, text, language)
-				VALUES (:source, :key, :tier, :facts, :evidence, :attention, :text, :language)
+				INSERT INTO notice (source_id, posting_key, tier, facts, evidence, attention, text, published, language)
+				VALUES (:source, :key, :tier, :facts, :evidence, :attention, :text, :published, :language)
 				ON CONFLICT (source_id, posting_key) DO UPDATE SET tier = excluded.tier, facts = excluded.facts,
 				  evidence = excluded.evidence, attention = excluded.attention, text = excluded.text,
-				  language = excluded.language
+				  published = excluded.published, language = excluded.language
 				RETURNING id
 				""")
 			.param("source", notice.sighting().sourceId())
@@ -82,6 +83,7 @@ public class Notices {
 			.param("evidence", JSON.writeValueAsString(notice.evidence()))
 			.param("attention", Attention.join(notice.attention()))
 			.param("text", notice.text())
+			.param("published", day(notice))
 			.param("language", notice.language())
 			.query(Long.class)
 			.single();
@@ -95,19 +97,25 @@ public class Notices {
 	 * @return our number for the notice
 	 */
 	@Transactional
-	public long add(Sighting sighting, OfferId offer, Collection<String> keys) {
+	public long add(Notice notice, OfferId offer, Collection<String> keys) {
 		long id = this.jdbc.sql("""
-				INSERT INTO notice (source_id, posting_key, tier, facts, evidence, attention, text, language)
-				SELECT :source, :key, tier, reading, evidence, attention, text, language FROM offer WHERE id = :offer
+				INSERT INTO notice (source_id, posting_key, tier, facts, evidence, attention, text, published, language)
+				SELECT :source, :key, tier, reading, evidence, attention, text, :published, language FROM offer
+				WHERE id = :offer
 				RETURNING id
 				""")
-			.param("source", sighting.sourceId())
-			.param("key", sighting.key())
+			.param("source", notice.sighting().sourceId())
+			.param("key", notice.sighting().key())
+			.param("published", day(notice))
 			.param("offer", offer.value())
 			.query(Long.class)
 			.single();
 		addKeys(id, keys);
 		return id;
+	}
+
+	private static @Nullable String day(Notice notice) {
+		return (notice.published() != null) ? notice.published().toString() : null;
 	}
 
 	private void addKeys(long id, Collection<String> keys) {
@@ -246,7 +254,13 @@ public class Notices {
 		return new Held(row.getLong("id"), new OfferId(row.getLong("offer_id")),
 				new Notice(sighting, Tier.valueOf(row.getString("tier")),
 						Facts.unread(sighting.title(), sighting.url()).with(facts), row.getString("text"),
-						row.getString("language"), evidence, Attention.split(row.getString("attention"))));
+						published(row), row.getString("language"), evidence,
+						Attention.split(row.getString("attention"))));
+	}
+
+	private static @Nullable LocalDate published(ResultSet row) throws SQLException {
+		String day = row.getString("published");
+		return (day != null) ? LocalDate.parse(day) : null;
 	}
 
 	private static @Nullable Instant gone(ResultSet row) throws SQLException {

@@ -72,14 +72,14 @@ public class Offers {
 	public Notices.Held hold(Notice notice, Collection<String> keys) {
 		OfferId offer = insert(notice, this.programmes.ofSeries(keys, notice.facts().title()).orElse(null));
 		keep(offer, notice.sighting());
-		return new Notices.Held(this.notices.add(notice.sighting(), offer, keys), offer, notice);
+		return new Notices.Held(this.notices.add(notice, offer, keys), offer, notice);
 	}
 
 	/** The same for what an aggregator shows. */
 	@Transactional
 	public OfferId add(Facts reading, String text, @Nullable String language, List<Evidence> evidence,
 			Set<Attention> attention, Sighting sighting, Collection<String> keys) {
-		return add(new Notice(sighting, Tier.AGGREGATOR, reading, text, language, evidence, attention), keys);
+		return add(new Notice(sighting, Tier.AGGREGATOR, reading, text, null, language, evidence, attention), keys);
 	}
 
 	private OfferId insert(Notice notice, @Nullable Long programme) {
@@ -489,10 +489,12 @@ public class Offers {
 	 */
 	@Transactional
 	public OfferId splitOff(OfferId from, Sighting sighting) {
-		OfferId alone = insert(this.notices.find(sighting.sourceId(), sighting.key())
-			.map(Notices.Held::notice)
-			.orElseGet(() -> new Notice(sighting, Tier.AGGREGATOR, Facts.unread(sighting.title(), sighting.url()), "",
-					null, List.of(), EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE))),
+		OfferId alone = insert(
+				this.notices.find(sighting.sourceId(), sighting.key())
+					.map(Notices.Held::notice)
+					.orElseGet(
+							() -> new Notice(sighting, Tier.AGGREGATOR, Facts.unread(sighting.title(), sighting.url()),
+									"", null, null, List.of(), EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE))),
 				null);
 		move(sighting, alone);
 		putTogether(from);

@@ -29,7 +29,8 @@ record Pair(Candidate a, Candidate b) {
 		try {
 			Announcement announcement = ReadCommand.announcement(line.path(name));
 			return new Candidate(READER.read(announcement, today).facts(), announcement.text(),
-					(announcement.url() != null) ? Set.of(announcement.url()) : Set.of());
+					(announcement.url() != null) ? Set.of(announcement.url()) : Set.of(), Set.of(),
+					announcement.published());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("en \"%s\", %s".formatted(name, ex.getMessage()), ex);

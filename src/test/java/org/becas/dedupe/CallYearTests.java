@@ -58,15 +58,47 @@ class CallYearTests {
 
 	@Test
 	void theAddressTellsTheYearWhereNothingElseDoes() {
-		CallYear undated = year("Becas", "").postedAt(at("https://portal.example/2023/04/13/becas"));
-		CallYear slug = year("Becas", "").postedAt(at("https://portal.example/becas-agua-2023.html"));
+		CallYear undated = year("Becas", "").postedAt(null, at("https://portal.example/2023/04/13/becas"));
+		CallYear slug = year("Becas", "").postedAt(null, at("https://portal.example/becas-agua-2023.html"));
 
 		assertThat(undated.conflict(closing("2027-03-31")))
-			.contains("se publicó en 2023-04, y la otra cierra el 2027-03-31");
+			.contains("se publicó el 2023-04-01, y la otra cierra el 2027-03-31");
 		assertThat(undated.conflict(closing("2023-06-30"))).isEmpty();
 		assertThat(slug.conflict(closing("2027-03-31"))).isPresent();
-		assertThat(closing("2027-03-01").postedAt(at("https://portal.example/2023/04/becas"))
+		assertThat(closing("2027-03-01").postedAt(null, at("https://portal.example/2023/04/becas"))
 			.conflict(closing("2027-03-31"))).isEmpty();
+	}
+
+	@Test
+	void theDayOfPublicationTellsTheYearWhereNothingElseDoes() {
+		CallYear undated = published("2026-02-10", "Becas");
+
+		assertThat(undated.conflict(closing("2026-04-30"))).isEmpty();
+		assertThat(undated.isPostedFor(closing("2026-04-30"))).isTrue();
+		assertThat(undated.conflict(closing("2027-04-30")))
+			.contains("se publicó el 2026-02-10, y la otra cierra el 2027-04-30");
+		assertThat(closing("2025-04-30").conflict(undated)).isPresent();
+		assertThat(undated.conflict(year("Becas 2028", ""))).contains("se publicó el 2026-02-10, y la otra es de 2028");
+		assertThat(undated.isPostedFor(year("Becas 2026", ""))).isTrue();
+		assertThat(undated.isPostedFor(year("Becas 2027", ""))).isFalse();
+		assertThat(published("2025-02-12", "Becas").conflict(undated)).isPresent();
+		assertThat(published("2025-11-12", "Becas").conflict(undated)).isEmpty();
+	}
+
+	@Test
+	void aNoticeAfterTheDeadlineMayTellOfItsExtension() {
+		assertThat(published("2026-05-06", "Becas").conflict(closing("2026-04-30"))).isEmpty();
+		assertThat(published("2026-05-06", "Becas").isPostedFor(closing("2026-04-30"))).isFalse();
+		assertThat(published("2026-08-06", "Becas").conflict(closing("2026-04-30"))).isPresent();
+	}
+
+	@Test
+	void thePublicationTellsNothingOfWhatIsAlwaysOpenOrNamesItsYear() {
+		CallYear open = CallYear.of(Facts.unread("Becas", "").with(Field.DEADLINE, new Deadline.Rolling().code()), "")
+			.postedAt(LocalDate.of(2021, 2, 10), Set.of());
+
+		assertThat(open.conflict(closing("2026-04-30"))).isEmpty();
+		assertThat(published("2021-02-10", "Becas 2026").conflict(closing("2026-04-30"))).isEmpty();
 	}
 
 	@Test
@@ -100,6 +132,10 @@ class CallYearTests {
 
 	private static Set<WebAddress> at(String url) {
 		return Set.of(WebAddress.parse(url).orElseThrow());
+	}
+
+	private static CallYear published(String day, String title) {
+		return year(title, "").postedAt(LocalDate.parse(day), Set.of());
 	}
 
 	private static CallYear year(String title, String text) {

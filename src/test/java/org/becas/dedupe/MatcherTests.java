@@ -41,7 +41,7 @@ class MatcherTests {
 	@Test
 	void aYearInAnyTitleUnderWhichAnOfferWasSeenKeepsAnotherYearOut() {
 		Candidate undated = aCall("Becas Puente del Sur").saying(PROSE).candidate();
-		Candidate held = new Candidate(undated.facts(), PROSE, Set.of(), Set.of("Becas Puente del Sur 2026"));
+		Candidate held = new Candidate(undated.facts(), PROSE, Set.of(), Set.of("Becas Puente del Sur 2026"), null);
 		Candidate next = aCall("Becas Puente del Sur 2027").saying(PROSE).candidate();
 
 		assertThat(this.matcher.compare(undated, next).outcome()).isEqualTo(Outcome.SAME);

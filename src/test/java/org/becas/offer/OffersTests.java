@@ -247,13 +247,14 @@ class OffersTests {
 		Facts facts = Facts.unread(title, "https://" + source + ".example/beca")
 			.with(Map.of(Field.DEADLINE, closes, Field.COUNTRIES, countries, Field.PROVIDER, provider));
 		return new Notice(new Sighting(source, "beca", facts.url(), title, "hash", MONDAY, MONDAY, null), tier, facts,
-				title, "es", List.of(), Set.of());
+				title, null, "es", List.of(), Set.of());
 	}
 
 	/** What its source writes now. */
 	private void rewrite(OfferId id, Facts reading, Set<Attention> attention) {
 		Sighting sighting = this.offers.sightings(id).get(0);
-		this.notices.save(new Notice(sighting, Tier.AGGREGATOR, reading, "otro texto", "es", List.of(), attention),
+		this.notices.save(
+				new Notice(sighting, Tier.AGGREGATOR, reading, "otro texto", null, "es", List.of(), attention),
 				List.of());
 		this.offers.putTogether(id);
 	}
