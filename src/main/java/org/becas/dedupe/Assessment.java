@@ -134,7 +134,7 @@ final class Assessment {
 	 */
 	private boolean mayBeOfAnotherYear() {
 		boolean hardlyPosted = this.observed.contains("year.posted") && this.observed.contains("title.more");
-		return (this.observed.contains("year.one") || this.observed.contains("year.last") || hardlyPosted)
+		return (hardlyPosted || Set.of("year.one", "year.last", "year.next").stream().anyMatch(this.observed::contains))
 				&& TIES.stream().noneMatch(this.observed::contains);
 	}
 
@@ -352,7 +352,12 @@ final class Assessment {
 		if (this.a.year().hardlyHas(this.b.year()) || this.b.year().hardlyHas(this.a.year())) {
 			this.doubts.add("las fechas de una parecen de otro año: lo decide una persona");
 		}
-		if (this.a.year().endsAlike(this.b.year())) {
+		if (this.a.year().isFollowed(this.b.year())) {
+			boolean posted = this.a.year().isPostedBeforeEndOf(this.b.year())
+					|| this.b.year().isPostedBeforeEndOf(this.a.year());
+			add(posted ? "year.posted" : "year.next", "un año, y el curso que empieza en el siguiente");
+		}
+		else if (this.a.year().endsAlike(this.b.year())) {
 			add("year.last", "un año, y el curso que termina en él");
 		}
 		else if (this.a.year().named() != null && this.b.year().named() != null) {

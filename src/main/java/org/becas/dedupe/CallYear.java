@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the first day of a deadline that is only approximate
  * @param dates every complete date in the text
  * @param elsewhere years in the titles under which other sources show it
- * @param posted when it was published, where nothing tells the year
+ * @param posted when it was published; a page may be kept for years
  * @param open whether it says that one may apply at any time
  */
 record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ordinal, @Nullable LocalDate deadline,
@@ -48,6 +48,9 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	/** Calls are posted while they are open, and most are not open for longer. */
 	private static final int MONTHS_MOSTLY_OPEN = 8;
+
+	/** From this month on, one applies for studies that begin in the next year. */
+	private static final int LATE = 7;
 
 	/** A notice posted after the deadline may tell of its extension. */
 	private static final int DAYS_EXTENDED = 60;
@@ -166,14 +169,13 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	/**
 	 * With the day on which it was published, or the month that many sites put in the
-	 * address of what they post. Where neither a year nor a deadline is told, it tells
-	 * the year; not of what is open all the time.
+	 * address of what they post.
 	 */
 	CallYear postedAt(@Nullable LocalDate published, Set<WebAddress> addresses) {
 		LocalDate posted = (published != null) ? published : month(addresses);
 		Span text = (isUntold() && posted == null) ? inAddress(addresses) : this.text;
 		return new CallYear(this.title, text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
-				(isUntold() && !this.open) ? posted : null, this.open);
+				posted, this.open);
 	}
 
 	private static @Nullable LocalDate month(Set<WebAddress> addresses) {
@@ -244,6 +246,34 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		return mine != null && its != null && mine.last == its.last && mine.first != its.first;
 	}
 
+	/**
+	 * Whether one is named after the year in which one applies, as of 2025, and the other
+	 * after the academic year that begins in the next one, as of 2026/27.
+	 */
+	boolean isFollowed(CallYear other) {
+		Span mine = named();
+		Span its = other.named();
+		return mine != null && its != null && isFollowed(mine, other, its);
+	}
+
+	private boolean isFollowed(Span mine, CallYear other, Span its) {
+		return leadsTo(mine, its) || other.leadsTo(its, mine);
+	}
+
+	/** What closes late in its year is for studies that begin in the next. */
+	private boolean leadsTo(Span mine, Span next) {
+		LocalDate closing = closing();
+		return mine.first == mine.last && next.first == mine.last + 1 && next.last > next.first && closing != null
+				&& closing.getYear() == mine.last && closing.getMonthValue() >= LATE;
+	}
+
+	/** Whether this one was posted in the months before the other one closes. */
+	boolean isPostedBeforeEndOf(CallYear other) {
+		LocalDate closing = other.closing();
+		return this.posted != null && closing != null && !this.posted.isAfter(closing)
+				&& this.posted.isAfter(closing.minusMonths(MONTHS_MOSTLY_OPEN));
+	}
+
 	/** Whether neither a year nor a deadline is told. */
 	boolean isUntold() {
 		return named() == null && closing() == null;
@@ -264,7 +294,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	Optional<String> conflict(CallYear other) {
 		for (Span mine : inTitles()) {
 			for (Span its : other.inTitles()) {
-				if (!mine.agrees(its)) {
+				if (!mine.agrees(its) && !isFollowed(mine, other, its)) {
 					return Optional.of("otro año en el título: %s y %s".formatted(mine, its));
 				}
 			}
@@ -277,7 +307,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		}
 		Span mine = named();
 		Span its = other.named();
-		if (mine != null && its != null && !mine.agrees(its)) {
+		if (mine != null && its != null && !mine.agrees(its) && !isFollowed(mine, other, its)) {
 			return Optional.of("otro año: %s y %s".formatted(mine, its));
 		}
 		return datesConflict(other).or(() -> namedAgainst(mine, other))
@@ -286,24 +316,32 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 			.or(() -> other.postedAgainst(this));
 	}
 
+	/**
+	 * When it was published, where nothing else tells the year; nothing of what is open
+	 * all the time.
+	 */
+	private @Nullable LocalDate tellingPosted() {
+		return (isUntold() && !this.open) ? this.posted : null;
+	}
+
 	/** What was posted long before another one closes, or after it, is another year's. */
 	private Optional<String> postedAgainst(CallYear other) {
 		LocalDate closing = other.closing();
 		Span its = other.named();
-		if (this.posted == null) {
+		LocalDate day = tellingPosted();
+		LocalDate otherDay = other.tellingPosted();
+		if (day == null) {
 			return Optional.empty();
 		}
-		if (other.posted != null
-				&& Math.abs(ChronoUnit.DAYS.between(this.posted, other.posted)) > DAYS_BETWEEN_NOTICES) {
-			return Optional.of("se publicaron con meses de diferencia: %s y %s".formatted(this.posted, other.posted));
+		if (otherDay != null && Math.abs(ChronoUnit.DAYS.between(day, otherDay)) > DAYS_BETWEEN_NOTICES) {
+			return Optional.of("se publicaron con meses de diferencia: %s y %s".formatted(day, otherDay));
 		}
-		if (closing != null && (closing.isBefore(this.posted.minusDays(DAYS_EXTENDED))
-				|| closing.isAfter(this.posted.plusMonths(MONTHS_OPEN)))) {
-			return Optional.of("se publicó el %s, y la otra cierra el %s".formatted(this.posted, closing));
+		if (closing != null
+				&& (closing.isBefore(day.minusDays(DAYS_EXTENDED)) || closing.isAfter(day.plusMonths(MONTHS_OPEN)))) {
+			return Optional.of("se publicó el %s, y la otra cierra el %s".formatted(day, closing));
 		}
-		if (closing == null && its != null
-				&& (its.last < this.posted.getYear() || its.first > this.posted.getYear() + 1)) {
-			return Optional.of("se publicó el %s, y la otra es de %s".formatted(this.posted, its));
+		if (closing == null && its != null && (its.last < day.getYear() || its.first > day.getYear() + 1)) {
+			return Optional.of("se publicó el %s, y la otra es de %s".formatted(day, its));
 		}
 		return Optional.empty();
 	}
@@ -316,12 +354,13 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	boolean isPostedFor(CallYear other) {
 		LocalDate closing = other.closing();
 		Span its = other.named();
-		if (this.posted == null || (closing == null && its == null)) {
+		LocalDate day = tellingPosted();
+		if (day == null || (closing == null && its == null)) {
 			return false;
 		}
 		LocalDate last = (closing != null) ? closing : LocalDate.of(Objects.requireNonNull(its).first, 8, 31);
 		LocalDate first = (closing != null) ? closing.minusMonths(MONTHS_MOSTLY_OPEN) : last.minusYears(1);
-		return !this.posted.isAfter(last) && this.posted.isAfter(first);
+		return !day.isAfter(last) && day.isAfter(first);
 	}
 
 	/**

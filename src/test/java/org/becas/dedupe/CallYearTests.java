@@ -102,6 +102,21 @@ class CallYearTests {
 	}
 
 	@Test
+	void aYearInWhichOneAppliesLeadsToTheNextAcademicYear() {
+		CallYear autumn = named("Becas 2025", "2025-10-07");
+
+		assertThat(autumn.conflict(year("Becas 2026/2027", ""))).isEmpty();
+		assertThat(year("Becas 2026/2027", "").conflict(autumn)).isEmpty();
+		assertThat(autumn.isFollowed(year("Becas 2026/2027", ""))).isTrue();
+		assertThat(autumn.conflict(year("Becas 2027/2028", ""))).isPresent();
+		assertThat(autumn.conflict(year("Becas 2026", ""))).isPresent();
+		assertThat(autumn.conflict(named("Becas 2026/2027", "2026-10-07"))).isPresent();
+		assertThat(named("Becas 2025", "2025-03-31").conflict(year("Becas 2026/2027", ""))).isPresent();
+		assertThat(year("Becas 2025/2026", "").conflict(year("Becas 2026/2027", ""))).isPresent();
+		assertThat(year("Becas 2025", "").conflict(year("Becas 2026/2027", ""))).isPresent();
+	}
+
+	@Test
 	void anAcademicYearsCallClosesNoYearAndAHalfBefore() {
 		assertThat(year("Becas 2026-2027", "").conflict(closing("2025-05-15"))).isEmpty();
 		assertThat(year("Becas 2026-2027", "").conflict(closing("2025-02-28"))).isPresent();
@@ -132,6 +147,11 @@ class CallYearTests {
 
 	private static Set<WebAddress> at(String url) {
 		return Set.of(WebAddress.parse(url).orElseThrow());
+	}
+
+	private static CallYear named(String title, String closes) {
+		return CallYear.of(Facts.unread(title, "").with(Field.DEADLINE, Deadline.on(LocalDate.parse(closes)).code()),
+				"");
 	}
 
 	private static CallYear published(String day, String title) {

@@ -1,5 +1,6 @@
 package org.becas.dedupe;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -46,6 +47,16 @@ class MatcherTests {
 
 		assertThat(this.matcher.compare(undated, next).outcome()).isEqualTo(Outcome.SAME);
 		assertThat(this.matcher.compare(held, next).outcome()).isEqualTo(Outcome.DIFFERENT);
+	}
+
+	@Test
+	void aYearAndTheNextAcademicYearAreOneCallOnlyIfMoreSaysSo() {
+		Calls applied = aCall("Becas Puente del Sur para humedales 2025").closing("2025-10-07");
+		Candidate studied = aCall("Becas Puente del Sur para humedales 2026/2027").candidate();
+		Candidate posted = new Candidate(studied.facts(), "", Set.of(), Set.of(), LocalDate.of(2025, 8, 20));
+
+		assertThat(this.matcher.compare(applied.candidate(), studied).outcome()).isEqualTo(Outcome.REVIEW);
+		assertThat(this.matcher.compare(applied.candidate(), posted).outcome()).isEqualTo(Outcome.SAME);
 	}
 
 	@Test
