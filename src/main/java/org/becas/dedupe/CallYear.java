@@ -8,8 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.becas.offer.Deadline;
@@ -58,95 +56,20 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	/** Notices posted further apart than this are of two years. */
 	private static final int DAYS_BETWEEN_NOTICES = 300;
 
-	private static final String YEARS = "(20[0-4]\\d)(?:\\s?(?:-|/|–|—|y|to|a)\\s?(20[0-4]\\d|\\d\\d))?(?![\\d-])";
-
-	private static final Pattern SPAN = Pattern.compile("(?<![\\d/.-])" + YEARS);
-
-	private static final Pattern CUED = Pattern.compile(
-			"\\b(?:convocatoria|edicion|curso(?: academico)?|ano (?:academico|lectivo|letivo)|vigencia|call|edition|"
-					+ "academic year|fiscal year|semester|session|intake|fall|autumn|spring|winter|rentree|annee (?:academique|universitaire)|"
-					+ "edital|edicao|cohorte|cohort|promocion|campagne|appel)"
-					+ "(?: de| del| for| of| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
-
-	/** "2026/27 academic year", "2024 call": the cue comes after. */
-	private static final Pattern CUED_AFTER = Pattern.compile("(?<![\\d/.-])" + YEARS
-			+ " (?:academic (?:year|session)|school year|intake|call|edition|cohort|round|season|convocatoria|edicion)\\b");
-
-	/** Two years in a row, or 2026/27: an academic year, whatever is said of it. */
-	private static final Pattern ACADEMIC = Pattern
-		.compile("(?<![\\d/.-])(20[0-4]\\d)\\s?[-/–—]\\s?(20[0-4]\\d|\\d\\d)(?![\\d/-]|\\.\\d)");
-
-	/** Where an academic year counts that nothing is said of. */
-	private static final int BEGINNING = 400;
-
-	/** A Roman number has no ending but a raised letter: "la convocatoria" is none. */
-	private static final Pattern ORDINAL = Pattern
-		.compile("\\b(?!l\\b|la\\b)([ivxl]{1,7}|\\d{1,3})(?:\\s?(?:a|o|th|st|nd|rd|e|eme|ra|da|ta|va|na|ma))?\\.?\\s"
-				+ "(?:edicion|edition|edicao|convocatoria)\\b");
-
-	/** Words of which {@link #ORDINAL} ends in one. */
-	private static final List<String> EDITIONS = List.of("edicion", "edition", "edicao", "convocatoria");
-
-	private static final int LONGEST_ORDINAL = 16;
-
-	private static final int LONGEST_EDITION = 12;
-
-	/** What {@link #CUED} has before its year at most. */
-	private static final int LONGEST_CUE = 40;
-
-	/** A year, another one, and what {@link #CUED_AFTER} has behind them at most. */
-	private static final int LONGEST_SPAN = 36;
-
-	private static final Pattern IN_ADDRESS = Pattern
-		.compile("(?<=[a-z][_-])(20[0-4]\\d)(?:[_-](20[0-4]\\d|\\d\\d))?(?=\\.[a-z]+$|[_-][a-z]|$)");
-
-	/** The month in which many sites say that they posted a page. */
-	private static final Pattern POSTED = Pattern.compile("/(20[0-4]\\d)/(0[1-9]|1[0-2])(?:/|$)");
-
-	/**
-	 * One year, or an academic year over two.
-	 */
-	record Span(int first, int last) {
-
-		boolean holds(Span other) {
-			return this.first <= other.first && other.last <= this.last;
-		}
-
-		boolean agrees(Span other) {
-			return holds(other) || other.holds(this);
-		}
-
-		/**
-		 * Whether a call of this year may close on that day: in the year, the year before
-		 * it begins, or in the first months after.
-		 */
-		boolean mayClose(LocalDate day) {
-			LocalDate earliest = (this.first == this.last) ? LocalDate.of(this.first - 1, 1, 1)
-					: LocalDate.of(this.first - 1, 3, 15);
-			return !day.isBefore(earliest) && !day.isAfter(LocalDate.of(this.last + 1, 3, 31));
-		}
-
-		@Override
-		public String toString() {
-			return (this.first == this.last) ? "" + this.first : this.first + "-" + this.last;
-		}
-
-	}
-
 	static CallYear of(Facts facts, String text) {
 		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
 		Set<LocalDate> dates = Dates.in(text);
 		LocalDate deadline = (facts.deadline() instanceof Deadline.On on && on.date().getYear() >= EARLIEST) ? on.date()
 				: null;
 		LocalDate about = (facts.deadline() instanceof Deadline.Approximate range) ? range.earliest() : null;
-		Span title = hull(spans(SPAN, Folding.fold(facts.title())));
-		Span inText = inText(folded);
+		Span title = YearWords.inTitle(facts.title());
+		Span inText = YearWords.inText(folded);
 		if (title == null && inText == null && facts.year() != null
 				&& (deadline == null || deadline.getYear() != facts.year())
 				&& (about == null || about.getYear() != facts.year())) {
 			inText = new Span(facts.year(), facts.year());
 		}
-		Integer ordinal = ordinal(Folding.fold(facts.title())).or(() -> ordinal(folded)).orElse(null);
+		Integer ordinal = EditionNumber.in(Folding.fold(facts.title())).or(() -> EditionNumber.in(folded)).orElse(null);
 		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of(), null,
 				facts.deadline() instanceof Deadline.Rolling || facts.deadline() instanceof Deadline.UntilFilled);
 	}
@@ -158,51 +81,22 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 				this.posted, this.open);
 	}
 
-	private static @Nullable Span inText(String folded) {
-		Set<Span> cued = spans(CUED, folded);
-		cued.addAll(spans(CUED_AFTER, folded));
-		Set<Span> all = spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING)));
-		all.addAll(cued);
-		Span whole = hull(all);
-		return (whole != null) ? whole : hull(cued);
-	}
-
 	/**
 	 * With the day on which it was published, or the month that many sites put in the
 	 * address of what they post.
 	 */
 	CallYear postedAt(@Nullable LocalDate published, Set<WebAddress> addresses) {
-		LocalDate posted = (published != null) ? published : month(addresses);
-		Span text = (isUntold() && posted == null) ? inAddress(addresses) : this.text;
+		LocalDate posted = (published != null) ? published : YearWords.postedIn(addresses);
+		Span text = (isUntold() && posted == null) ? YearWords.inAddress(addresses) : this.text;
 		return new CallYear(this.title, text, this.ordinal, this.deadline, this.about, this.dates, this.elsewhere,
 				posted, this.open);
-	}
-
-	private static @Nullable LocalDate month(Set<WebAddress> addresses) {
-		LocalDate posted = null;
-		for (WebAddress address : addresses) {
-			for (MatchResult month : POSTED.matcher(address.path()).results().toList()) {
-				posted = LocalDate.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)), 1);
-			}
-		}
-		return posted;
-	}
-
-	/** The year in the last part of an address, where titles are put. */
-	private static @Nullable Span inAddress(Set<WebAddress> addresses) {
-		Set<Span> spans = new LinkedHashSet<>();
-		for (WebAddress address : addresses) {
-			String path = address.path().replaceFirst("/+$", "");
-			spans.addAll(spans(IN_ADDRESS, path.substring(path.lastIndexOf('/') + 1)));
-		}
-		return hull(spans);
 	}
 
 	/** With the years of the titles under which other sources show it. */
 	CallYear seenAs(Set<String> titles) {
 		Set<Span> spans = new LinkedHashSet<>();
 		for (String other : titles) {
-			Span span = hull(spans(SPAN, Folding.fold(other)));
+			Span span = YearWords.inTitle(other);
 			if (span != null) {
 				spans.add(span);
 			}
@@ -223,7 +117,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	Set<Integer> years() {
 		Span named = named();
 		if (named != null) {
-			return (named.first == named.last) ? Set.of(named.first) : Set.of(named.first, named.last);
+			return (named.first() == named.last()) ? Set.of(named.first()) : Set.of(named.first(), named.last());
 		}
 		LocalDate closing = closing();
 		if (closing != null) {
@@ -243,7 +137,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	boolean endsAlike(CallYear other) {
 		Span mine = named();
 		Span its = other.named();
-		return mine != null && its != null && mine.last == its.last && mine.first != its.first;
+		return mine != null && its != null && mine.last() == its.last() && mine.first() != its.first();
 	}
 
 	/**
@@ -263,8 +157,8 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	/** What closes late in its year is for studies that begin in the next. */
 	private boolean leadsTo(Span mine, Span next) {
 		LocalDate closing = closing();
-		return mine.first == mine.last && next.first == mine.last + 1 && next.last > next.first && closing != null
-				&& closing.getYear() == mine.last && closing.getMonthValue() >= LATE;
+		return mine.first() == mine.last() && next.first() == mine.last() + 1 && next.last() > next.first()
+				&& closing != null && closing.getYear() == mine.last() && closing.getMonthValue() >= LATE;
 	}
 
 	/** Whether this one was posted in the months before the other one closes. */
@@ -340,7 +234,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 				&& (closing.isBefore(day.minusDays(DAYS_EXTENDED)) || closing.isAfter(day.plusMonths(MONTHS_OPEN)))) {
 			return Optional.of("se publicó el %s, y la otra cierra el %s".formatted(day, closing));
 		}
-		if (closing == null && its != null && (its.last < day.getYear() || its.first > day.getYear() + 1)) {
+		if (closing == null && its != null && (its.last() < day.getYear() || its.first() > day.getYear() + 1)) {
 			return Optional.of("se publicó el %s, y la otra es de %s".formatted(day, its));
 		}
 		return Optional.empty();
@@ -358,7 +252,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 		if (day == null || (closing == null && its == null)) {
 			return false;
 		}
-		LocalDate last = (closing != null) ? closing : LocalDate.of(Objects.requireNonNull(its).first, 8, 31);
+		LocalDate last = (closing != null) ? closing : LocalDate.of(Objects.requireNonNull(its).first(), 8, 31);
 		LocalDate first = (closing != null) ? closing.minusMonths(MONTHS_MOSTLY_OPEN) : last.minusYears(1);
 		return !day.isAfter(last) && day.isAfter(first);
 	}
@@ -370,7 +264,7 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	boolean beginsBefore(CallYear other) {
 		Span its = other.named();
 		return named() == null && this.deadline != null && its != null && other.closing() == null
-				&& its.last > its.first && this.deadline.isAfter(LocalDate.of(its.first, 10, 31));
+				&& its.last() > its.first() && this.deadline.isAfter(LocalDate.of(its.first(), 10, 31));
 	}
 
 	private Optional<String> datesConflict(CallYear other) {
@@ -417,54 +311,6 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 
 	private static String years(Set<Integer> years) {
 		return years.stream().map(String::valueOf).collect(Collectors.joining(", "));
-	}
-
-	private static Set<Span> spans(Pattern pattern, String folded) {
-		Set<Span> spans = new LinkedHashSet<>();
-		for (MatchResult found : Vicinity.ofYears(folded, LONGEST_CUE, LONGEST_SPAN).find(pattern)) {
-			int first = Integer.parseInt(found.group(1));
-			String second = found.group(2);
-			int last = (second == null) ? first
-					: (second.length() == 4) ? Integer.parseInt(second) : first / 100 * 100 + Integer.parseInt(second);
-			spans.add((last == first + 1) ? new Span(first, last) : new Span(first, first));
-		}
-		return spans;
-	}
-
-	/** The years together, unless they are too far apart to be one call's. */
-	private static @Nullable Span hull(Set<Span> spans) {
-		int first = spans.stream().mapToInt(Span::first).min().orElse(0);
-		int last = spans.stream().mapToInt(Span::last).max().orElse(-9);
-		return (last >= first && last - first <= 1) ? new Span(first, last) : null;
-	}
-
-	private static Optional<Integer> ordinal(String folded) {
-		List<MatchResult> found = Vicinity.ofWords(folded, EDITIONS, LONGEST_ORDINAL, LONGEST_EDITION).find(ORDINAL);
-		if (found.isEmpty()) {
-			return Optional.empty();
-		}
-		String number = found.get(0).group(1);
-		int value = Character.isDigit(number.charAt(0)) ? Integer.parseInt(number) : roman(number);
-		return (value > 0 && value < 100) ? Optional.of(value) : Optional.empty();
-	}
-
-	private static int roman(String number) {
-		int sum = 0;
-		for (int i = 0; i < number.length(); i++) {
-			int value = roman(number.charAt(i));
-			boolean before = i + 1 < number.length() && value < roman(number.charAt(i + 1));
-			sum += before ? -value : value;
-		}
-		return sum;
-	}
-
-	private static int roman(char digit) {
-		return switch (digit) {
-			case 'i' -> 1;
-			case 'v' -> 5;
-			case 'x' -> 10;
-			default -> 50;
-		};
 	}
 
 }

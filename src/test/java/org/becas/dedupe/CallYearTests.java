@@ -3,7 +3,6 @@ package org.becas.dedupe;
 import java.time.LocalDate;
 import java.util.Set;
 
-import org.becas.dedupe.CallYear.Span;
 import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
