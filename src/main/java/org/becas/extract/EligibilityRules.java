@@ -51,6 +51,9 @@ final class EligibilityRules {
 		}
 		List<Hit> open = new ArrayList<>();
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("denied")) {
+				return answer(Eligibility.NO, hit, "excluded");
+			}
 			if (hit.is("named")) {
 				return answer(Eligibility.YES, hit, "named");
 			}
@@ -65,10 +68,38 @@ final class EligibilityRules {
 		if (countries.equals(Set.of("CO")) && !open.isEmpty()) {
 			return answer(Eligibility.NO, open.get(0), "inbound");
 		}
+		if (!open.isEmpty() && isLimited(open)) {
+			return new Answer(Eligibility.UNKNOWN, List.of());
+		}
 		if (!open.isEmpty()) {
 			return answer(Eligibility.YES, open.get(0), open.get(0).value());
 		}
-		return others();
+		return foreigners().orElseGet(this::others);
+	}
+
+	/** "Non-Saudi students": all but those. */
+	private Optional<Answer> foreigners() {
+		return this.document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("CO") && is(hit.to(), "applicant")
+					&& (is(hit.from() - 1, "non") || is(hit.from() - 2, "non")))
+			.findFirst()
+			.map(hit -> answer(Eligibility.YES, hit, "open"));
+	}
+
+	/**
+	 * "International students … citizens of the eligible countries", which are listed
+	 * elsewhere; "Latin American professionals have studied … citizens of Angola, Kenya
+	 * and Mozambique": what seems open has a limit.
+	 */
+	private boolean isLimited(List<Hit> open) {
+		if (open.stream().noneMatch(hit -> hit.is("region"))) {
+			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed"));
+		}
+		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? listOfOthers() : Optional.empty();
+		return list.isPresent() && open.stream()
+			.noneMatch(hit -> this.document.sentenceStart(hit.from()) == this.document.sentenceStart(list.get().from()));
 	}
 
 	/** "No tener nacionalidad colombiana", wherever it stands: one "not" settles it. */
@@ -220,7 +251,7 @@ final class EligibilityRules {
 
 	private static final Set<String> ARTICLES = Set.of("los", "las", "les", "os", "as", "the", "die");
 
-	private static final Set<String> FOR = Set.of("para", "pour", "fur", "for", "aux", "aos");
+	private static final Set<String> FOR = Set.of("para", "pour", "fur", "for", "aux", "aos", "a", "to");
 
 	/** "Só podem concorrer candidatos portugueses". */
 	private boolean appliesOnly(Hit nationality, int start) {
@@ -251,7 +282,8 @@ final class EligibilityRules {
 			if (hit.is("resident") && (has("must", hit) || has("only", hit) || has("open", hit))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
-			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit))) {
+			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit)
+					|| FOR.contains(this.document.peek(hit.from() - 1).word()))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
 		}
