@@ -157,8 +157,7 @@ final class CountryRules {
 			.stream()
 			.anyMatch(zone -> zone.to() >= hit.to() && zone.to() - zone.from() > hit.to() - hit.from())
 				|| followsZone(hit) || is(hit.to(), "clock")
-				|| (is(hit.from() - 2, "hour")
-						&& this.document.peek(hit.from() - 1).word().length() <= 3);
+				|| (is(hit.from() - 2, "hour") && this.document.peek(hit.from() - 1).word().length() <= 3);
 	}
 
 	/** "(GMT/UTC+01:00) Madrid". */

@@ -99,7 +99,8 @@ final class EligibilityRules {
 		}
 		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? listOfOthers() : Optional.empty();
 		return list.isPresent() && open.stream()
-			.noneMatch(hit -> this.document.sentenceStart(hit.from()) == this.document.sentenceStart(list.get().from()));
+			.noneMatch(
+					hit -> this.document.sentenceStart(hit.from()) == this.document.sentenceStart(list.get().from()));
 	}
 
 	/** "No tener nacionalidad colombiana", wherever it stands: one "not" settles it. */
@@ -229,8 +230,7 @@ final class EligibilityRules {
 		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
 				&& this.document.hits().any(Cue.PLACE, start, end, "origin");
 		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
-				|| is(nationality.from() - 1, "non")
-				|| is(nationality.from() - 2, "non");
+				|| is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
 		return only || (!denied
 				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)));
 	}
