@@ -156,9 +156,8 @@ final class CountryRules {
 			.of(Cue.ZONE, start, hit.to())
 			.stream()
 			.anyMatch(zone -> zone.to() >= hit.to() && zone.to() - zone.from() > hit.to() - hit.from())
-				|| followsZone(hit) || startsWithAny(this.document.peek(hit.to()).word(), CLOCK)
-				|| (startsWithAny(this.document.peek(hit.from() - 2).word(), HOURS)
-						&& this.document.peek(hit.from() - 1).word().length() <= 3);
+				|| followsZone(hit) || is(hit.to(), "clock")
+				|| (is(hit.from() - 2, "hour") && this.document.peek(hit.from() - 1).word().length() <= 3);
 	}
 
 	/** "(GMT/UTC+01:00) Madrid". */
@@ -172,10 +171,6 @@ final class CountryRules {
 				&& this.document.hits().of(Cue.ZONE, at, at + 1).stream().anyMatch(zone -> zone.is("UTC"));
 	}
 
-	private static final List<String> CLOCK = List.of("time", "zeit", "ortszeit");
-
-	private static final List<String> HOURS = List.of("hora", "heure", "horari", "uhr");
-
 	private String place(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
@@ -185,57 +180,39 @@ final class CountryRules {
 	/** "universidades chinas", "gouvernement coréen": of a university or government. */
 	private int weightOfAdjective(Hit hit) {
 		boolean title = this.document.inTitle(hit.from());
-		if (startsWithAny(this.document.peek(hit.from() - 1).word(), NATIONALITY)) {
+		if (is(hit.from() - 1, "nationality")) {
 			this.origins.add(hit.value());
 			return 0;
 		}
 		int weight = (title && !isPeople(hit)) ? TITLED : 0;
 		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
-			String word = this.document.token(i).word();
 			boolean beside = i == hit.from() - 1 || i == hit.to();
-			if (startsWithAny(word, PLACES_OF_STUDY)) {
+			if (is(i, "site")) {
 				weight = Math.max(weight, title ? 80 : 55);
 			}
-			else if (i >= hit.from() - 2 && startsWithAny(word, GOVERNMENTS)) {
+			else if (i >= hit.from() - 2 && is(i, "government")) {
 				weight = Math.max(weight, title ? 75 : 45);
 			}
-			else if (beside && startsWithAny(word, PROGRAMMES)) {
+			else if (beside && is(i, "programme")) {
 				weight = Math.max(weight, title ? 60 : PROBABLE);
 			}
 		}
 		return weight;
 	}
 
-	private static final List<String> NATIONALITY = List.of("nacionalid", "nationalit", "citoyennet", "ciudadani",
-			"cidadania", "staatsangeh");
-
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
 	private boolean isPeople(Hit hit) {
 		String before = this.document.peek(hit.from() - 1).word();
-		String after = this.document.peek(hit.to()).word();
 		String word = this.document.token(hit.from()).word();
-		return startsWithAny(after, PEOPLE) || startsWithAny(before, PEOPLE) || TOWARDS.contains(before)
+		return is(hit.to(), "people") || is(hit.from() - 1, "people") || TOWARDS.contains(before)
 				|| (this.document.speaks("en") && word.endsWith("s"));
 	}
-
-	private static final List<String> PEOPLE = List.of("student", "estudiant", "etudiant", "citizen", "national",
-			"nacional", "ciudadan", "applicant", "candidat", "profes", "women", "mujer", "joven", "jeune", "jovens",
-			"graduat", "egresad", "alumn", "scholar", "researcher", "investigador", "studierend", "people", "language",
-			"idioma", "lengua");
 
 	private static final Set<String> TOWARDS = Set.of("para", "for", "pour", "a", "aux", "los", "las", "les", "y", "e",
 			"and", "et", "de", "to", "fur", "do", "of", "en", "in");
 
-	private static final List<String> PLACES_OF_STUDY = List.of("universi", "hochschul", "institu", "etabliss",
-			"centro", "centre", "empresa", "facult", "campus", "redaktion", "unternehm", "klinik", "hospital",
-			"krankenh", "labor", "escuela", "ecole", "escola", "college", "grandes");
-
-	private static final List<String> GOVERNMENTS = List.of("gob", "gouv", "gov", "regierung", "minist");
-
-	private static final List<String> PROGRAMMES = List.of("program", "beca", "bourse", "bolsa", "scholarship");
-
-	private static boolean startsWithAny(String word, List<String> starts) {
-		return starts.stream().anyMatch(word::startsWith);
+	private boolean is(int at, String noun) {
+		return this.document.hits().any(Cue.NOUN, at, at + 1, noun);
 	}
 
 	/**

@@ -44,6 +44,9 @@ enum Cue {
 	/** Whether a place is where one studies or where the applicants come from. */
 	PLACE,
 
+	/** What a word beside a nationality is: applicants, a place of study, a thing. */
+	NOUN,
+
 	/** What says of a country of study that it is not one. */
 	WHERE,
 

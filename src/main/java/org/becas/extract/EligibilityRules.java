@@ -51,6 +51,9 @@ final class EligibilityRules {
 		}
 		List<Hit> open = new ArrayList<>();
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("denied")) {
+				return answer(Eligibility.NO, hit, "excluded");
+			}
 			if (hit.is("named")) {
 				return answer(Eligibility.YES, hit, "named");
 			}
@@ -65,10 +68,39 @@ final class EligibilityRules {
 		if (countries.equals(Set.of("CO")) && !open.isEmpty()) {
 			return answer(Eligibility.NO, open.get(0), "inbound");
 		}
+		if (!open.isEmpty() && isLimited(open)) {
+			return new Answer(Eligibility.UNKNOWN, List.of());
+		}
 		if (!open.isEmpty()) {
 			return answer(Eligibility.YES, open.get(0), open.get(0).value());
 		}
-		return others();
+		return foreigners().orElseGet(this::others);
+	}
+
+	/** "Non-Saudi students": all but those. */
+	private Optional<Answer> foreigners() {
+		return this.document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("CO") && is(hit.to(), "applicant")
+					&& (is(hit.from() - 1, "non") || is(hit.from() - 2, "non")))
+			.findFirst()
+			.map(hit -> answer(Eligibility.YES, hit, "open"));
+	}
+
+	/**
+	 * "International students … citizens of the eligible countries", which are listed
+	 * elsewhere; "Latin American professionals have studied … citizens of Angola, Kenya
+	 * and Mozambique": what seems open has a limit.
+	 */
+	private boolean isLimited(List<Hit> open) {
+		if (open.stream().noneMatch(hit -> hit.is("region"))) {
+			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed"));
+		}
+		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? listOfOthers() : Optional.empty();
+		return list.isPresent() && open.stream()
+			.noneMatch(
+					hit -> this.document.sentenceStart(hit.from()) == this.document.sentenceStart(list.get().from()));
 	}
 
 	/** "No tener nacionalidad colombiana", wherever it stands: one "not" settles it. */
@@ -98,17 +130,13 @@ final class EligibilityRules {
 		int start = Math.max(this.document.sentenceStart(region.from()), region.from() - NEAR);
 		boolean countries = false;
 		for (int i = start; i < region.from(); i++) {
-			String word = this.document.token(i).word();
-			if (APPLICANTS.stream().anyMatch(word::startsWith)) {
+			if (is(i, "applicant")) {
 				return false;
 			}
-			countries |= TRAVELS.contains(word);
+			countries |= is(i, "travel");
 		}
 		return countries;
 	}
-
-	private static final Set<String> TRAVELS = Set.of("viajes", "viagens", "voyages", "trips", "travel", "reisen",
-			"estancias", "estadias", "centros", "universidades");
 
 	private static boolean isTitleCase(String word) {
 		return word.length() > 1 && Character.isUpperCase(word.charAt(0)) && Character.isLowerCase(word.charAt(1));
@@ -141,19 +169,16 @@ final class EligibilityRules {
 	 */
 	private boolean people(Hit hit) {
 		int at = hit.from() - 1;
-		while (at > hit.from() - PHRASE && SUPERIOR.contains(this.document.peek(at).word())) {
+		while (at > hit.from() - PHRASE && (is(at, "higher") || this.document.peek(at).word().equals("de"))) {
 			at--;
 		}
-		String noun = this.document.peek(at).word();
-		return THINGS.stream().noneMatch(noun::startsWith);
+		return !is(at, "thing");
 	}
 
-	private static final Set<String> SUPERIOR = Set.of("de", "educacion", "estudios", "superior", "superiores",
-			"publica", "publicas", "privada", "privadas", "acreditada", "acreditadas");
-
-	private static final List<String> THINGS = List.of("universi", "instituci", "institut", "gob", "hora", "peso",
-			"empresa", "consula", "embaja", "territori", "estado", "sistema", "entidad", "minister", "moneda",
-			"establec", "organiza");
+	/** Whether the word is of this kind: {@code lexicon/noun.tsv}. */
+	private boolean is(int at, String noun) {
+		return this.document.hits().any(Cue.NOUN, at, at + 1, noun);
+	}
 
 	private boolean has(String value, Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
@@ -190,10 +215,8 @@ final class EligibilityRules {
 			.of(Cue.WHO, Math.max(0, start - NEAR), country.from())
 			.stream()
 			.anyMatch(cue -> cue.is("applies-from") && cue.to() == country.from());
-		return asked || NATIONALS.contains(this.document.peek(country.to()).word());
+		return asked || is(country.to(), "national");
 	}
-
-	private static final Set<String> NATIONALS = Set.of("nationals", "citizens");
 
 	/**
 	 * "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "Indian citizens".
@@ -207,36 +230,39 @@ final class EligibilityRules {
 		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
 				&& this.document.hits().any(Cue.PLACE, start, end, "origin");
 		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
-				|| NON.contains(this.document.peek(nationality.from() - 1).word())
-				|| NON.contains(this.document.peek(nationality.from() - 2).word());
-		return only || (!denied && (isNationality(nationality) || appliesOnly(nationality, start)));
+				|| is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
+		return only || (!denied
+				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)));
 	}
+
+	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
+	private boolean isAddressed(Hit nationality) {
+		boolean applicants = is(nationality.from() - 1, "applicant");
+		boolean plural = this.document.token(nationality.from()).word().endsWith("s");
+		if (!applicants && !plural && !is(nationality.to(), "applicant")) {
+			return false;
+		}
+		int before = nationality.from() - (applicants ? 2 : 1);
+		if (ARTICLES.contains(this.document.peek(before).word())) {
+			before--;
+		}
+		return FOR.contains(this.document.peek(before).word()) && !is(nationality.to(), "thing");
+	}
+
+	private static final Set<String> ARTICLES = Set.of("los", "las", "les", "os", "as", "the", "die");
+
+	private static final Set<String> FOR = Set.of("para", "pour", "fur", "for", "aux", "aos", "a", "to");
 
 	/** "Só podem concorrer candidatos portugueses". */
 	private boolean appliesOnly(Hit nationality, int start) {
-		String people = this.document.peek(nationality.from() - 1).word();
 		boolean asked = this.document.hits().any(Cue.WHO, start, nationality.from(), "only")
 				|| this.document.hits().any(Cue.WHO, start, nationality.from(), "must");
-		return asked && APPLICANTS.stream().anyMatch(people::startsWith);
+		return asked && (is(nationality.from() - 1, "applicant") || is(nationality.to(), "applicant"));
 	}
-
-	private static final Set<String> APPLICANTS = Set.of("candidat", "postulant", "aspirant", "solicitant", "estudiant",
-			"etudiant", "estudant", "applicant", "bewerber", "profesional", "investigador", "persona", "mujer",
-			"jovenes", "ciudadan", "egresad", "docent", "profesor", "graduad", "alumn", "nacionalid", "becari",
-			"titulad", "madre", "lider");
-
-	private static final Set<String> NON = Set.of("non", "no", "nao", "nicht", "other", "otra", "autre", "outra");
 
 	private boolean isNationality(Hit adjective) {
-		return this.document.peek(adjective.from() - 1).word().startsWith("nacionalid")
-				|| this.document.peek(adjective.from() - 1).word().startsWith("nationalit")
-				|| CITIZENS.contains(this.document.peek(adjective.to()).word())
-				|| CITIZENS.contains(this.document.peek(adjective.from() - 1).word());
+		return is(adjective.from() - 1, "citizen") || is(adjective.to(), "citizen");
 	}
-
-	private static final Set<String> CITIZENS = Set.of("citizens", "citizen", "nationals", "national", "citizenship",
-			"nationality", "ciudadanos", "ciudadano", "ciudadania", "citoyennete", "citoyens", "ressortissants",
-			"cidadaos", "cidadania", "staatsangehorige");
 
 	private Answer others() {
 		Optional<Hit> list = listOfOthers();
@@ -256,7 +282,8 @@ final class EligibilityRules {
 			if (hit.is("resident") && (has("must", hit) || has("only", hit) || has("open", hit))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
-			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit))) {
+			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit)
+					|| FOR.contains(this.document.peek(hit.from() - 1).word()))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
 		}

@@ -21,6 +21,15 @@ class EligibilityRulesTests {
 			Requisito: no tener nacionalidad colombiana.                              | NO
 			Citizens of Kenya, Ghana, Uganda and Malawi may apply.                    | NO
 			Exclusivo para ciudadanos bolivianos.                                     | NO
+			Se otorgarán 50 becas a profesionales peruanos.                           | NO
+			Des bourses pour les étudiants marocains sont disponibles.                | NO
+			Colombia no está entre los 29 países elegibles.                           | NO
+			Colombia está entre los 40 países elegibles.                              | YES
+			Wer eine nicht deutsche Staatsangehörigkeit hat, kann sich bewerben.      | YES
+			Für Studierende mit nicht deutscher Staatsangehörigkeit.                  | YES
+			Non-Saudi students can apply.                                             | YES
+			International students who are nationals of the eligible countries.       | UNKNOWN
+			El Ministério dos Negócios Estrangeiros paga la beca.                     | UNKNOWN
 			La beca cubre la matrícula.                                               | UNKNOWN
 			""")
 	void readsWhoMayApply(String text, Eligibility eligibility) {
