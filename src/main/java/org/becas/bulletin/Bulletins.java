@@ -286,7 +286,9 @@ public class Bulletins {
 
 	private static void mustHaveChanged(int changed, Edition edition) {
 		if (changed == 0) {
-			throw new IllegalStateException("El boletín %s no está aprobado".formatted(edition));
+			throw new IllegalStateException(
+					"El boletín %s no está aprobado: prepárelo con prepare, si falta, y apruébelo con approve o en su página"
+						.formatted(edition));
 		}
 	}
 

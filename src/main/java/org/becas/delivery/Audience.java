@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import org.becas.bulletin.Bulletins;
 import org.becas.bulletin.OpenLetters;
-import org.becas.delivery.Deliveries.Candidate;
 import org.becas.delivery.Delivery.Skip;
 import org.becas.mail.EmailAddress;
 import org.becas.mail.Sender;
@@ -43,6 +42,8 @@ class Audience {
 
 	private final Deliveries deliveries;
 
+	private final FrozenAudience frozen;
+
 	private final SigningKey key;
 
 	private final Sender sender;
@@ -52,12 +53,14 @@ class Audience {
 	private final Clock clock;
 
 	Audience(Subscribers subscribers, Bulletins bulletins, OpenLetters letters, Corrections corrections,
-			Deliveries deliveries, SigningKey key, Sender sender, DeliverySettings settings, Clock clock) {
+			Deliveries deliveries, FrozenAudience frozen, SigningKey key, Sender sender, DeliverySettings settings,
+			Clock clock) {
 		this.subscribers = subscribers;
 		this.bulletins = bulletins;
 		this.letters = letters;
 		this.corrections = corrections;
 		this.deliveries = deliveries;
+		this.frozen = frozen;
 		this.key = key;
 		this.sender = sender;
 		this.settings = settings;
@@ -81,7 +84,7 @@ class Audience {
 		if (!mailing.corrects()) {
 			this.bulletins.markSending(mailing.edition(), now);
 		}
-		if (open || !this.deliveries.open(mailing, now, now.plus(this.settings.giveUpAfter()))) {
+		if (open || !this.frozen.open(mailing, now, now.plus(this.settings.giveUpAfter()))) {
 			return;
 		}
 		if (mailing.corrects()) {
@@ -186,7 +189,7 @@ class Audience {
 				.filter((candidate) -> candidate.skip() == null)
 				.map(Candidate::email)
 				.collect(Collectors.toSet()));
-			Audience.this.deliveries.plan(this.mailing,
+			Audience.this.frozen.plan(this.mailing,
 					this.waiting.stream()
 						.map((candidate) -> suppressed.contains(candidate.email()) ? candidate.without(Skip.SUPPRESSED)
 								: candidate)

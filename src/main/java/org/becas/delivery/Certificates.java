@@ -134,7 +134,8 @@ public class Certificates {
 	/** The numbers, without a head. */
 	private Certificate totals(Mailing mailing) {
 		if (this.deliveries.dispatch(mailing).isEmpty()) {
-			throw new IllegalArgumentException("%s todavía no se ha enviado".formatted(mailing));
+			throw new IllegalArgumentException("%s todavía no se ha enviado: inicie el envío con deliver --edition %s"
+				.formatted(mailing, mailing));
 		}
 		Map<State, Integer> totals = this.deliveries.totals(mailing);
 		int left = totals.entrySet()

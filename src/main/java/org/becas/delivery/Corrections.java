@@ -129,7 +129,8 @@ public class Corrections {
 		return of(mailing.edition()).stream()
 			.filter((correction) -> correction.mailing().equals(mailing))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("No hay ninguna corrección " + mailing));
+			.orElseThrow(() -> new IllegalArgumentException(
+					"No hay ninguna corrección %s; las nuevas se escriben con correct".formatted(mailing)));
 	}
 
 	/** Everybody whose accepted letter held the offer, with that letter. */
@@ -202,6 +203,10 @@ public class Corrections {
 
 	private Entry entry(Edition edition, OfferId offer) {
 		Optional<Bulletin> bulletin = this.bulletins.find(edition);
+		if (bulletin.isEmpty()) {
+			throw new IllegalArgumentException(
+					"No hay ningún boletín %s; se corrige uno que ya se envió".formatted(edition));
+		}
 		return bulletin.stream()
 			.flatMap((found) -> found.entries().stream())
 			.filter((entry) -> entry.offer().equals(offer))

@@ -36,11 +36,11 @@ class DeliverJobConfiguration {
 	}
 
 	@Bean
-	Job deliverJob(JobRepository jobs, Audience audience, Sending sending, Deliveries deliveries, Bulletins bulletins,
-			Clock clock) {
+	Job deliverJob(JobRepository jobs, Audience audience, Sending sending, Deliveries deliveries, Ledger ledger,
+			Bulletins bulletins, Clock clock) {
 		return new JobBuilder("deliverJob", jobs).start(plan(jobs, audience))
 			.next(send(jobs, sending))
-			.next(account(jobs, deliveries, bulletins, clock))
+			.next(account(jobs, deliveries, ledger, bulletins, clock))
 			.build();
 	}
 
@@ -59,9 +59,10 @@ class DeliverJobConfiguration {
 		}, new ResourcelessTransactionManager()).allowStartIfComplete(true).build();
 	}
 
-	private static Step account(JobRepository jobs, Deliveries deliveries, Bulletins bulletins, Clock clock) {
+	private static Step account(JobRepository jobs, Deliveries deliveries, Ledger ledger, Bulletins bulletins,
+			Clock clock) {
 		return new StepBuilder("account", jobs).tasklet((contribution, context) -> {
-			close(mailing(context), deliveries, bulletins, clock);
+			close(mailing(context), deliveries, ledger, bulletins, clock);
 			return RepeatStatus.FINISHED;
 		}, new ResourcelessTransactionManager()).allowStartIfComplete(true).build();
 	}
@@ -70,7 +71,7 @@ class DeliverJobConfiguration {
 	 * Tells what became of a sending that has ended.
 	 * @throws Stop if it is not over
 	 */
-	static void close(Mailing mailing, Deliveries deliveries, Bulletins bulletins, Clock clock) {
+	static void close(Mailing mailing, Deliveries deliveries, Ledger ledger, Bulletins bulletins, Clock clock) {
 		Dispatch dispatch = deliveries.dispatch(mailing).orElseThrow();
 		if (dispatch.status() == Status.PAUSED) {
 			throw new Stop("El envío de %s está en pausa".formatted(mailing));
@@ -81,7 +82,7 @@ class DeliverJobConfiguration {
 		int left = unsettled(deliveries.totals(mailing));
 		if (left > 0) {
 			String reason = "Cartas que el servidor de correo aplazó: %d. El envío sigue por su cuenta".formatted(left);
-			deliveries.stop(mailing, dispatch.fence(), reason, deliveries.nextDue(mailing).orElse(null), 0,
+			ledger.stop(mailing, dispatch.fence(), reason, deliveries.nextDue(mailing).orElse(null), 0,
 					clock.instant());
 			throw new Stop(reason);
 		}

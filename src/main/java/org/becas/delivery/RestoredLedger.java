@@ -91,7 +91,7 @@ public class RestoredLedger {
 	}
 
 	private void forgetWhatWasOnItsWay(Instant now) {
-		become("state = 'HANDED'", Deliveries.NO_ANSWER, now);
+		become("state = 'HANDED'", Ledger.NO_ANSWER, now);
 		become("state IN ('PLANNED', 'CLAIMED', 'DEFERRED')", UNFINISHED, now);
 	}
 

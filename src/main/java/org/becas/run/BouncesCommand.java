@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.becas.bounce.BounceMailbox;
 import org.becas.bounce.Notice;
 import org.becas.bounce.Notice.Kind;
 import org.becas.bounce.NoticeReader;
@@ -56,6 +57,10 @@ final class BouncesCommand implements Callable<Integer> {
 					tell(file, reader.read(Files.readAllBytes(file)));
 				}
 				return Commands.DONE;
+			}
+			if (!app.getBean(BounceMailbox.class).present()) {
+				throw new IllegalArgumentException(
+						"No hay buzón de devoluciones: ponga becas.bounces.host, username y password");
 			}
 			return tell(app.getBean(Jobs.class)
 				.run("bouncesJob", Map.of("run", app.getBean(Clock.class).instant().toString())));

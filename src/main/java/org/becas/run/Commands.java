@@ -45,11 +45,16 @@ public final class Commands {
 	 */
 	public static int execute(String[] args, Starter starter) {
 		String[] words = (args.length == 0) ? new String[] { "serve" } : args;
-		return offering(words[0], starter).setOut(writer(System.out, "stdout.encoding"))
+		return line(words[0], starter).setOut(writer(System.out, "stdout.encoding"))
 			.setErr(writer(System.err, "stderr.encoding"))
-			.setCaseInsensitiveEnumValuesAllowed(true)
-			.setExecutionExceptionHandler(Commands::explain)
 			.execute(words);
+	}
+
+	/** What runs the command that the first word names. */
+	static CommandLine line(String first, Starter starter) {
+		return offering(first, starter).setCaseInsensitiveEnumValuesAllowed(true)
+			.setParameterExceptionHandler(WrongUse::explain)
+			.setExecutionExceptionHandler((ex, command, parsed) -> WrongUse.explain(ex, command));
 	}
 
 	/**
@@ -68,15 +73,6 @@ public final class Commands {
 
 	private static String name(Class<?> command) {
 		return Objects.requireNonNull(command.getAnnotation(Command.class), command::getName).name();
-	}
-
-	/**
-	 * Says what is wrong instead of showing where in the code it was found. Whatever was
-	 * given wrongly is told as such; the rest is a failure that a person must look at.
-	 */
-	private static int explain(Exception ex, CommandLine command, CommandLine.ParseResult parsed) {
-		command.getErr().println(command.getColorScheme().errorText(String.valueOf(ex.getMessage())));
-		return (ex instanceof IllegalArgumentException) ? WRONG_USE : NEEDS_A_PERSON;
 	}
 
 	/**

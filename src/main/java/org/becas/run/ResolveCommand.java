@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 
 import org.becas.delivery.DeliveryDesk;
 import org.becas.delivery.DeliveryDesk.Found;
+import org.becas.delivery.DeliveryReport;
 import org.becas.delivery.Mailing;
 import org.becas.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,14 @@ final class ResolveCommand implements Callable<Integer> {
 		if (this.log != null && !Files.isReadable(this.log)) {
 			throw new IllegalArgumentException("No se puede leer el archivo " + this.log);
 		}
+		if (this.log == null && this.arrived.isEmpty() && this.again.isEmpty()) {
+			throw new IllegalArgumentException(
+					"Diga qué se sabe de las cartas sin respuesta: --log, --arrived o --again. Cuáles son lo dice report --edition %s --json"
+						.formatted(mailing));
+		}
 		try (var app = this.starter.start(false)) {
+			// Says so if nothing of it was ever sent
+			app.getBean(DeliveryReport.class).totals(mailing);
 			DeliveryDesk desk = app.getBean(DeliveryDesk.class);
 			boolean all = decide(desk, mailing, this.arrived, true) & decide(desk, mailing, this.again, false);
 			return all && lookUp(desk, mailing) ? Commands.DONE : Commands.NEEDS_A_PERSON;

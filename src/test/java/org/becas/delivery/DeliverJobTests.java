@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.becas.Becas;
 import org.becas.Database;
 import org.becas.bulletin.Edition;
-import org.becas.delivery.Deliveries.Handed;
+import org.becas.delivery.Ledger.Handed;
 import org.becas.delivery.Delivery.State;
 import org.becas.mail.EmailAddress;
 import org.becas.mail.ScriptedRelay;
@@ -214,17 +214,17 @@ class DeliverJobTests {
 	void whatAKilledRunHadClaimedIsSentAndWhatItHadHandedOverIsNot() throws Exception {
 		subscribe(10, "maestria");
 		this.app.getBean(Audience.class).freeze(this.edition);
-		Deliveries deliveries = this.app.getBean(Deliveries.class);
+		Ledger ledger = this.app.getBean(Ledger.class);
 		Instant now = Instant.now();
-		long dead = deliveries.takeOver(this.edition, List.of(), now);
-		List<Delivery> claimed = deliveries.claim(this.edition, dead, "", 4, now);
-		deliveries.hand(List.of(new Handed(claimed.get(0).id(), dead, 1, now)));
+		long dead = ledger.takeOver(this.edition, List.of(), now);
+		List<Delivery> claimed = ledger.claim(this.edition, dead, "", 4, now);
+		ledger.hand(List.of(new Handed(claimed.get(0).id(), dead, 1, now)));
 
 		deliver();
 
 		assertThat(totals()).isEqualTo(Map.of(State.ACCEPTED, 9, State.UNKNOWN, 1));
-		assertThat(deliveries.hand(List.of(new Handed(claimed.get(1).id(), dead, 1, now)))).containsExactly(false);
-		assertThat(deliveries.claim(this.edition, dead, "", 4, now)).isEmpty();
+		assertThat(ledger.hand(List.of(new Handed(claimed.get(1).id(), dead, 1, now)))).containsExactly(false);
+		assertThat(ledger.claim(this.edition, dead, "", 4, now)).isEmpty();
 	}
 
 	@Test

@@ -12,12 +12,10 @@ import org.becas.Database;
 import org.becas.bounce.Notice;
 import org.becas.bounce.Notice.Kind;
 import org.becas.bulletin.Edition;
-import org.becas.delivery.Deliveries.Candidate;
-import org.becas.delivery.Deliveries.Settled;
 import org.becas.delivery.Delivery.Skip;
-import org.becas.delivery.Deliveries.Settled;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
+import org.becas.delivery.Ledger.Settled;
 import org.becas.mail.EmailAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +50,12 @@ class DeliveryPagesTests {
 
 	@Autowired
 	Deliveries deliveries;
+
+	@Autowired
+	Ledger ledger;
+
+	@Autowired
+	FrozenAudience frozen;
 
 	@Autowired
 	Bounces bounces;
@@ -96,8 +100,8 @@ class DeliveryPagesTests {
 	void aPersonSaysThatAnUnknownLetterArrived() {
 		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
-		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
-		this.deliveries.settle(List.of(new Settled(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW)));
+		Delivery ana = this.ledger.claim(edition, fence, "", 1, NOW).get(0);
+		this.ledger.settle(List.of(new Settled(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW)));
 
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=UNKNOWN")).bodyText()
 			.contains("La carta a ana@example.org sí llegó");
@@ -119,7 +123,7 @@ class DeliveryPagesTests {
 
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/pausa").with(csrf())).hasStatus(302);
 
-		assertThat(this.deliveries.claim(edition, fence, "", 10, NOW)).isEmpty();
+		assertThat(this.ledger.claim(edition, fence, "", 10, NOW)).isEmpty();
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/cancelar").with(csrf())).hasStatus(302);
 		assertThat(this.deliveries.totals(edition)).containsEntry(State.SKIPPED, 2);
 	}
@@ -188,8 +192,8 @@ class DeliveryPagesTests {
 	void theRelaysLogResolvesUnknownLetters() {
 		Mailing edition = planned();
 		long fence = this.deliveries.dispatch(edition).orElseThrow().fence();
-		Delivery ana = this.deliveries.claim(edition, fence, "", 1, NOW).get(0);
-		this.deliveries.settle(List.of(new Settled(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW)));
+		Delivery ana = this.ledger.claim(edition, fence, "", 1, NOW).get(0);
+		this.ledger.settle(List.of(new Settled(ana.id(), fence, State.UNKNOWN, "Connection reset", NOW, NOW)));
 
 		assertThat(this.mvc.post().uri("/oficina/envios/" + edition + "/registro").with(csrf()).param("log", """
 				Dec  1 09:00:01 mail postfix/cleanup[12]: 4XyZ1A2b3C: message-id=<a@example.org>
@@ -204,14 +208,14 @@ class DeliveryPagesTests {
 
 	private Mailing planned() {
 		Mailing edition = Mailing.of(new Edition(YearMonth.of(2026, 12).plusMonths(month++)));
-		this.deliveries.open(edition, NOW, NOW.plusSeconds(3600));
-		this.deliveries.plan(edition,
+		this.frozen.open(edition, NOW, NOW.plusSeconds(3600));
+		this.frozen.plan(edition,
 				List.of(new Candidate(1, EmailAddress.of("ana@example.org"), "Ana", "maestria", "a@example.org", null,
 						null, "hash-a"),
 						new Candidate(2, EmailAddress.of("berta@example.org"), null, "otros", "b@example.org",
 								Skip.LEFT, null, "hash-b")),
 				NOW);
-		this.deliveries.takeOver(edition, List.of(), NOW);
+		this.ledger.takeOver(edition, List.of(), NOW);
 		return edition;
 	}
 

@@ -73,7 +73,7 @@ final class PostOffice implements AutoCloseable {
 		this.press = Press.on(this.database, this.time);
 		this.subscribers = new Subscribers(jdbc(), this.key, this.time, (event) -> {
 		});
-		this.deliveries = new Deliveries(new JdbcTemplate(this.database.dataSource()));
+		this.deliveries = new Deliveries(jdbc());
 		this.corrections = new Corrections(jdbc(), this.deliveries, this.press.bulletins(), this.subscribers,
 				Press.templates(), Press.OFFICE, this.time);
 	}
@@ -132,7 +132,7 @@ final class PostOffice implements AutoCloseable {
 		try {
 			freeze(mailing);
 			sending().send(mailing, () -> false);
-			DeliverJobConfiguration.close(mailing, this.deliveries, this.press.bulletins(), this.time);
+			DeliverJobConfiguration.close(mailing, this.deliveries, ledger(), this.press.bulletins(), this.time);
 			return Optional.empty();
 		}
 		catch (Stop ex) {
@@ -166,14 +166,24 @@ final class PostOffice implements AutoCloseable {
 
 	private Audience audience() {
 		return new Audience(this.subscribers, this.press.bulletins(), this.press.letters(), this.corrections,
-				this.deliveries, this.key, sender(), bind("becas.delivery", DeliverySettings.class), this.time);
+				this.deliveries, new FrozenAudience(new JdbcTemplate(this.database.dataSource())), this.key, sender(),
+				bind("becas.delivery", DeliverySettings.class), this.time);
+	}
+
+	private Ledger ledger() {
+		return new Ledger(this.deliveries, new JdbcTemplate(this.database.dataSource()));
 	}
 
 	private Sending sending() {
-		return new Sending(this.deliveries, this.subscribers, composer(), this.press.letters(), mailer(),
-				bind("becas.mail", MailSettings.class), bind("becas.delivery", DeliverySettings.class),
-				bind("becas.delivery.hours", SendHours.class), this.trouble, manager(), Press.OFFICE, this.time,
+		MailSettings mail = bind("becas.mail", MailSettings.class);
+		DeliverySettings settings = bind("becas.delivery", DeliverySettings.class);
+		KeptRates rates = new KeptRates(jdbc());
+		Mailer mailer = mailer();
+		Pace pace = new Pace(mail, settings, bind("becas.delivery.hours", SendHours.class), rates, mailer, Press.OFFICE,
 				this.time);
+		return new Sending(this.deliveries, ledger(), rates, pace,
+				new Recipients(this.subscribers, this.press.letters()), composer(), mailer, mail, settings,
+				this.trouble, manager(), this.time, this.time);
 	}
 
 	LetterComposer composer() {

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 import org.becas.Database;
-import org.becas.delivery.Deliveries.Handed;
+import org.becas.delivery.Ledger.Handed;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.Dispatch.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +37,15 @@ class RestoredLedgerTests {
 
 	private final Deliveries deliveries;
 
-	private final RestoredLedger ledger;
+	private final Ledger ledger;
+
+	private final RestoredLedger restored;
 
 	RestoredLedgerTests(Database database) {
 		this.database = database.fresh();
-		this.deliveries = new Deliveries(new JdbcTemplate(this.database.dataSource()));
-		this.ledger = new RestoredLedger(this.database.jdbc());
+		this.deliveries = new Deliveries(this.database.jdbc());
+		this.ledger = new Ledger(this.deliveries, new JdbcTemplate(this.database.dataSource()));
+		this.restored = new RestoredLedger(this.database.jdbc());
 	}
 
 	@BeforeEach
@@ -64,7 +67,7 @@ class RestoredLedgerTests {
 
 	@Test
 	void whatWasNotSettledIsUnknown() {
-		this.ledger.hold(COPIED, NOW, ZONE);
+		this.restored.hold(COPIED, NOW, ZONE);
 
 		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 5)
 			.containsEntry(State.ACCEPTED, 1)
@@ -74,28 +77,27 @@ class RestoredLedgerTests {
 
 	@Test
 	void aHeldEditionCannotBeTakenOver() {
-		List<Mailing> held = this.ledger.hold(COPIED, NOW, ZONE);
+		List<Mailing> held = this.restored.hold(COPIED, NOW, ZONE);
 
 		assertThat(held).containsExactly(NOVEMBER, DECEMBER, Mailing.of("2027-01"));
-		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.deliveries.takeOver(NOVEMBER, List.of(), NOW))
+		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.ledger.takeOver(NOVEMBER, List.of(), NOW))
 			.withMessageContaining("viernes 27 de noviembre de 2026")
 			.withMessageContaining("--after-restore");
 	}
 
 	@Test
 	void whoeverSentBeforeTheCopyHandsOverNothingMore() {
-		long fence = this.deliveries.takeOver(NOVEMBER, List.of(), COPIED);
-		List<Delivery> claimed = this.deliveries.claim(NOVEMBER, fence, "", 1, NOW);
-		this.ledger.hold(COPIED, NOW, ZONE);
+		long fence = this.ledger.takeOver(NOVEMBER, List.of(), COPIED);
+		List<Delivery> claimed = this.ledger.claim(NOVEMBER, fence, "", 1, NOW);
+		this.restored.hold(COPIED, NOW, ZONE);
 
-		assertThat(this.deliveries.hand(List.of(new Handed(claimed.get(0).id(), fence, 1, NOW))))
-			.containsExactly(false);
-		assertThat(this.deliveries.claim(NOVEMBER, fence, "", 9, NOW)).isEmpty();
+		assertThat(this.ledger.hand(List.of(new Handed(claimed.get(0).id(), fence, 1, NOW)))).containsExactly(false);
+		assertThat(this.ledger.claim(NOVEMBER, fence, "", 9, NOW)).isEmpty();
 	}
 
 	@Test
 	void whatIsDoneOrCancelledStaysSo() {
-		this.ledger.hold(COPIED, NOW, ZONE);
+		this.restored.hold(COPIED, NOW, ZONE);
 
 		assertThat(this.deliveries.dispatch(Mailing.of("2026-10")).orElseThrow().status()).isEqualTo(Status.DONE);
 		assertThat(this.deliveries.dispatch(Mailing.of("2026-09")).orElseThrow().status()).isEqualTo(Status.CANCELLED);
@@ -107,7 +109,7 @@ class RestoredLedgerTests {
 			.sql("INSERT INTO bulletin (edition, status, intro, prepared_at) VALUES ('2026-08', 'DRAFT', '', 0)")
 			.update();
 
-		assertThat(this.ledger.hold(COPIED, NOW, ZONE)).contains(Mailing.of("2026-08"));
+		assertThat(this.restored.hold(COPIED, NOW, ZONE)).contains(Mailing.of("2026-08"));
 	}
 
 	@Test
@@ -122,42 +124,42 @@ class RestoredLedgerTests {
 				""").update();
 		Mailing correction = Mailing.of("2026-10-c1");
 
-		assertThat(this.ledger.hold(COPIED, NOW, ZONE)).contains(correction);
+		assertThat(this.restored.hold(COPIED, NOW, ZONE)).contains(correction);
 		assertThatExceptionOfType(Stop.class).isThrownBy(() -> this.deliveries.mustNotBeOver(correction));
-		assertThat(this.ledger.release(correction, NOW)).isTrue();
+		assertThat(this.restored.release(correction, NOW)).isTrue();
 		assertThat(this.deliveries.dispatch(correction)).isEmpty();
 	}
 
 	@Test
 	void aReleasedEditionSendsWhatWasPendingButNotWhatWasOnItsWay() {
-		this.ledger.hold(COPIED, NOW, ZONE);
+		this.restored.hold(COPIED, NOW, ZONE);
 
-		assertThat(this.ledger.release(NOVEMBER, NOW)).isTrue();
-		long fence = this.deliveries.takeOver(NOVEMBER, List.of(), NOW);
+		assertThat(this.restored.release(NOVEMBER, NOW)).isTrue();
+		long fence = this.ledger.takeOver(NOVEMBER, List.of(), NOW);
 
-		assertThat(this.deliveries.claim(NOVEMBER, fence, "", 99, NOW)).hasSize(3);
+		assertThat(this.ledger.claim(NOVEMBER, fence, "", 99, NOW)).hasSize(3);
 		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 2);
 	}
 
 	@Test
 	void aReleasedEditionHasItsWholeTimeAgain() {
-		this.ledger.hold(COPIED, NOW, ZONE);
-		this.ledger.release(NOVEMBER, NOW);
+		this.restored.hold(COPIED, NOW, ZONE);
+		this.restored.release(NOVEMBER, NOW);
 
 		assertThat(this.deliveries.dispatch(NOVEMBER).orElseThrow().giveUpAt()).isEqualTo(NOW.plusMillis(1000));
 	}
 
 	@Test
 	void aReleasedEditionThatHadNotBegunIsPlannedAnew() {
-		this.ledger.hold(COPIED, NOW, ZONE);
-		this.ledger.release(DECEMBER, NOW);
+		this.restored.hold(COPIED, NOW, ZONE);
+		this.restored.release(DECEMBER, NOW);
 
 		assertThat(this.deliveries.dispatch(DECEMBER)).isEmpty();
 	}
 
 	@Test
 	void whatIsNotHeldIsNotReleased() {
-		assertThat(this.ledger.release(NOVEMBER, NOW)).isFalse();
+		assertThat(this.restored.release(NOVEMBER, NOW)).isFalse();
 		assertThat(this.deliveries.totals(NOVEMBER)).containsEntry(State.UNKNOWN, 1);
 	}
 

@@ -148,7 +148,7 @@ class ScheduleTests {
 	private Schedule schedule(String mailbox) {
 		return new Schedule(new ScheduleSettings(true, "0 0 5 * * *", "0 20 * * * *", 25), this.jobs, this.jobs.runs(),
 				this.bulletins, new BounceMailbox(new BounceSettings(mailbox, "imaps", 0, null, null, "INBOX")),
-				new Deliveries(new JdbcTemplate(this.database.dataSource())), this.subscribers, this.clock, ZONE);
+				new Deliveries(this.database.jdbc()), this.subscribers, this.clock, ZONE);
 	}
 
 	private void dispatch(String edition, String status, @Nullable Instant resumeAt) {
