@@ -71,7 +71,9 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 				&& (about == null || about.getYear() != facts.year())) {
 			inText = new Span(facts.year(), facts.year());
 		}
-		Integer ordinal = EditionNumber.in(Folding.fold(facts.title())).or(() -> EditionNumber.in(beginning)).orElse(null);
+		Integer ordinal = EditionNumber.in(Folding.fold(facts.title()))
+			.or(() -> EditionNumber.in(beginning))
+			.orElse(null);
 		return new CallYear(title, inText, ordinal, deadline, about, Dates.in(folded), Set.of(), null,
 				facts.deadline() instanceof Deadline.Rolling || facts.deadline() instanceof Deadline.UntilFilled);
 	}
