@@ -176,6 +176,19 @@ public class Visits {
 			.update();
 	}
 
+	/** Puts what a 304 named in its place; the page is read again as soon as before. */
+	void freshen(String sourceId, URI url, Validators validators) {
+		this.jdbc.sql("""
+				UPDATE validator SET etag = :etag, last_modified = :lastModified
+				WHERE source_id = :source AND url = :url
+				""")
+			.param("source", sourceId)
+			.param("url", url.toString())
+			.param("etag", validators.etag())
+			.param("lastModified", validators.lastModified())
+			.update();
+	}
+
 	/**
 	 * For how long a source is left alone, unless its entry was edited since.
 	 * @param reading how the source is read now
