@@ -56,21 +56,25 @@ record CallYear(@Nullable Span title, @Nullable Span text, @Nullable Integer ord
 	/** Notices posted further apart than this are of two years. */
 	private static final int DAYS_BETWEEN_NOTICES = 300;
 
-	static CallYear of(Facts facts, String text) {
-		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
-		Set<LocalDate> dates = Dates.in(text);
+	/**
+	 * @param folded the text, see {@link Folding}
+	 */
+	static CallYear of(Facts facts, String folded) {
+		String beginning = folded.substring(0, Math.min(folded.length(), READ_AT_MOST));
 		LocalDate deadline = (facts.deadline() instanceof Deadline.On on && on.date().getYear() >= EARLIEST) ? on.date()
 				: null;
 		LocalDate about = (facts.deadline() instanceof Deadline.Approximate range) ? range.earliest() : null;
 		Span title = YearWords.inTitle(facts.title());
-		Span inText = YearWords.inText(folded);
+		Span inText = YearWords.inText(beginning);
 		if (title == null && inText == null && facts.year() != null
 				&& (deadline == null || deadline.getYear() != facts.year())
 				&& (about == null || about.getYear() != facts.year())) {
 			inText = new Span(facts.year(), facts.year());
 		}
-		Integer ordinal = EditionNumber.in(Folding.fold(facts.title())).or(() -> EditionNumber.in(folded)).orElse(null);
-		return new CallYear(title, inText, ordinal, deadline, about, dates, Set.of(), null,
+		Integer ordinal = EditionNumber.in(Folding.fold(facts.title()))
+			.or(() -> EditionNumber.in(beginning))
+			.orElse(null);
+		return new CallYear(title, inText, ordinal, deadline, about, Dates.in(folded), Set.of(), null,
 				facts.deadline() instanceof Deadline.Rolling || facts.deadline() instanceof Deadline.UntilFilled);
 	}
 

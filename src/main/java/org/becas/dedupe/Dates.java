@@ -9,15 +9,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import org.becas.offer.Folding;
-
 /**
  * The complete dates that a text names, whatever they are for: two announcements of one
  * call name the same ones in any language.
  */
 final class Dates {
-
-	private static final int READ_AT_MOST = 20_000;
 
 	/** No date of these patterns begins further before its year. */
 	private static final int BEFORE_YEAR = 30;
@@ -46,8 +42,8 @@ final class Dates {
 	private Dates() {
 	}
 
-	static Set<LocalDate> in(String text) {
-		String folded = Folding.fold(text.substring(0, Math.min(text.length(), READ_AT_MOST)));
+	/** Of a folded text. */
+	static Set<LocalDate> in(String folded) {
 		Vicinity years = Vicinity.ofYears(folded, BEFORE_YEAR, AFTER_YEAR);
 		Set<LocalDate> dates = new TreeSet<>();
 		for (MatchResult iso : years.find(ISO)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,6 +59,13 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 	private static final Pattern CODE = Pattern.compile(
 			"(?im)^\\s*(c[oó]digo|code|ref(?:erencia|erence)?|n[.ºo°]{1,2} de convocatoria|id|bdns)\\.?\\s*(?:\\([^)\\n]{1,20}\\))?\\s*[:#]\\s*([\\w./-]{2,30})\\s*$");
 
+	/** What {@link #CODE} holds behind its label. */
+	private static final List<String> CODE_MARKS = List.of(":", "#");
+
+	private static final int LONGEST_LABEL = 60;
+
+	private static final int LONGEST_CODE = 60;
+
 	/** Whether its title says nothing but the names of a programme. */
 	boolean isNamedOnly() {
 		return this.ideas.isEmpty() && !called().isEmpty();
@@ -86,20 +94,21 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 		Facts facts = candidate.facts();
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
 		List<String> titleWords = withoutYears(Words.of(facts.title()));
-		List<String> beginning = Words.of(text.substring(0, Math.min(text.length(), BEGINNING)));
+		String folded = Folding.fold(text);
+		List<String> beginning = Words.in(folded.substring(0, Math.min(folded.length(), BEGINNING)));
 		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
 		return new Profile(Words.language(titleWords, 1), String.join(" ", TitleWords.telling(titleWords)),
 				Lexicon.ideas(TitleWords.telling(Lexicon.withoutNames(titleWords))), Lexicon.providers(titleWords),
-				titleLevels, year(candidate, text, beginning).postedAt(candidate.published(), addresses),
+				titleLevels, year(candidate, folded, beginning).postedAt(candidate.published(), addresses),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(beginning),
 				codes(text), addresses, links(addresses, text), new Wording(titleWords, text));
 	}
 
-	private static CallYear year(Candidate candidate, String text, List<String> beginning) {
-		return CallYear.of(candidate.facts(), text)
+	private static CallYear year(Candidate candidate, String folded, List<String> beginning) {
+		return CallYear.of(candidate.facts(), folded)
 			.seenAs(candidate.titles())
 			.called(Lexicon.yearOfProgramme(first(beginning, NUMBERED_WITHIN)).orElse(null));
 	}
@@ -155,7 +164,7 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 
 	private static Map<String, String> codes(String text) {
 		Map<String, String> codes = new HashMap<>();
-		for (Matcher code = CODE.matcher(text); code.find();) {
+		for (MatchResult code : Vicinity.ofWords(text, CODE_MARKS, LONGEST_LABEL, LONGEST_CODE).find(CODE)) {
 			codes.putIfAbsent(Folding.fold(code.group(1)), Folding.fold(code.group(2)));
 		}
 		return codes;

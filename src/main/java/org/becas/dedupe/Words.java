@@ -30,7 +30,11 @@ final class Words {
 
 	/** Runs of letters and digits, folded; an apostrophe parts words. */
 	static List<String> of(String text) {
-		String folded = Folding.fold(text);
+		return in(Folding.fold(text));
+	}
+
+	/** The same of a text that is folded already. */
+	static List<String> in(String folded) {
 		List<String> words = new ArrayList<>();
 		int start = -1;
 		for (int i = 0; i <= folded.length(); i++) {

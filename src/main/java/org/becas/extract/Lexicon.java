@@ -51,6 +51,9 @@ final class Lexicon {
 
 	private final int[] prefixSymbol;
 
+	/** All symbols of the words that phrases hold as they are. */
+	private final Map<String, int[]> known = new HashMap<>();
+
 	private Lexicon(List<Phrase> phrases) {
 		TreeSet<String> starts = new TreeSet<>();
 		phrases.forEach(phrase -> phrase.words().stream().filter(Lexicon::isPrefix).forEach(starts::add));
@@ -65,6 +68,7 @@ final class Lexicon {
 			this.shorterPrefix[i] = prefixOf(this.prefixes[i], i - 1);
 		}
 		phrases.forEach(this::add);
+		this.symbols.forEach((word, symbol) -> this.known.put(word, symbolsOf(word, symbol)));
 		this.first = new Node[this.symbols.size()];
 		this.symbols.values().forEach(symbol -> this.first[symbol] = this.root.child(symbol));
 	}
@@ -114,14 +118,24 @@ final class Lexicon {
 		if (!token.isWord() && !token.isNumber()) {
 			return NO_SYMBOLS;
 		}
-		Integer exact = this.symbols.get(token.word());
-		int prefix = token.isWord() ? longestPrefix(token.word()) : -1;
+		int[] all = this.known.get(token.word());
+		if (all != null) {
+			return all;
+		}
+		return token.isWord() ? symbolsOf(token.word(), FREE) : NO_SYMBOLS;
+	}
+
+	/**
+	 * @param exact the word's own symbol, {@link #FREE} if it has none
+	 */
+	private int[] symbolsOf(String word, int exact) {
+		int prefix = longestPrefix(word);
 		if (prefix < 0) {
-			return (exact != null) ? new int[] { exact } : NO_SYMBOLS;
+			return (exact != FREE) ? new int[] { exact } : NO_SYMBOLS;
 		}
 		int[] all = new int[4];
 		int count = 0;
-		if (exact != null) {
+		if (exact != FREE) {
 			all[count++] = exact;
 		}
 		for (; prefix >= 0 && count < all.length; prefix = this.shorterPrefix[prefix]) {

@@ -12,12 +12,15 @@ final class Tokenizer {
 
 	private final String text;
 
+	private final char[] chars;
+
 	private final List<Token> tokens = new ArrayList<>();
 
 	private int at;
 
 	private Tokenizer(String text) {
 		this.text = text;
+		this.chars = text.toCharArray();
 	}
 
 	static List<Token> tokens(String text) {
@@ -25,15 +28,15 @@ final class Tokenizer {
 	}
 
 	private List<Token> run() {
-		while (this.at < this.text.length()) {
-			char c = this.text.charAt(this.at);
+		while (this.at < this.chars.length) {
+			char c = this.chars[this.at];
 			if (c == '\n' || c == '\u2028' || c == '\u0085') {
 				add(Kind.BREAK, "\n", this.at + 1);
 			}
 			else if (c >= '0' && c <= '9') {
 				add(Kind.NUMBER, null, endOfNumber());
 			}
-			else if (Character.isLetter(c)) {
+			else if (isLetter(c)) {
 				addWord(endOfWord());
 			}
 			else if (isBlank(c)) {
@@ -52,7 +55,18 @@ final class Tokenizer {
 	}
 
 	private void addWord(int end) {
-		add(Kind.WORD, fold(this.text.substring(this.at, end)), end);
+		String word = this.text.substring(this.at, end);
+		add(Kind.WORD, isPlain(end) ? word : fold(word), end);
+	}
+
+	/** Whether the word consists of small letters without marks, as most do. */
+	private boolean isPlain(int end) {
+		for (int i = this.at; i < end; i++) {
+			if (!isSmall(this.chars[i])) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Dashes and apostrophes come in many shapes that mean one thing. */
@@ -67,6 +81,15 @@ final class Tokenizer {
 		};
 	}
 
+	/** Most letters are ASCII, and then the question is cheap. */
+	private static boolean isLetter(char c) {
+		return (c < 0x80) ? isSmall((char) (c | 0x20)) : Character.isLetter(c);
+	}
+
+	private static boolean isSmall(char c) {
+		return c >= 'a' && c <= 'z';
+	}
+
 	private static boolean isBlank(char c) {
 		return c <= ' ' || Character.isSpaceChar(c) || Character.isISOControl(c)
 				|| Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.NON_SPACING_MARK;
@@ -74,7 +97,7 @@ final class Tokenizer {
 
 	private int endOfNumber() {
 		int end = this.at;
-		while (end < this.text.length() && this.text.charAt(end) >= '0' && this.text.charAt(end) <= '9') {
+		while (end < this.chars.length && this.chars[end] >= '0' && this.chars[end] <= '9') {
 			end++;
 		}
 		return end;
@@ -82,14 +105,17 @@ final class Tokenizer {
 
 	private int endOfWord() {
 		int end = this.at + 1;
-		while (end < this.text.length() && continuesWord(end)) {
+		while (end < this.chars.length && continuesWord(end)) {
 			end++;
 		}
 		return end;
 	}
 
 	private boolean continuesWord(int index) {
-		char c = this.text.charAt(index);
+		char c = this.chars[index];
+		if (c < 0x80) {
+			return isSmall(c) || (isLetter(c) && !startsGluedWord(index));
+		}
 		return (Character.isLetter(c) && !startsGluedWord(index)) || Character.getType(c) == Character.NON_SPACING_MARK
 				|| c == '\u00ad';
 	}
@@ -100,10 +126,9 @@ final class Tokenizer {
 	 * so that "PhDs" stays whole.
 	 */
 	private boolean startsGluedWord(int index) {
-		return Character.isUpperCase(this.text.charAt(index)) && Character.isLowerCase(this.text.charAt(index - 1))
-				&& index + 3 < this.text.length() && Character.isLowerCase(this.text.charAt(index + 1))
-				&& Character.isLowerCase(this.text.charAt(index + 2))
-				&& Character.isLowerCase(this.text.charAt(index + 3));
+		return Character.isUpperCase(this.chars[index]) && Character.isLowerCase(this.chars[index - 1])
+				&& index + 3 < this.chars.length && Character.isLowerCase(this.chars[index + 1])
+				&& Character.isLowerCase(this.chars[index + 2]) && Character.isLowerCase(this.chars[index + 3]);
 	}
 
 	static String fold(String word) {

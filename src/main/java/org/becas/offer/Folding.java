@@ -15,6 +15,9 @@ public final class Folding {
 	/** What the letters and signs of our portals' languages fold to; null for others. */
 	private static final @Nullable String[] LATIN = latin();
 
+	/** The same of those that fold to one letter; 0 for others. */
+	private static final char[] LATIN_LETTERS = letters();
+
 	/** Room for what one letter folds to. */
 	private static final int LONGEST_PIECE = 16;
 
@@ -23,11 +26,17 @@ public final class Folding {
 
 	/** Folds a title or a word; its length may change, so offsets do not carry over. */
 	public static String fold(String text) {
-		char[] folded = new char[text.length() + LONGEST_PIECE];
+		char[] letters = text.toCharArray();
+		char[] folded = new char[letters.length + LONGEST_PIECE];
 		int length = 0;
 		char before = ' ';
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+		for (char c : letters) {
+			char letter = (c < LATIN_LETTERS.length) ? LATIN_LETTERS[c] : 0;
+			if (letter > ' ' && length < folded.length) {
+				folded[length++] = letter;
+				before = letter;
+				continue;
+			}
 			String piece = (c < LATIN.length) ? LATIN[c] : null;
 			if (piece == null) {
 				return foldAny(text);
@@ -85,6 +94,15 @@ public final class Folding {
 			latin[c] = piece.toString().toLowerCase(Locale.ROOT);
 		}
 		return latin;
+	}
+
+	private static char[] letters() {
+		char[] letters = new char[LATIN.length];
+		for (int c = 0; c < letters.length; c++) {
+			String piece = LATIN[c];
+			letters[c] = (piece != null && piece.length() == 1) ? piece.charAt(0) : 0;
+		}
+		return letters;
 	}
 
 	/** How many letters must be put in, taken out or changed (Levenshtein). */

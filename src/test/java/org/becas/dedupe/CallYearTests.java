@@ -6,6 +6,7 @@ import java.util.Set;
 import org.becas.offer.Deadline;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
+import org.becas.offer.Folding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,7 +159,7 @@ class CallYearTests {
 	}
 
 	private static CallYear year(String title, String text) {
-		return CallYear.of(Facts.unread(title, ""), text);
+		return CallYear.of(Facts.unread(title, ""), Folding.fold(text));
 	}
 
 	private static CallYear closing(String date) {
