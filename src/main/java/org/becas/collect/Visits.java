@@ -202,6 +202,16 @@ public class Visits {
 			.optional();
 	}
 
+	/** The sources that are left alone at a moment, and for how long. */
+	Map<String, Pause> pauses(Collection<Source> sources, Instant now) {
+		Map<String, Pause> pauses = new HashMap<>();
+		if (this.jdbc.sql("SELECT count(*) FROM pause").query(Integer.class).single() > 0) {
+			sources.forEach((source) -> pause(source.id(), source.reading()).filter((pause) -> pause.holds(now, false))
+				.ifPresent((pause) -> pauses.put(source.id(), pause)));
+		}
+		return pauses;
+	}
+
 	void put(String sourceId, String reading, Pause pause) {
 		this.jdbc.sql("""
 				INSERT INTO pause (source_id, reading, failures, until_at, asked, why)
