@@ -429,8 +429,11 @@ final class Visiting {
 		if (result instanceof Fetched fetched) {
 			this.bytes.addAndGet(fetched.body().length);
 		}
-		else if (result instanceof Unchanged) {
+		else if (result instanceof Unchanged same) {
 			this.unchanged.incrementAndGet();
+			if (!same.validators().equals(validators)) {
+				this.admission.freshen(this.source, url, same.validators());
+			}
 		}
 		else if (result instanceof Failed failed && failed.outcome() == Outcome.THROTTLED) {
 			this.askedToWait = failed;
