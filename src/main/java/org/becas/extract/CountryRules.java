@@ -420,8 +420,7 @@ final class CountryRules {
 	}
 
 	private boolean isMerelyOrigin(String country) {
-		return this.origins.contains(country)
-				&& !place(Objects.requireNonNull(this.best.get(country))).equals("study");
+		return this.origins.contains(country) && !place(Objects.requireNonNull(this.best.get(country))).equals("study");
 	}
 
 	private int top() {
