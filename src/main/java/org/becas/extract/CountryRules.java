@@ -44,6 +44,9 @@ final class CountryRules {
 	/** A press agency's city in front of the news, in tokens. */
 	private static final int DATELINE = 9;
 
+	/** As many countries in one list are those of the applicants. */
+	private static final int LONG = 12;
+
 	/** Longer lists are not looked through. */
 	private static final int ENTRIES = 40;
 
@@ -137,7 +140,7 @@ final class CountryRules {
 			}
 		}
 		String place = place(hit);
-		if (place.equals("origin")) {
+		if (place.equals("origin") || isInLongList(hit)) {
 			this.origins.add(code(hit));
 			return 0;
 		}
@@ -190,6 +193,12 @@ final class CountryRules {
 				&& this.document.hits().of(Cue.ZONE, at, at + 1).stream().anyMatch(zone -> zone.is("UTC"));
 	}
 
+	/** Nobody has the choice of a dozen countries without a label that says so. */
+	private boolean isInLongList(Hit hit) {
+		CountryLists.Run list = this.lists.at(hit.from());
+		return list != null && list.size() >= LONG;
+	}
+
 	/** "BASSETERRE, St. Kitts — The ministry announces": where that was written. */
 	private boolean isDateline(Hit hit) {
 		if (this.document.inTitle(hit.from())) {
@@ -213,7 +222,7 @@ final class CountryRules {
 	/** "St Kitts: Taiwan scholarships open": where that is news. */
 	private boolean headsNews(Hit hit) {
 		int end = this.document.textStart();
-		return this.document.peek(hit.to()).isMark(':') && Stream
+		return this.document.peek(hit.to()).isMark(':') && !place(hit).equals("study") && Stream
 			.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
 					this.document.hits().of(Cue.CITY, hit.to(), end).stream())
 			.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
@@ -254,7 +263,10 @@ final class CountryRules {
 		int end = this.document.lineEnd(this.document.lines()[above]);
 		int start = Math.max(this.document.sentenceStart(end - 1), end - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, end);
-		return (cues.isEmpty() || !this.document.token(end - 1).isMark(':')) ? "" : cues.get(cues.size() - 1).value();
+		if (cues.isEmpty() || !this.document.token(end - 1).isMark(':')) {
+			return "";
+		}
+		return cues.stream().anyMatch(cue -> cue.is("origin")) ? "origin" : cues.get(cues.size() - 1).value();
 	}
 
 	private boolean isEmpty(int line) {
@@ -316,14 +328,10 @@ final class CountryRules {
 
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
 	private boolean isPeople(Hit hit) {
-		String before = this.document.peek(hit.from() - 1).word();
 		String word = this.document.token(hit.from()).word();
-		return is(hit.to(), "people") || is(hit.from() - 1, "people") || TOWARDS.contains(before)
+		return is(hit.to(), "people") || is(hit.from() - 1, "people") || is(hit.from() - 1, "toward")
 				|| (this.document.speaks("en") && word.endsWith("s"));
 	}
-
-	private static final Set<String> TOWARDS = Set.of("para", "for", "pour", "a", "aux", "los", "las", "les", "y", "e",
-			"and", "et", "de", "to", "fur", "do", "of", "en", "in");
 
 	private boolean is(int at, String noun) {
 		return this.document.hits().any(Cue.NOUN, at, at + 1, noun);
@@ -339,12 +347,25 @@ final class CountryRules {
 			return new Answer(Set.of(), List.of(), rejected(Set.of()));
 		}
 		if (top < PROBABLE) {
-			return (top >= MENTIONED && this.scores.size() == 1) ? among(top) : fallback(announcement);
+			return (top >= MENTIONED && isOne(top)) ? among(top) : fallback(announcement);
 		}
 		forgetReaders();
 		forgetOrigins();
 		top = top();
 		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
+	}
+
+	/** Whether one country, or one list of countries where one studies, weighs as much. */
+	private boolean isOne(int top) {
+		List<String> named = this.scores.entrySet()
+			.stream()
+			.filter(entry -> entry.getValue() == top)
+			.map(Map.Entry::getKey)
+			.toList();
+		return this.scores.size() == 1 || (named.size() > 1 && named.stream().allMatch(this::isChoice) && named.stream()
+			.map(code -> this.lists.at(Objects.requireNonNull(this.best.get(code)).from()))
+			.distinct()
+			.count() == 1);
 	}
 
 	/**
@@ -361,7 +382,7 @@ final class CountryRules {
 			.map(Map.Entry::getKey)
 			.toList();
 		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
-				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.origins.contains(named.get(0))));
+				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.peoples.contains(named.get(0))));
 	}
 
 	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
