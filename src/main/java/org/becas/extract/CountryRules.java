@@ -23,8 +23,17 @@ final class CountryRules {
 
 	private static final int MENTIONED = 20;
 
+	/** "Enrolled at a university of Peru": there, if nowhere else. */
+	private static final int ENROLLED = 30;
+
 	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
 	private static final int TITLED = 62;
+
+	/** "Agencia Chilena": whose money it is, where nothing else is known. */
+	private static final int AGENCY = 42;
+
+	/** By so much the readers' own country must weigh more than another to stay. */
+	private static final int OWN = 20;
 
 	/** From here on a title or a field names the country. */
 	private static final int FIELDED = 75;
@@ -143,6 +152,10 @@ final class CountryRules {
 		if (place.equals("origin") || isInLongList(hit)) {
 			this.origins.add(code(hit));
 			return 0;
+		}
+		if (place.equals("enrolled")) {
+			this.origins.add(code(hit));
+			return ENROLLED;
 		}
 		boolean title = this.document.inTitle(hit.from());
 		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
@@ -303,6 +316,9 @@ final class CountryRules {
 			else if (i >= hit.from() - 2 && is(i, "government")) {
 				weight = Math.max(weight, title ? 75 : 45);
 			}
+			else if (beside && is(i, "agency")) {
+				weight = Math.max(weight, AGENCY);
+			}
 			else if (beside && is(i, "programme")) {
 				weight = Math.max(weight, title ? 60 : PROBABLE);
 			}
@@ -321,9 +337,10 @@ final class CountryRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + PHRASE);
 		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school");
 		return school && Stream
-			.concat(this.document.hits().of(Cue.CITY, hit.to(), end).stream(),
+			.concat(this.document.hits().of(Cue.CITY, hit.from() - 2, end).stream(),
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())
-			.anyMatch(place -> !place.is("-") && !code(place).equals(hit.value()) && isCapital(place));
+			.anyMatch(place -> !place.is("-") && place.to() > hit.to() && !code(place).equals(hit.value())
+					&& isCapital(place));
 	}
 
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
@@ -402,7 +419,8 @@ final class CountryRules {
 		int own = this.scores.getOrDefault(this.readers, 0);
 		boolean elsewhere = this.scores.entrySet()
 			.stream()
-			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE);
+			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE
+					&& entry.getValue() + OWN >= own);
 		if (elsewhere && own < LABELLED && !isListed(this.readers)) {
 			this.scores.remove(this.readers);
 		}

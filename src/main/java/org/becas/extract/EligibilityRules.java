@@ -197,7 +197,10 @@ final class EligibilityRules {
 	private boolean isOfCitizens(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - PEOPLE);
 		int end = this.document.sentenceEnd(hit.from());
-		boolean citizens = false;
+		boolean citizens = this.document.hits()
+			.of(Cue.PLACE, start, hit.from())
+			.stream()
+			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
 		for (int i = start; i < hit.from(); i++) {
 			citizens |= is(i, "citizen") || is(i, "nationality");
 		}
@@ -220,8 +223,19 @@ final class EligibilityRules {
 	private boolean isForeigner(Hit hit) {
 		boolean non = is(hit.from() - 1, "non") || is(hit.from() - 2, "non");
 		boolean nationality = isNationality(hit) || is(hit.from() - 1, "nationality") || is(hit.to(), "nationality");
-		return (non && (is(hit.to(), "applicant") || nationality))
-				|| (nationality && this.countries.contains(hit.value()) && has("not", hit));
+		return (non && (is(hit.to(), "applicant") || nationality)) || (this.countries.contains(hit.value())
+				&& has("not", hit) && (nationality || isNear(hit, "nationality", LIST)));
+	}
+
+	/** Whether such a word is one of the tokens in front. */
+	private boolean isNear(Hit hit, String noun, int tokens) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - tokens - 1);
+		for (int i = start; i < hit.from(); i++) {
+			if (is(i, noun)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -373,7 +387,8 @@ final class EligibilityRules {
 		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
 				|| is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
 		return only || (!denied
-				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)));
+				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)
+						|| (is(nationality.from() - 1, "be") && !isNear(nationality, "thing", NEAR))));
 	}
 
 	/** "Résider au Congo", "matriculado no Brasil", where one does not study there. */
@@ -381,18 +396,24 @@ final class EligibilityRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
 		return hit.is("lives") && !has("not", hit) && Stream
 			.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
-			.flatMap(cue -> this.document.hits().of(cue, hit.to(), end).stream())
+			.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
 			.map(Hit::value)
 			.anyMatch(country -> !country.equals("-") && !country.startsWith("CO")
-					&& !this.countries.contains(country));
+					&& (!this.countries.contains(country) || isOnly(hit)));
 	}
 
 	/** "Nationals of Qatar only", "must be citizens of Kenya". */
 	private boolean isNationOnly(Hit country) {
 		int start = Math.max(this.document.sentenceStart(country.from()), country.from() - 4);
 		boolean citizens = false;
+		boolean meant = false;
 		for (int i = start; i < country.from(); i++) {
 			citizens |= is(i, "citizen") || is(i, "nationality");
+			meant |= is(i, "applicant") && (is(i - 1, "for") || is(i - 2, "for"));
+		}
+		if (meant && !citizens) {
+			return !country.is("CO") && !country.is("-") && place(country).equals("origin")
+					&& !this.countries.contains(country.value());
 		}
 		int end = Math.min(this.document.sentenceEnd(country.from()), country.to() + 3);
 		return citizens && !country.is("CO") && !country.is("-") && !has("not", country) && (isOnly(country)
