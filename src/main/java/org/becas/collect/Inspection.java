@@ -15,6 +15,7 @@ import org.becas.extract.Announcement;
 import org.becas.office.Office;
 import org.becas.source.Contract;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
@@ -86,9 +87,18 @@ public final class Inspection implements AutoCloseable {
 			return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
 					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
 		}
-		if (Discovery.wanted(source)) {
-			return look(understood(source, page), most);
+		Look look = Discovery.wanted(source) ? look(understood(source, page), most) : read(source, page, most);
+		if (page.movedTo() != null) {
+			look = look.because("El portal avisa que esta dirección se mudó para siempre; escriba «url: %s»"
+				.formatted(page.movedTo()));
 		}
+		boolean whole = Discovery.wanted(source) && look.source().kind() == Kind.PAGE
+				&& look.source().layout().list() == null && look.outcome() == Outcome.OK;
+		return whole ? look.because("No se halló una lista: la página entera se leyó como una sola convocatoria")
+				: look;
+	}
+
+	private Look read(Source source, Fetched page, int most) {
 		for (PostingReader reader : this.readers) {
 			if (reader.reads(source, page)) {
 				Reading reading = reader.read(source, page).matching(source.layout());
@@ -157,6 +167,12 @@ public final class Inspection implements AutoCloseable {
 	 * @param first the first of them, as they would be read
 	 */
 	public record Look(Source source, Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
+
+		private Look because(String sentence) {
+			return new Look(this.source, this.outcome, (this.why != null) ? this.why + ". " + sentence : sentence,
+					this.found, this.first);
+		}
+
 	}
 
 	@EnableConfigurationProperties({ CollectSettings.class, BrowserSettings.class, Office.class })

@@ -45,8 +45,11 @@ class PageReader implements PostingReader {
 		Document document = document(page);
 		Layout layout = source.layout();
 		if (layout.list() == null) {
-			Obstacle obstacle = Obstacle.barring(document, page.url());
-			return (obstacle != null) ? Reading.nothing(obstacle.outcome(), obstacle.why())
+			Obstacle obstacle = Obstacle.insteadOf(document, source.url(), page.url());
+			// A page that scripts fill may still state what it is about
+			boolean stated = obstacle != null && obstacle.outcome() == Outcome.SCRIPT_ONLY
+					&& StructuredData.of(document).text() != null;
+			return (obstacle != null && !stated) ? Reading.nothing(obstacle.outcome(), obstacle.why())
 					: Reading.of(List.of(detail(source, blank(page), document)), null);
 		}
 		Elements items = layout.list().all(document);
@@ -85,7 +88,8 @@ class PageReader implements PostingReader {
 		if (title == null) {
 			title = listed.title().isEmpty() ? heading(document, stated) : listed.title();
 		}
-		return new Posting(listed.key(), title, listed.url(), (text != null) ? text : text(document, stated),
+		String said = (text != null) ? text : text(document, stated);
+		return new Posting(listed.key(), title, listed.url(), said.isBlank() ? listed.text() : said,
 				other(published, stated.published()), other(deadline, stated.deadline()),
 				other(value(document, detail.get(Field.LEVEL)), listed.level()), other(provider, stated.provider()),
 				listed.modified());
