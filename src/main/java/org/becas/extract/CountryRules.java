@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Evidence;
@@ -37,6 +38,18 @@ final class CountryRules {
 	/** How far "citizens of" reaches along a list of countries, in tokens. */
 	private static final int REACH = 30;
 
+	/** How far "citizens of" reaches where it is not of a list, in tokens. */
+	private static final int NEAR = 14;
+
+	/** A press agency's city in front of the news, in tokens. */
+	private static final int DATELINE = 9;
+
+	/** Longer lists are not looked through. */
+	private static final int ENTRIES = 40;
+
+	/** Bullets in front of a country. */
+	private static final int ORNAMENTS = 3;
+
 	/** "(UTC+02:00)" in front of the city whose hour it is, in tokens. */
 	private static final int ZONE = 9;
 
@@ -58,9 +71,15 @@ final class CountryRules {
 	/** Countries that are named as those of the applicants. */
 	private final Set<String> origins = new HashSet<>();
 
+	/** Those among them whose people are called by name: "étudiants serbes". */
+	private final Set<String> peoples = new HashSet<>();
+
+	private final CountryLists lists;
+
 	private CountryRules(Document document, String readers) {
 		this.document = document;
 		this.readers = readers;
+		this.lists = CountryLists.of(document);
 	}
 
 	record Answer(Set<String> countries, List<Evidence> evidence, List<Evidence> rejected) {
@@ -95,7 +114,7 @@ final class CountryRules {
 	}
 
 	private int weight(Hit hit) {
-		if (!isCapital(hit) || isClock(hit)) {
+		if (!isCapital(hit) || isClock(hit) || isDateline(hit)) {
 			return 0;
 		}
 		Part part = this.document.partAt(hit.from());
@@ -171,18 +190,97 @@ final class CountryRules {
 				&& this.document.hits().of(Cue.ZONE, at, at + 1).stream().anyMatch(zone -> zone.is("UTC"));
 	}
 
+	/** "BASSETERRE, St. Kitts — The ministry announces": where that was written. */
+	private boolean isDateline(Hit hit) {
+		if (this.document.inTitle(hit.from())) {
+			return headsNews(hit);
+		}
+		if (hit.from() > this.document.textStart() + DATELINE) {
+			return false;
+		}
+		for (int i = hit.to(); i < Math.min(hit.to() + DATELINE, this.document.lineEnd(hit.from())); i++) {
+			Token token = this.document.token(i);
+			if (token.isMark('-')) {
+				return i > 0 && token.start() > this.document.token(i - 1).end();
+			}
+			if (token.isWord() && !isCapital(i)) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/** "St Kitts: Taiwan scholarships open": where that is news. */
+	private boolean headsNews(Hit hit) {
+		int end = this.document.textStart();
+		return this.document.peek(hit.to()).isMark(':') && Stream
+			.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
+					this.document.hits().of(Cue.CITY, hit.to(), end).stream())
+			.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
+	}
+
+	private boolean isCapital(int token) {
+		String quote = this.document.quote(token, token + 1);
+		return !quote.isEmpty() && Character.isUpperCase(quote.charAt(0));
+	}
+
+	/** What the words in front of a country, or of the list that it is in, say of it. */
 	private String place(Hit hit) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
-		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
-		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
+		CountryLists.Run list = this.lists.at(hit.from());
+		int first = (list != null) ? list.from() : hit.from();
+		int start = Math.max(this.document.sentenceStart(first), first - REACH);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
+		if (cues.isEmpty()) {
+			return lead(first);
+		}
+		Hit cue = cues.get(cues.size() - 1);
+		return (cue.is("origin") && first - cue.to() > NEAR) ? "" : cue.value();
+	}
+
+	/** "Courses beginning in:" over lines that begin with a bullet each. */
+	private String lead(int first) {
+		if (first - this.document.lineStart(first) > ORNAMENTS) {
+			return "";
+		}
+		int above = this.document.lineNumber(first) - 1;
+		int top = Math.max(0, above - ENTRIES);
+		String bullet = this.document.token(this.document.lineStart(first)).word();
+		while (above > top && (isEmpty(above) || isBullet(above, bullet))) {
+			above--;
+		}
+		if (above < 0 || isEmpty(above) || this.document.lines()[above] < this.document.textStart()) {
+			return "";
+		}
+		int end = this.document.lineEnd(this.document.lines()[above]);
+		int start = Math.max(this.document.sentenceStart(end - 1), end - REACH);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, end);
+		return (cues.isEmpty() || !this.document.token(end - 1).isMark(':')) ? "" : cues.get(cues.size() - 1).value();
+	}
+
+	private boolean isEmpty(int line) {
+		int start = this.document.lines()[line];
+		return this.document.lineEnd(start) <= start;
+	}
+
+	private boolean isBullet(int line, String mark) {
+		Token first = this.document.token(this.document.lines()[line]);
+		return first.isMark("*•-·+") && first.word().equals(mark);
 	}
 
 	/** "universidades chinas", "gouvernement coréen": of a university or government. */
 	private int weightOfAdjective(Hit hit) {
 		boolean title = this.document.inTitle(hit.from());
-		if (is(hit.from() - 1, "nationality")) {
-			this.origins.add(hit.value());
+		if (is(hit.from() - 1, "nationality") || is(hit.to(), "nationality")) {
+			return people(hit);
+		}
+		if (is(hit.from() - 1, "applicant") || is(hit.to(), "applicant")) {
+			return people(hit);
+		}
+		if (isElsewhere(hit)) {
 			return 0;
+		}
+		if (title && isPeople(hit)) {
+			people(hit);
 		}
 		int weight = (title && !isPeople(hit)) ? TITLED : 0;
 		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
@@ -198,6 +296,22 @@ final class CountryRules {
 			}
 		}
 		return weight;
+	}
+
+	private int people(Hit hit) {
+		this.origins.add(hit.value());
+		this.peoples.add(hit.value());
+		return 0;
+	}
+
+	/** "American University of Beirut", "École française de Rome": it is in that city. */
+	private boolean isElsewhere(Hit hit) {
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + PHRASE);
+		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school");
+		return school && Stream
+			.concat(this.document.hits().of(Cue.CITY, hit.to(), end).stream(),
+					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())
+			.anyMatch(place -> !place.is("-") && !code(place).equals(hit.value()) && isCapital(place));
 	}
 
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
@@ -241,8 +355,22 @@ final class CountryRules {
 		if (top >= FIELDED || !leadsAbroad()) {
 			return false;
 		}
-		long named = this.scores.values().stream().filter(weight -> weight >= MENTIONED).count();
-		return named >= EXAMPLES || (named == 1 && this.scores.getOrDefault(this.readers, 0) == top);
+		List<String> named = this.scores.entrySet()
+			.stream()
+			.filter(entry -> entry.getValue() >= MENTIONED)
+			.map(Map.Entry::getKey)
+			.toList();
+		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
+				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.origins.contains(named.get(0))));
+	}
+
+	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
+	private boolean isChoice(String country) {
+		Hit hit = Objects.requireNonNull(this.best.get(country));
+		CountryLists.Run list = this.lists.at(hit.from());
+		return isListed(country) && list != null
+				&& !this.document.hits().any(Cue.WHERE, Math.max(0, list.from() - 3), list.from(), "examples")
+				&& !this.document.hits().any(Cue.WHERE, list.to(), list.to() + 3, "examples");
 	}
 
 	/**
@@ -254,9 +382,16 @@ final class CountryRules {
 		boolean elsewhere = this.scores.entrySet()
 			.stream()
 			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE);
-		if (elsewhere && own < LABELLED) {
+		if (elsewhere && own < LABELLED && !isListed(this.readers)) {
 			this.scores.remove(this.readers);
 		}
+	}
+
+	/** "In Chile, Colombia or Peru": one of those where one studies. */
+	private boolean isListed(String country) {
+		Hit hit = this.best.get(country);
+		CountryLists.Run list = (hit != null) ? this.lists.at(hit.from()) : null;
+		return hit != null && list != null && list.size() > 1 && place(hit).equals("study");
 	}
 
 	/**
@@ -273,6 +408,19 @@ final class CountryRules {
 				.removeIf(entry -> this.origins.contains(entry.getKey()) && entry.getValue() < LABELLED
 						&& !place(Objects.requireNonNull(this.best.get(entry.getKey()))).equals("study"));
 		}
+		int others = this.scores.entrySet()
+			.stream()
+			.filter(entry -> !this.origins.contains(entry.getKey()))
+			.mapToInt(Map.Entry::getValue)
+			.max()
+			.orElse(0);
+		this.scores.entrySet()
+			.removeIf(entry -> (this.peoples.contains(entry.getKey()) || isMerelyOrigin(entry.getKey()))
+					&& entry.getValue() <= others && others >= PROBABLE && !isListed(entry.getKey()));
+	}
+
+	private boolean isMerelyOrigin(String country) {
+		return this.origins.contains(country) && !place(Objects.requireNonNull(this.best.get(country))).equals("study");
 	}
 
 	private int top() {

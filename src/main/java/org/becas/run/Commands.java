@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,9 @@ public final class Commands {
 			RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
 			EvaluateCommand.class, BouncesCommand.class, DkimCommand.class, CertificateCommand.class,
 			ArchiveCommand.class, TrialCommand.class, CorrectCommand.class, ResolveCommand.class);
+
+	/** They stay up for months. */
+	private static final Set<String> SERVING = Set.of("serve", "demo");
 
 	/** Done. */
 	public static final int DONE = 0;
@@ -45,6 +49,9 @@ public final class Commands {
 	 */
 	public static int execute(String[] args, Starter starter) {
 		String[] words = (args.length == 0) ? new String[] { "serve" } : args;
+		if (!SERVING.contains(words[0])) {
+			QuickCompilation.prefer();
+		}
 		return line(words[0], starter).setOut(writer(System.out, "stdout.encoding"))
 			.setErr(writer(System.err, "stderr.encoding"))
 			.execute(words);
