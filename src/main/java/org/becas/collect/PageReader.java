@@ -92,7 +92,7 @@ class PageReader implements PostingReader {
 		return new Posting(listed.key(), title, listed.url(), said.isBlank() ? listed.text() : said,
 				other(published, stated.published()), other(deadline, stated.deadline()),
 				other(value(document, detail.get(Field.LEVEL)), listed.level()), other(provider, stated.provider()),
-				listed.modified());
+				listed.modified(), listed.detail());
 	}
 
 	/** Where a page's text is for scripts to fill in, its description says the most. */
@@ -148,7 +148,8 @@ class PageReader implements PostingReader {
 		return (url != null) ? Addresses.key(url) : Addresses.key(page) + "#" + title;
 	}
 
-	private static URI base(Element item, URI page) {
+	/** What relative addresses on a page are relative to. */
+	static URI base(Element item, URI page) {
 		URI base = Addresses.parse(item.baseUri());
 		return (base != null) ? base : page;
 	}
@@ -167,10 +168,12 @@ class PageReader implements PostingReader {
 	}
 
 	private static @Nullable URI next(Document document, Layout layout, URI page) {
-		if (layout.next() == null) {
-			return null;
-		}
-		for (Choice choice : layout.next().choices()) {
+		return (layout.next() != null) ? address(document, layout.next(), page) : null;
+	}
+
+	/** The address that is selected: the link's, where no attribute is named. */
+	static @Nullable URI address(Document document, Selection selection, URI page) {
+		for (Choice choice : selection.choices()) {
 			Element element = choice.selector().first(document);
 			String attribute = (choice.selector().attribute() != null) ? choice.selector().attribute() : "href";
 			if (element != null && element.hasAttr(attribute)) {
