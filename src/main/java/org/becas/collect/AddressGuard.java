@@ -102,7 +102,7 @@ class AddressGuard implements DnsResolver {
 		private static final long serialVersionUID = 1L;
 
 		PrivateAddress(String host, InetAddress address) {
-			super("%s → %s".formatted(host, address.getHostAddress()));
+			super(host.equals(address.getHostAddress()) ? host : "%s (%s)".formatted(host, address.getHostAddress()));
 		}
 
 	}

@@ -162,7 +162,7 @@ class Admission implements Intake {
 		for (Applicant applicant : batch) {
 			Validators validators = applicant.validators();
 			if (validators != null && validators.present()) {
-				given.put(applicant.posting().url(), validators);
+				given.put(applicant.posting().detail(), validators);
 			}
 		}
 		return given;

@@ -32,7 +32,7 @@ final class FailureWords {
 	Failed of(URI url, IOException ex) {
 		if (ex instanceof AddressGuard.PrivateAddress) {
 			return new Failed(url, Outcome.PRIVATE_ADDRESS,
-					"%s lleva a la red interna (%s) y no se visita".formatted(url.getHost(), ex.getMessage()));
+					"%s lleva a la red interna de la oficina y no se visita".formatted(ex.getMessage()));
 		}
 		if (ex instanceof UnknownHostException) {
 			return new Failed(url, Outcome.UNREACHABLE, "El nombre %s no existe en internet".formatted(url.getHost()));
@@ -77,8 +77,9 @@ final class FailureWords {
 					"El portal respondió %d: la página %s ya no existe".formatted(status, path(url)), null);
 		}
 		if (status == 429 || (status == 503 && retryAfter != null)) {
+			String time = (retryAfter != null && retryAfter.toSeconds() > 0) ? Pause.words(retryAfter) + " " : "";
 			return new Failed(url, Outcome.THROTTLED, status,
-					"El portal respondió %d: pide esperar antes de volver".formatted(status), retryAfter);
+					"El portal respondió %d: pide esperar %santes de volver".formatted(status, time), retryAfter);
 		}
 		if (status >= 500) {
 			return new Failed(url, Outcome.SERVER_ERROR, status,
