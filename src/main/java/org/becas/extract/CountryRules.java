@@ -235,10 +235,11 @@ final class CountryRules {
 	/** "St Kitts: Taiwan scholarships open": where that is news. */
 	private boolean headsNews(Hit hit) {
 		int end = this.document.textStart();
-		return this.document.peek(hit.to()).isMark(':') && !place(hit).equals("study") && Stream
-			.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
-					this.document.hits().of(Cue.CITY, hit.to(), end).stream())
-			.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
+		return this.document.peek(hit.to()).isMark(':') && !place(hit).equals("study")
+				&& Stream
+					.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
+							this.document.hits().of(Cue.CITY, hit.to(), end).stream())
+					.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
 	}
 
 	private boolean isCapital(int token) {
@@ -372,17 +373,20 @@ final class CountryRules {
 		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
 	}
 
-	/** Whether one country, or one list of countries where one studies, weighs as much. */
+	/**
+	 * Whether one country, or one list of countries where one studies, weighs as much.
+	 */
 	private boolean isOne(int top) {
 		List<String> named = this.scores.entrySet()
 			.stream()
 			.filter(entry -> entry.getValue() == top)
 			.map(Map.Entry::getKey)
 			.toList();
-		return this.scores.size() == 1 || (named.size() > 1 && named.stream().allMatch(this::isChoice) && named.stream()
-			.map(code -> this.lists.at(Objects.requireNonNull(this.best.get(code)).from()))
-			.distinct()
-			.count() == 1);
+		return this.scores.size() == 1 || (named.size() > 1 && named.stream().allMatch(this::isChoice)
+				&& named.stream()
+					.map(code -> this.lists.at(Objects.requireNonNull(this.best.get(code)).from()))
+					.distinct()
+					.count() == 1);
 	}
 
 	/**

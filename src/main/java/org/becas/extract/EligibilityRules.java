@@ -204,10 +204,11 @@ final class EligibilityRules {
 		for (int i = start; i < hit.from(); i++) {
 			citizens |= is(i, "citizen") || is(i, "nationality");
 		}
-		return citizens && !has("not", hit) && this.document.hits()
-			.of(Cue.WHO, this.document.sentenceStart(hit.from()), end)
-			.stream()
-			.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
+		return citizens && !has("not", hit)
+				&& this.document.hits()
+					.of(Cue.WHO, this.document.sentenceStart(hit.from()), end)
+					.stream()
+					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
 	}
 
 	/** "Non-Saudi students", "no tener nacionalidad mexicana": all but those. */
@@ -394,12 +395,12 @@ final class EligibilityRules {
 	/** "Résider au Congo", "matriculado no Brasil", where one does not study there. */
 	private boolean livesElsewhere(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
-		return hit.is("lives") && !has("not", hit) && Stream
-			.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
-			.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
-			.map(Hit::value)
-			.anyMatch(country -> !country.equals("-") && !country.startsWith("CO")
-					&& (!this.countries.contains(country) || isOnly(hit)));
+		return hit.is("lives") && !has("not", hit)
+				&& Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
+					.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
+					.map(Hit::value)
+					.anyMatch(country -> !country.equals("-") && !country.startsWith("CO")
+							&& (!this.countries.contains(country) || isOnly(hit)));
 	}
 
 	/** "Nationals of Qatar only", "must be citizens of Kenya". */
@@ -486,8 +487,8 @@ final class EligibilityRules {
 			if (hit.is("resident") && (has("must", hit) || has("only", hit) || has("open", hit))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
-			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit)
-					|| is(hit.from() - 1, "for"))) {
+			if (hit.is("other")
+					&& (has("must", hit) || has("only", hit) || isTarget(hit) || is(hit.from() - 1, "for"))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
 		}
