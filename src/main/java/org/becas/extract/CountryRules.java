@@ -399,7 +399,7 @@ final class CountryRules {
 			.map(Map.Entry::getKey)
 			.toList();
 		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
-				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.peoples.contains(named.get(0))));
+				|| (named.size() == 1 && (named.get(0).equals(this.readers) || (top < PROBABLE && this.peoples.contains(named.get(0)))));
 	}
 
 	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
@@ -455,7 +455,14 @@ final class CountryRules {
 			.orElse(0);
 		this.scores.entrySet()
 			.removeIf(entry -> (this.peoples.contains(entry.getKey()) || isMerelyOrigin(entry.getKey()))
-					&& entry.getValue() <= others && others >= PROBABLE && !isListed(entry.getKey()));
+					&& entry.getValue() <= others && others >= PROBABLE && !isListed(entry.getKey())
+					&& !isOfSites(entry.getKey()));
+	}
+
+	/** "German students at German universities": told by an adjective of its own. */
+	private boolean isOfSites(String country) {
+		Hit hit = Objects.requireNonNull(this.best.get(country));
+		return hit.cue() == Cue.DEMONYM && !this.document.inTitle(hit.from());
 	}
 
 	private boolean isMerelyOrigin(String country) {
