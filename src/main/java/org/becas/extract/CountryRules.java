@@ -144,7 +144,8 @@ final class CountryRules {
 			if (part.isA("provider")) {
 				return 60;
 			}
-			if (part.isA("require") || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
+			boolean beside = this.document.sentenceStart(hit.from()) <= part.from();
+			if ((part.isA("require") && beside) || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
 				return 0;
 			}
 		}
@@ -252,11 +253,21 @@ final class CountryRules {
 		int first = (list != null) ? list.from() : hit.from();
 		int start = Math.max(this.document.sentenceStart(first), first - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
-		if (cues.isEmpty()) {
+		int last = cues.size() - 1;
+		while (last > 0 && isSpent(cues.get(last), first)) {
+			last--;
+		}
+		if (last < 0) {
 			return lead(first);
 		}
-		Hit cue = cues.get(cues.size() - 1);
+		Hit cue = cues.get(last);
 		return (cue.is("origin") && first - cue.to() > NEAR) ? "" : cue.value();
+	}
+
+	/** "Brings graduates from Kenya to the United States": "from" is of Kenya alone. */
+	private boolean isSpent(Hit cue, int country) {
+		boolean leadsThere = is(country - 1, "direction") || is(country - 2, "direction");
+		return cue.is("origin") && leadsThere && !this.document.hits().of(Cue.COUNTRY, cue.to(), country).isEmpty();
 	}
 
 	/** "Courses beginning in:" over lines that begin with a bullet each. */
@@ -306,6 +317,10 @@ final class CountryRules {
 		}
 		if (title && isPeople(hit)) {
 			people(hit);
+		}
+		if (place(hit).equals("enrolled")) {
+			this.origins.add(hit.value());
+			return ENROLLED;
 		}
 		int weight = (title && !isPeople(hit)) ? TITLED : 0;
 		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {

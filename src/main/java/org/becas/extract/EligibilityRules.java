@@ -102,7 +102,7 @@ final class EligibilityRules {
 		if (this.countries.equals(Set.of("CO"))) {
 			return Optional.of(answer(Eligibility.NO, open.get(0), "inbound"));
 		}
-		return Optional.of((isLimited(open) || this.others.hugeList()) ? new Answer(Eligibility.UNKNOWN, List.of())
+		return Optional.of((isLimited(open) || (this.others.hugeList() && open.stream().noneMatch(hit -> holds(hit, "americas")))) ? new Answer(Eligibility.UNKNOWN, List.of())
 				: answer(Eligibility.YES, open.get(0), open.get(0).value()));
 	}
 
@@ -149,7 +149,7 @@ final class EligibilityRules {
 	/** "Must be a citizen of a Commonwealth country"; a long list without Colombia. */
 	private Optional<Answer> restricted() {
 		List<Hit> openings = openings();
-		boolean all = openings.stream().anyMatch(hit -> hit.is("open"));
+		boolean all = openings.stream().anyMatch(hit -> hit.is("open") || holds(hit, "americas"));
 		return this.others.restricted(all, all || openings.stream().anyMatch(this::isRegion)).map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
@@ -162,12 +162,16 @@ final class EligibilityRules {
 
 	/** A region that is named, not merely "developing countries". */
 	private boolean isRegion(Hit region) {
-		for (int i = region.from(); i < region.to(); i++) {
-			if (this.words.is(i, "developing")) {
-				return false;
+		return !holds(region, "developing");
+	}
+
+	private boolean holds(Hit hit, String noun) {
+		for (int i = hit.from(); i < hit.to(); i++) {
+			if (this.words.is(i, noun)) {
+				return true;
 			}
 		}
-		return true;
+		return false;
 	}
 
 	/** "Non-Saudi students", "no tener nacionalidad mexicana": all but those. */

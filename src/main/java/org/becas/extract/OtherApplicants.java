@@ -58,10 +58,18 @@ final class OtherApplicants {
 			.filter(hit -> (hit.is("other") || hit.is("bloc")) && isOfCitizens(hit)
 					&& (!many || this.words.isOnly(hit)))
 			.findFirst()
-			.or(() -> lists().filter(list -> this.words.isOnly(list.hits().get(0)) || (!all && list.size() >= HUGE)
+			.or(() -> lists().filter(list -> isFootnote(list) || this.words.isOnly(list.hits().get(0)) || (!all && list.size() >= HUGE)
 					|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
 				.map(list -> list.hits().get(0))
 				.findFirst());
+	}
+
+	/** "Nationals of our partner countries*", and "*Benin, Burundi, …" below. */
+	private boolean isFootnote(CountryLists.Run list) {
+		return this.document.peek(list.from() - 1).isMark('*') && this.document.hits()
+			.of(Cue.WHO, 0, list.from())
+			.stream()
+			.anyMatch(hit -> (hit.is("region") || hit.is("listed")) && this.document.peek(hit.to()).isMark('*'));
 	}
 
 	/** Whether so many others are listed that nobody else can be meant. */
@@ -162,10 +170,8 @@ final class OtherApplicants {
 	/** "Only available in German", "the text must be Spanish". */
 	private boolean isLanguage(Hit adjective) {
 		return this.words.isNear(adjective, "thing", NEAR)
-				|| LANGUAGE.contains(this.document.peek(adjective.from() - 1).word());
+				|| this.words.is(adjective.from() - 1, "inside");
 	}
-
-	private static final Set<String> LANGUAGE = Set.of("in", "en", "em", "auf");
 
 	/** "Só podem concorrer candidatos portugueses". */
 	private boolean appliesOnly(Hit nationality, int start) {
@@ -225,7 +231,15 @@ final class OtherApplicants {
 			.filter(hit -> isOfApplicants(hit) && !isDenied(hit) && !this.words.is(hit.to(), "thing"))
 			.toList();
 		boolean meant = peoples.size() > 1 || peoples.stream().anyMatch(hit -> this.document.inTitle(hit.from()));
-		return meant ? Optional.of(peoples.get(0)) : Optional.empty();
+		return meant ? Optional.of(peoples.get(0)) : first(Cue.DEMONYM, this::isAllowed);
+	}
+
+	/** "Belizeans may apply", "les bacheliers tchadiens peuvent étudier". */
+	private boolean isAllowed(Hit people) {
+		boolean elsewhere = !people.is("-") && !people.is("CO") && !this.countries.contains(people.value());
+		return elsewhere && !isDenied(people)
+				&& (isOfApplicants(people) || this.document.token(people.from()).word().endsWith("s"))
+				&& this.document.hits().any(Cue.WHO, people.to(), people.to() + 2, "may");
 	}
 
 	/**
