@@ -254,6 +254,9 @@ final class CountryRules {
 		int start = Math.max(this.document.sentenceStart(first), first - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
 		int last = cues.size() - 1;
+		if (last >= 0 && cues.get(last).to() > first) {
+			return cues.get(last).is("origin") ? "origin" : "";
+		}
 		while (last > 0 && isSpent(cues.get(last), first)) {
 			last--;
 		}

@@ -252,11 +252,13 @@ final class OtherApplicants {
 		}
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
 		boolean anywhere = hit.is("lives") && (this.words.isOnly(hit) || this.words.has("must", hit));
-		return Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
+		List<String> places = Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
 			.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
 			.map(Hit::value)
-			.anyMatch(country -> !country.equals("-") && !country.startsWith("CO")
-					&& (anywhere || !this.countries.contains(country)));
+			.filter(country -> !country.equals("-"))
+			.toList();
+		return places.stream().noneMatch(country -> country.startsWith("CO"))
+				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
 	}
 
 	private boolean isOfOthers(Hit hit) {
