@@ -23,8 +23,17 @@ final class CountryRules {
 
 	private static final int MENTIONED = 20;
 
+	/** "Enrolled at a university of Peru": there, if nowhere else. */
+	private static final int ENROLLED = 30;
+
 	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
 	private static final int TITLED = 62;
+
+	/** "Agencia Chilena": whose money it is, where nothing else is known. */
+	private static final int AGENCY = 42;
+
+	/** By so much the readers' own country must weigh more than another to stay. */
+	private static final int OWN = 20;
 
 	/** From here on a title or a field names the country. */
 	private static final int FIELDED = 75;
@@ -43,6 +52,9 @@ final class CountryRules {
 
 	/** A press agency's city in front of the news, in tokens. */
 	private static final int DATELINE = 9;
+
+	/** As many countries in one list are those of the applicants. */
+	private static final int LONG = 12;
 
 	/** Longer lists are not looked through. */
 	private static final int ENTRIES = 40;
@@ -137,9 +149,13 @@ final class CountryRules {
 			}
 		}
 		String place = place(hit);
-		if (place.equals("origin")) {
+		if (place.equals("origin") || isInLongList(hit)) {
 			this.origins.add(code(hit));
 			return 0;
+		}
+		if (place.equals("enrolled")) {
+			this.origins.add(code(hit));
+			return ENROLLED;
 		}
 		boolean title = this.document.inTitle(hit.from());
 		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
@@ -190,6 +206,12 @@ final class CountryRules {
 				&& this.document.hits().of(Cue.ZONE, at, at + 1).stream().anyMatch(zone -> zone.is("UTC"));
 	}
 
+	/** Nobody has the choice of a dozen countries without a label that says so. */
+	private boolean isInLongList(Hit hit) {
+		CountryLists.Run list = this.lists.at(hit.from());
+		return list != null && list.size() >= LONG;
+	}
+
 	/** "BASSETERRE, St. Kitts — The ministry announces": where that was written. */
 	private boolean isDateline(Hit hit) {
 		if (this.document.inTitle(hit.from())) {
@@ -213,10 +235,11 @@ final class CountryRules {
 	/** "St Kitts: Taiwan scholarships open": where that is news. */
 	private boolean headsNews(Hit hit) {
 		int end = this.document.textStart();
-		return this.document.peek(hit.to()).isMark(':') && Stream
-			.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
-					this.document.hits().of(Cue.CITY, hit.to(), end).stream())
-			.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
+		return this.document.peek(hit.to()).isMark(':') && !place(hit).equals("study")
+				&& Stream
+					.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
+							this.document.hits().of(Cue.CITY, hit.to(), end).stream())
+					.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
 	}
 
 	private boolean isCapital(int token) {
@@ -254,7 +277,10 @@ final class CountryRules {
 		int end = this.document.lineEnd(this.document.lines()[above]);
 		int start = Math.max(this.document.sentenceStart(end - 1), end - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, end);
-		return (cues.isEmpty() || !this.document.token(end - 1).isMark(':')) ? "" : cues.get(cues.size() - 1).value();
+		if (cues.isEmpty() || !this.document.token(end - 1).isMark(':')) {
+			return "";
+		}
+		return cues.stream().anyMatch(cue -> cue.is("origin")) ? "origin" : cues.get(cues.size() - 1).value();
 	}
 
 	private boolean isEmpty(int line) {
@@ -291,6 +317,9 @@ final class CountryRules {
 			else if (i >= hit.from() - 2 && is(i, "government")) {
 				weight = Math.max(weight, title ? 75 : 45);
 			}
+			else if (beside && is(i, "agency")) {
+				weight = Math.max(weight, AGENCY);
+			}
 			else if (beside && is(i, "programme")) {
 				weight = Math.max(weight, title ? 60 : PROBABLE);
 			}
@@ -309,21 +338,18 @@ final class CountryRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + PHRASE);
 		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school");
 		return school && Stream
-			.concat(this.document.hits().of(Cue.CITY, hit.to(), end).stream(),
+			.concat(this.document.hits().of(Cue.CITY, hit.from() - 2, end).stream(),
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())
-			.anyMatch(place -> !place.is("-") && !code(place).equals(hit.value()) && isCapital(place));
+			.anyMatch(place -> !place.is("-") && place.to() > hit.to() && !code(place).equals(hit.value())
+					&& isCapital(place));
 	}
 
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */
 	private boolean isPeople(Hit hit) {
-		String before = this.document.peek(hit.from() - 1).word();
 		String word = this.document.token(hit.from()).word();
-		return is(hit.to(), "people") || is(hit.from() - 1, "people") || TOWARDS.contains(before)
+		return is(hit.to(), "people") || is(hit.from() - 1, "people") || is(hit.from() - 1, "toward")
 				|| (this.document.speaks("en") && word.endsWith("s"));
 	}
-
-	private static final Set<String> TOWARDS = Set.of("para", "for", "pour", "a", "aux", "los", "las", "les", "y", "e",
-			"and", "et", "de", "to", "fur", "do", "of", "en", "in");
 
 	private boolean is(int at, String noun) {
 		return this.document.hits().any(Cue.NOUN, at, at + 1, noun);
@@ -339,12 +365,28 @@ final class CountryRules {
 			return new Answer(Set.of(), List.of(), rejected(Set.of()));
 		}
 		if (top < PROBABLE) {
-			return (top >= MENTIONED && this.scores.size() == 1) ? among(top) : fallback(announcement);
+			return (top >= MENTIONED && isOne(top)) ? among(top) : fallback(announcement);
 		}
 		forgetReaders();
 		forgetOrigins();
 		top = top();
 		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
+	}
+
+	/**
+	 * Whether one country, or one list of countries where one studies, weighs as much.
+	 */
+	private boolean isOne(int top) {
+		List<String> named = this.scores.entrySet()
+			.stream()
+			.filter(entry -> entry.getValue() == top)
+			.map(Map.Entry::getKey)
+			.toList();
+		return this.scores.size() == 1 || (named.size() > 1 && named.stream().allMatch(this::isChoice)
+				&& named.stream()
+					.map(code -> this.lists.at(Objects.requireNonNull(this.best.get(code)).from()))
+					.distinct()
+					.count() == 1);
 	}
 
 	/**
@@ -361,7 +403,7 @@ final class CountryRules {
 			.map(Map.Entry::getKey)
 			.toList();
 		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
-				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.origins.contains(named.get(0))));
+				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.peoples.contains(named.get(0))));
 	}
 
 	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
@@ -381,7 +423,8 @@ final class CountryRules {
 		int own = this.scores.getOrDefault(this.readers, 0);
 		boolean elsewhere = this.scores.entrySet()
 			.stream()
-			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE);
+			.anyMatch(entry -> !entry.getKey().equals(this.readers) && entry.getValue() >= PROBABLE
+					&& entry.getValue() + OWN >= own);
 		if (elsewhere && own < LABELLED && !isListed(this.readers)) {
 			this.scores.remove(this.readers);
 		}

@@ -1,9 +1,9 @@
 package org.becas.extract;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Eligibility;
@@ -22,15 +22,30 @@ final class EligibilityRules {
 
 	private static final int NEAR = 8;
 
+	/** "A citizen, a refugee or permanent resident of any …". */
+	private static final int PEOPLE = 12;
+
 	private static final int LIST_REACH = 40;
+
+	/** A list of those who are in, where nothing says so. */
+	private static final int LONG = 6;
+
+	private static final int VERY_LONG = 12;
 
 	/** "Instituciones de educación superior colombianas", in tokens. */
 	private static final int PHRASE = 5;
 
 	private final Document document;
 
-	private EligibilityRules(Document document) {
+	private final CountryLists lists;
+
+	/** Where one studies. */
+	private final Set<String> countries;
+
+	private EligibilityRules(Document document, Set<String> countries) {
 		this.document = document;
+		this.lists = CountryLists.of(document);
+		this.countries = countries;
 	}
 
 	record Answer(Eligibility eligibility, List<Evidence> evidence) {
@@ -41,57 +56,193 @@ final class EligibilityRules {
 	 * for Colombians
 	 */
 	static Answer read(Document document, Set<String> countries) {
-		return new EligibilityRules(document).answer(countries);
+		EligibilityRules rules = new EligibilityRules(document, countries);
+		return rules.denied()
+			.or(rules::named)
+			.or(rules::restricted)
+			.or(rules::open)
+			.or(rules::foreigners)
+			.orElseGet(rules::others);
 	}
 
-	private Answer answer(Set<String> countries) {
+	/** Colombians are said to be out, or foreigners to be in for Colombia. */
+	private Optional<Answer> denied() {
 		Optional<Hit> denied = this.document.hits().of(Cue.WHO).stream().filter(this::isDenied).findFirst();
 		if (denied.isPresent()) {
-			return answer(Eligibility.NO, denied.get(), "excluded");
+			return denied.map(hit -> answer(Eligibility.NO, hit, "excluded"));
 		}
-		List<Hit> open = new ArrayList<>();
-		for (Hit hit : this.document.hits().of(Cue.WHO)) {
-			if (hit.is("denied")) {
-				return answer(Eligibility.NO, hit, "excluded");
-			}
-			if (hit.is("named")) {
-				return answer(Eligibility.YES, hit, "named");
-			}
-			if (hit.is("colombia") && concernsApplicants(hit)) {
-				return answer(Eligibility.YES, hit, "named");
-			}
-			if ((hit.is("open") || (hit.is("region") && !isName(hit) && !isBetween(hit))) && !has("not", hit)
-					&& !isResident(hit)) {
-				open.add(hit);
-			}
-		}
-		if (countries.equals(Set.of("CO")) && !open.isEmpty()) {
-			return answer(Eligibility.NO, open.get(0), "inbound");
-		}
-		if (!open.isEmpty() && isLimited(open)) {
-			return new Answer(Eligibility.UNKNOWN, List.of());
-		}
-		if (!open.isEmpty()) {
-			return answer(Eligibility.YES, open.get(0), open.get(0).value());
-		}
-		return foreigners().orElseGet(this::others);
+		return this.document.hits()
+			.of(Cue.WHO, 0, this.document.textStart())
+			.stream()
+			.filter(hit -> hit.is("open") && this.countries.equals(Set.of("CO")))
+			.findFirst()
+			.map(hit -> answer(Eligibility.NO, hit, "inbound"));
 	}
 
-	/** "Non-Saudi students": all but those. */
+	private Optional<Answer> named() {
+		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("denied")) {
+				return Optional.of(answer(Eligibility.NO, hit, "excluded"));
+			}
+			if (hit.is("named") || (hit.is("colombia") && concernsApplicants(hit))) {
+				return Optional.of(answer(Eligibility.YES, hit, "named"));
+			}
+		}
+		return this.lists.runs()
+			.stream()
+			.filter(list -> list.size() >= LONG && list.names("CO") && !isOfStudy(list))
+			.map(list -> list.hits().stream().filter(hit -> hit.is("CO")).findFirst().orElseThrow())
+			.findFirst()
+			.map(hit -> answer(Eligibility.YES, hit, "named"));
+	}
+
+	private Optional<Answer> open() {
+		List<Hit> open = openings();
+		if (open.isEmpty()) {
+			return Optional.empty();
+		}
+		if (this.countries.equals(Set.of("CO"))) {
+			return Optional.of(answer(Eligibility.NO, open.get(0), "inbound"));
+		}
+		return Optional.of(isLimited(open) ? new Answer(Eligibility.UNKNOWN, List.of())
+				: answer(Eligibility.YES, open.get(0), open.get(0).value()));
+	}
+
+	/** Words that let everybody in, or a region that Colombia belongs to. */
+	private List<Hit> openings() {
+		return this.document.hits()
+			.of(Cue.WHO)
+			.stream()
+			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit))
+					|| (hit.is("region") && !isName(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
+			.filter(hit -> !has("not", hit) && !isResident(hit))
+			.toList();
+	}
+
+	/** "Sistemas universitarios extranjeros": not those who apply. */
+	private boolean isThing(Hit hit) {
+		return hit.to() - hit.from() == 1 && (is(hit.from() - 1, "thing") || is(hit.from() - 2, "thing"));
+	}
+
+	/** "De cualquier país de la Unión Europea". */
+	private boolean isOfBloc(Hit hit) {
+		return this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "other")
+				|| this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "bloc");
+	}
+
+	/** "In one of the nine countries of Latin America". */
+	private boolean isPlaceOfStudy(Hit region) {
+		if (!place(region).equals("study")) {
+			return false;
+		}
+		int start = Math.max(this.document.sentenceStart(region.from()), region.from() - NEAR);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, region.from());
+		if (!cues.isEmpty() && is(cues.get(cues.size() - 1).from() - 1, "state")) {
+			return false;
+		}
+		for (int i = start; i < region.from(); i++) {
+			if (is(i, "applicant") || is(i, "citizen") || is(i, "nationality")) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** "Must be a citizen of a Commonwealth country"; a long list without Colombia. */
+	private Optional<Answer> restricted() {
+		boolean everybody = openings().stream().anyMatch(hit -> hit.is("open") || namesAmericas(hit));
+		return this.document.hits()
+			.of(Cue.WHO)
+			.stream()
+			.filter(hit -> (hit.is("other") || hit.is("bloc")) && isOfCitizens(hit) && (!everybody || isOnly(hit)))
+			.findFirst()
+			.or(() -> this.lists.runs()
+				.stream()
+				.filter(list -> list.size() >= LONG && !list.names("CO") && !isOfStudy(list))
+				.filter(list -> everybody ? isOnly(list.hits().get(0)) : isOfOrigin(list) || list.size() >= VERY_LONG)
+				.map(list -> list.hits().get(0))
+				.findFirst())
+			.map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
+	/** Latin America is named, not merely "developing countries". */
+	private boolean namesAmericas(Hit region) {
+		for (int i = region.from(); i < region.to(); i++) {
+			if (is(i, "americas")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isOfStudy(CountryLists.Run list) {
+		Part part = this.document.partAt(list.from());
+		boolean labelled = part != null && part.isA("country")
+				&& !this.document.hits().any(Cue.PLACE, part.labelFrom(), part.from(), "origin");
+		return labelled || place(list.hits().get(0)).equals("study");
+	}
+
+	private boolean isOfOrigin(CountryLists.Run list) {
+		Part part = this.document.partAt(list.from());
+		return (part != null && part.isA("origin")) || place(list.hits().get(0)).equals("origin");
+	}
+
+	private boolean isOnly(Hit hit) {
+		int start = this.document.sentenceStart(hit.from());
+		return this.document.hits().any(Cue.WHO, start, hit.from(), "only")
+				|| this.document.hits().any(Cue.WHO, start, hit.from(), "must");
+	}
+
+	/** "Citizens of", "be a national of", close before; and no region of ours beside. */
+	private boolean isOfCitizens(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - PEOPLE);
+		int end = this.document.sentenceEnd(hit.from());
+		boolean citizens = this.document.hits()
+			.of(Cue.PLACE, start, hit.from())
+			.stream()
+			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
+		for (int i = start; i < hit.from(); i++) {
+			citizens |= is(i, "citizen") || is(i, "nationality");
+		}
+		return citizens && !has("not", hit)
+				&& this.document.hits()
+					.of(Cue.WHO, this.document.sentenceStart(hit.from()), end)
+					.stream()
+					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
+	}
+
+	/** "Non-Saudi students", "no tener nacionalidad mexicana": all but those. */
 	private Optional<Answer> foreigners() {
 		return this.document.hits()
 			.of(Cue.DEMONYM)
 			.stream()
-			.filter(hit -> !hit.is("CO") && is(hit.to(), "applicant")
-					&& (is(hit.from() - 1, "non") || is(hit.from() - 2, "non")))
+			.filter(hit -> !hit.is("CO") && !hit.is("-") && isForeigner(hit))
 			.findFirst()
 			.map(hit -> answer(Eligibility.YES, hit, "open"));
+	}
+
+	private boolean isForeigner(Hit hit) {
+		boolean non = is(hit.from() - 1, "non") || is(hit.from() - 2, "non");
+		boolean nationality = isNationality(hit) || is(hit.from() - 1, "nationality") || is(hit.to(), "nationality");
+		return (non && (is(hit.to(), "applicant") || nationality)) || (this.countries.contains(hit.value())
+				&& has("not", hit) && (nationality || isNear(hit, "nationality", LIST)));
+	}
+
+	/** Whether such a word is one of the tokens in front. */
+	private boolean isNear(Hit hit, String noun, int tokens) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - tokens - 1);
+		for (int i = start; i < hit.from(); i++) {
+			if (is(i, noun)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
 	 * "International students … citizens of the eligible countries", which are listed
 	 * elsewhere; "Latin American professionals have studied … citizens of Angola, Kenya
-	 * and Mozambique": what seems open has a limit.
+	 * and Mozambique": what seems open has a limit, which is not told.
 	 */
 	private boolean isLimited(List<Hit> open) {
 		if (open.stream().noneMatch(hit -> hit.is("region"))) {
@@ -145,9 +296,12 @@ final class EligibilityRules {
 	/** Not "Embajada de … en Colombia": in a list of the eligible, or with "citizens". */
 	private boolean concernsApplicants(Hit hit) {
 		Part part = this.document.partAt(hit.from());
+		if (this.document.peek(hit.to()).isMark(':')) {
+			return false;
+		}
 		if (part != null && part.holds(hit.from())
 				&& (part.isA("origin") || part.isA("target") || (part.isA("require") && !part.heading()))) {
-			return !place(hit).equals("study") && !isName(hit);
+			return !place(hit).equals("study") && !isName(hit) && people(hit);
 		}
 		String word = this.document.token(hit.from()).word();
 		if (word.startsWith("colombian") || word.startsWith("colombien")) {
@@ -158,8 +312,10 @@ final class EligibilityRules {
 
 	/** Whether one studies there or comes from there, or nothing. */
 	private String place(Hit hit) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
-		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
+		CountryLists.Run list = this.lists.at(hit.from());
+		int first = (list != null) ? list.from() : hit.from();
+		int start = Math.max(this.document.sentenceStart(first), first - NEAR);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
 		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
 	}
 
@@ -232,7 +388,50 @@ final class EligibilityRules {
 		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
 				|| is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
 		return only || (!denied
-				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)));
+				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)
+						|| (is(nationality.from() - 1, "be") && !isNear(nationality, "thing", NEAR))));
+	}
+
+	/** "Résider au Congo", "matriculado no Brasil", where one does not study there. */
+	private boolean livesElsewhere(Hit hit) {
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
+		return hit.is("lives") && !has("not", hit)
+				&& Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
+					.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
+					.map(Hit::value)
+					.anyMatch(country -> !country.equals("-") && !country.startsWith("CO")
+							&& (!this.countries.contains(country) || isOnly(hit)));
+	}
+
+	/** "Nationals of Qatar only", "must be citizens of Kenya". */
+	private boolean isNationOnly(Hit country) {
+		int start = Math.max(this.document.sentenceStart(country.from()), country.from() - 4);
+		boolean citizens = false;
+		boolean meant = false;
+		for (int i = start; i < country.from(); i++) {
+			citizens |= is(i, "citizen") || is(i, "nationality");
+			meant |= is(i, "applicant") && (is(i - 1, "for") || is(i - 2, "for"));
+		}
+		if (meant && !citizens) {
+			return !country.is("CO") && !country.is("-") && place(country).equals("origin")
+					&& !this.countries.contains(country.value());
+		}
+		int end = Math.min(this.document.sentenceEnd(country.from()), country.to() + 3);
+		return citizens && !country.is("CO") && !country.is("-") && !has("not", country) && (isOnly(country)
+				|| this.document.hits().any(Cue.WHO, country.to(), end, "only") || isTarget(country));
+	}
+
+	/** "Étudiants camerounais", twice or in the title, where one studies elsewhere. */
+	private Optional<Hit> peopleOfElsewhere() {
+		List<Hit> peoples = this.document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("-") && !hit.is("CO") && !this.countries.contains(hit.value()))
+			.filter(hit -> (is(hit.from() - 1, "applicant") || is(hit.to(), "applicant")) && !has("not", hit)
+					&& !is(hit.from() - 1, "non") && !is(hit.to(), "thing"))
+			.toList();
+		boolean meant = peoples.size() > 1 || peoples.stream().anyMatch(hit -> this.document.inTitle(hit.from()));
+		return meant ? Optional.of(peoples.get(0)) : Optional.empty();
 	}
 
 	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
@@ -243,15 +442,11 @@ final class EligibilityRules {
 			return false;
 		}
 		int before = nationality.from() - (applicants ? 2 : 1);
-		if (ARTICLES.contains(this.document.peek(before).word())) {
+		if (is(before, "article")) {
 			before--;
 		}
-		return FOR.contains(this.document.peek(before).word()) && !is(nationality.to(), "thing");
+		return is(before, "for") && !is(nationality.to(), "thing");
 	}
-
-	private static final Set<String> ARTICLES = Set.of("los", "las", "les", "os", "as", "the", "die");
-
-	private static final Set<String> FOR = Set.of("para", "pour", "fur", "for", "aux", "aos", "a", "to");
 
 	/** "Só podem concorrer candidatos portugueses". */
 	private boolean appliesOnly(Hit nationality, int start) {
@@ -278,12 +473,22 @@ final class EligibilityRules {
 				return answer(Eligibility.NO, hit, "others");
 			}
 		}
+		Optional<Hit> people = this.document.hits()
+			.of(Cue.COUNTRY)
+			.stream()
+			.filter(this::isNationOnly)
+			.findFirst()
+			.or(this::peopleOfElsewhere)
+			.or(() -> this.document.hits().of(Cue.WHO).stream().filter(this::livesElsewhere).findFirst());
+		if (people.isPresent()) {
+			return answer(Eligibility.NO, people.get(), "others");
+		}
 		for (Hit hit : this.document.hits().of(Cue.WHO)) {
 			if (hit.is("resident") && (has("must", hit) || has("only", hit) || has("open", hit))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
-			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit)
-					|| FOR.contains(this.document.peek(hit.from() - 1).word()))) {
+			if (hit.is("other")
+					&& (has("must", hit) || has("only", hit) || isTarget(hit) || is(hit.from() - 1, "for"))) {
 				return answer(Eligibility.NO, hit, "others");
 			}
 		}

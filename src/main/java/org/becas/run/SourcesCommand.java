@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sources}: what the list of sources says, and what would be read from them. */
-@Command(name = "sources", mixinStandardHelpOptions = true,
+@Command(name = "sources", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMANDO]",
 		description = "Revisa la lista de fuentes, y cuenta lo que se pidió a cada portal.",
 		subcommands = { SourcesCommand.Check.class, TrafficCommand.class })
 final class SourcesCommand implements Callable<Integer> {
