@@ -157,6 +157,37 @@ class SourcePagesTests {
 	}
 
 	@Test
+	void thePagesBehindTheLinksAreShownThenAndNowAndRepaired() throws Exception {
+		write("fondo", "kind: page, list: li, detail: {title: h1, deadline: .cierre}");
+		for (int round = 0; round < 4; round++) {
+			portal.html("/fondo",
+					"<ul>" + list(4, "<li><a href=/f/%d>Beca número %d</a>") + "</ul><!--" + round + "-->");
+			for (int i = 1; i <= 4; i++) {
+				portal.html("/f/" + i,
+						"<h1>Beca número %d</h1><p class=%s>%d de abril de 2030</p><script>1</script><!--%d-->"
+							.formatted(i, (round < 3) ? "cierre" : "plazo", i, round));
+			}
+			collect("fondo");
+		}
+
+		String page = body("/oficina/fuentes/fondo");
+		assertThat(page)
+			.contains("cambió la página", "hay datos que ya no se hallan", "4 de 4", "0 de 4",
+					"Con él se vuelve a hallar, en las páginas de las convocatorias:", "fecha de cierre.",
+					"detail.deadline", "La página de una convocatoria, entonces y ahora")
+			.doesNotContain("Con él se hallarían");
+		assertThat(body("/oficina/fuentes/fondo/pagina?cual=antes&parte=detalle")).contains("▶ fecha de cierre:")
+			.doesNotContain("<script");
+		assertThat(body("/oficina/fuentes/fondo/pagina?cual=ahora&parte=detalle")).contains("▶ fecha de cierre:",
+				"▶ título:");
+		Matcher print = Pattern.compile("name=\"huella\" value=\"(\\w+)\"").matcher(page);
+		assertThat(print.find()).isTrue();
+		this.mvc.post().uri("/oficina/fuentes/fondo/arreglo").param("huella", print.group(1)).with(csrf()).exchange();
+		assertThat(overlay().find("fondo").orElseThrow().source().yaml()).contains("deadline: '.plazo'");
+		this.mvc.post().uri("/oficina/fuentes/fondo/deshacer").with(csrf()).exchange();
+	}
+
+	@Test
 	void aPauseThatThePortalAskedForIsShownAndCanBeLifted() throws Exception {
 		write("cansado", "kind: page, list: li");
 		portal.on("/cansado", (exchange) -> {
