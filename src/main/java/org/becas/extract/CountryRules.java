@@ -145,7 +145,8 @@ final class CountryRules {
 				return 60;
 			}
 			boolean beside = this.document.sentenceStart(hit.from()) <= part.from();
-			if ((part.isA("require") && beside) || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
+			if ((part.isA("require") && beside) || part.isA("origin")
+					|| (part.isA("target") && !place(hit).equals("study"))) {
 				return 0;
 			}
 		}
@@ -420,8 +421,8 @@ final class CountryRules {
 			.filter(entry -> entry.getValue() >= MENTIONED)
 			.map(Map.Entry::getKey)
 			.toList();
-		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
-				|| (named.size() == 1 && (named.get(0).equals(this.readers) || (top < PROBABLE && this.peoples.contains(named.get(0)))));
+		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice)) || (named.size() == 1
+				&& (named.get(0).equals(this.readers) || (top < PROBABLE && this.peoples.contains(named.get(0)))));
 	}
 
 	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
