@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.becas.collect.Admission.Applicant;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 

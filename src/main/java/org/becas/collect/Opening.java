@@ -8,7 +8,7 @@ import org.becas.collect.Details.Behind;
 import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Bodies.Stored;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.PortalClient.Request;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

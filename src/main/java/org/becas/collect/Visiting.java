@@ -22,7 +22,7 @@ import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
 import org.becas.collect.Opening.Found;
 import org.becas.collect.PostingReader.Reading;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.becas.source.Source.Layout;
 import org.jspecify.annotations.Nullable;

@@ -32,6 +32,9 @@ final class CallSignals {
 	/** The tokens of a line that name what it is about. */
 	private static final int LINE = 14;
 
+	/** So long a text says how to apply, if it is a call. */
+	private static final int LONG = 60;
+
 	/** A longer line is no status. */
 	private static final int STATUS = 4;
 
@@ -66,7 +69,7 @@ final class CallSignals {
 	}
 
 	private void phrases(String place, int from, int to, int most) {
-		for (Cue cue : List.of(Cue.CALL, Cue.MANNER)) {
+		for (Cue cue : List.of(Cue.CALL, Cue.MANNER, Cue.GROUNDS)) {
 			for (Hit hit : this.document.hits().of(cue, from, to)) {
 				this.signals.merge(place + hit.value(), 1, (one, more) -> Math.min(most, one + more));
 			}
@@ -74,18 +77,47 @@ final class CallSignals {
 	}
 
 	private void fields(LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
-		boolean dated = !(deadlines.chosen() instanceof Deadline.Unstated);
+		boolean rolling = deadlines.chosen() instanceof Deadline.Rolling;
+		boolean dated = !rolling && !(deadlines.chosen() instanceof Deadline.Unstated);
 		boolean named = has("title:scholarship") || has("text:scholarship");
 		put("levels", !levels.levels().isEmpty());
 		put("dated", dated);
+		put("rolling", rolling);
+		put("unnamed", !named && !has("title:aid") && !has("text:aid"));
 		this.signals.put("labels", labels());
 		put("unpaid", !named && this.document.hits().of(Cue.FUNDING, 0, this.end).isEmpty());
-		for (String family : List.of("news", "advice")) {
-			put("title:" + family + ",dated", dated && has("title:" + family));
-		}
 		put("amount", amount());
 		put("shut", shut());
 		put("title:contest,scholarship", has("title:contest") && has("title:scholarship"));
+		int grounds = grounds(dated || rolling);
+		for (String family : List.of("news", "advice")) {
+			put("title:" + family + ",dated", dated && has("title:" + family));
+			put("title:" + family + ",grounds", grounds >= 2 && has("title:" + family));
+		}
+	}
+
+	/**
+	 * What makes a text a call: for whom it is, what it gives, how to apply and until
+	 * when. A long text with no more than one of them only speaks of scholarships.
+	 */
+	private int grounds(boolean dated) {
+		int grounds = (said("who") || labelled("target", "require")) ? 1 : 0;
+		grounds += (said("gain") || said("conditions") || has("amount") || labelled("benefit")) ? 1 : 0;
+		grounds += (said("how") || labelled("apply")) ? 1 : 0;
+		grounds += dated ? 1 : 0;
+		put("groundless", grounds == 0);
+		put("grounds:two", grounds >= 2);
+		put("grounds:three", grounds >= 3);
+		put("bare", grounds <= 1 && this.end - this.start >= LONG);
+		return grounds;
+	}
+
+	private boolean said(String family) {
+		return has("title:" + family) || has("text:" + family);
+	}
+
+	private boolean labelled(String... kinds) {
+		return this.document.parts().stream().anyMatch(part -> List.of(kinds).contains(part.kind()));
 	}
 
 	/** A sum of money. */

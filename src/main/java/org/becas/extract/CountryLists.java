@@ -109,8 +109,9 @@ final class CountryLists {
 			}
 		}
 		return words <= WORDS && this.document.hits()
-			.of(Cue.PLACE, first.to(), second.from())
+			.of(Cue.PLACE, first.from() - GAP, second.from())
 			.stream()
+			.filter(cue -> cue.to() > first.to())
 			.noneMatch(cue -> cue.is("origin") || cue.to() >= second.from() - 1);
 	}
 

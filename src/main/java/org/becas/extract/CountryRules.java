@@ -144,7 +144,8 @@ final class CountryRules {
 			if (part.isA("provider")) {
 				return 60;
 			}
-			if (part.isA("require") || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
+			boolean beside = this.document.sentenceStart(hit.from()) <= part.from();
+			if ((part.isA("require") && beside) || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
 				return 0;
 			}
 		}
@@ -253,11 +254,24 @@ final class CountryRules {
 		int first = (list != null) ? list.from() : hit.from();
 		int start = Math.max(this.document.sentenceStart(first), first - REACH);
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
-		if (cues.isEmpty()) {
+		int last = cues.size() - 1;
+		if (last >= 0 && cues.get(last).to() > first) {
+			return cues.get(last).is("origin") ? "origin" : "";
+		}
+		while (last > 0 && isSpent(cues.get(last), first)) {
+			last--;
+		}
+		if (last < 0) {
 			return lead(first);
 		}
-		Hit cue = cues.get(cues.size() - 1);
+		Hit cue = cues.get(last);
 		return (cue.is("origin") && first - cue.to() > NEAR) ? "" : cue.value();
+	}
+
+	/** "Brings graduates from Kenya to the United States": "from" is of Kenya alone. */
+	private boolean isSpent(Hit cue, int country) {
+		boolean leadsThere = is(country - 1, "direction") || is(country - 2, "direction");
+		return cue.is("origin") && leadsThere && !this.document.hits().of(Cue.COUNTRY, cue.to(), country).isEmpty();
 	}
 
 	/** "Courses beginning in:" over lines that begin with a bullet each. */
@@ -307,6 +321,10 @@ final class CountryRules {
 		}
 		if (title && isPeople(hit)) {
 			people(hit);
+		}
+		if (place(hit).equals("enrolled")) {
+			this.origins.add(hit.value());
+			return ENROLLED;
 		}
 		int weight = (title && !isPeople(hit)) ? TITLED : 0;
 		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
@@ -403,7 +421,7 @@ final class CountryRules {
 			.map(Map.Entry::getKey)
 			.toList();
 		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
-				|| (named.size() == 1 && (named.get(0).equals(this.readers) || this.peoples.contains(named.get(0))));
+				|| (named.size() == 1 && (named.get(0).equals(this.readers) || (top < PROBABLE && this.peoples.contains(named.get(0)))));
 	}
 
 	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
@@ -459,7 +477,14 @@ final class CountryRules {
 			.orElse(0);
 		this.scores.entrySet()
 			.removeIf(entry -> (this.peoples.contains(entry.getKey()) || isMerelyOrigin(entry.getKey()))
-					&& entry.getValue() <= others && others >= PROBABLE && !isListed(entry.getKey()));
+					&& entry.getValue() <= others && others >= PROBABLE && !isListed(entry.getKey())
+					&& !isOfSites(entry.getKey()));
+	}
+
+	/** "German students at German universities": told by an adjective of its own. */
+	private boolean isOfSites(String country) {
+		Hit hit = Objects.requireNonNull(this.best.get(country));
+		return hit.cue() == Cue.DEMONYM && !this.document.inTitle(hit.from());
 	}
 
 	private boolean isMerelyOrigin(String country) {

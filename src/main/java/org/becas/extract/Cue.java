@@ -56,6 +56,9 @@ enum Cue {
 	/** How it speaks: of scholarships at large, to its readers, of what has been. */
 	MANNER,
 
+	/** What makes it a call: for whom it is, what it gives, how to apply. */
+	GROUNDS,
+
 	/** What is paid. */
 	FUNDING,
 

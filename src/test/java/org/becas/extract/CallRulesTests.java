@@ -44,4 +44,29 @@ class CallRulesTests {
 		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					Preguntas frecuentes de la beca de doctorado | ¿Quién puede postularse? Los egresados. ¿Cuándo cierra? El 4 de mayo de 2027.
+					Becas de maestría: más becarios que nunca    | El número de becarios creció un 12 % respecto al año anterior, según datos del ministerio, y el presupuesto de las becas pasó los 40 millones de pesos.
+					Maestría en Finanzas: inversión              | El costo de la maestría se paga en cuotas mensuales. Pago al contado: 10 % menos. Derechos de inscripción aparte.
+					La beca doctoral                             | Una beca doctoral es un tipo de financiación. A diferencia de un contrato, no genera prestaciones, y su monto depende de cada universidad y de cada país.
+					Scholarship or fellowship?                   | What is a fellowship? Generally speaking, it refers to money for research, and schools often award both. It pays to start early and to weigh your options.
+					Wer sind die neuen Stipendiaten?             | Die Stiftung hat 40 Stipendien übergeben. Die Zahl der Geförderten stieg gegenüber dem Vorjahr um ein Viertel.
+					""")
+	void leavesOutWhatOnlySpeaksOfScholarships(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					Becas de maestría en Asia: ¿cómo aplicar?   | La beca está dirigida a profesionales colombianos. Cubre la matrícula y los tiquetes. Los interesados deben diligenciar el formulario de inscripción.
+					El ministro anunció becas de doctorado      | Podrán postularse egresados menores de 35 años. La beca cubre 1.200 euros mensuales. El plazo de inscripción cierra el 4 de mayo de 2027.
+					Stages pour entraîneurs                     | Le gouvernement offre des formations gratuites aux entraîneurs. Le dossier de candidature est à déposer avant le 4 mai 2027.
+					""")
+	void keepsCallsThatSayForWhomTheyAreAndHowToApply(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isTrue();
+	}
+
 }
