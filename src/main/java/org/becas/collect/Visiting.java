@@ -65,6 +65,11 @@ final class Visiting {
 	/** How many postings are read at most. */
 	private final int most;
 
+	/**
+	 * What came with the list, if that is all there is: kept when all of it is admitted.
+	 */
+	private @Nullable Validators list;
+
 	private int status;
 
 	private boolean sawAll = true;
@@ -139,6 +144,9 @@ final class Visiting {
 			}
 		}
 		admit(this.opened);
+		if (this.list != null) {
+			this.admission.remember(this.source, this.understood.url(), this.list);
+		}
 		this.sawAll &= ahead.isEmpty() && !full();
 		if (this.outcome == Outcome.OK && this.keys.isEmpty()) {
 			settle(this.nothing.outcome(), this.nothing.why());
@@ -169,7 +177,7 @@ final class Visiting {
 		boolean fresh = take(reading.postings(), workers);
 		List<URI> next = next(reading, fresh, number);
 		if (first && reading.outcome() == Outcome.OK && listIsConditional() && next.isEmpty()) {
-			this.admission.remember(this.source, this.understood.url(), fetched.validators());
+			this.list = fetched.validators();
 		}
 		return next;
 	}

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -212,7 +213,17 @@ public class Visits {
 		return pauses;
 	}
 
-	void put(String sourceId, String reading, Pause pause) {
+	/** Puts a pause in the place of the earlier one; null ends that. */
+	void put(Source source, @Nullable Pause pause) {
+		if (pause != null) {
+			put(source.id(), source.reading(), pause);
+		}
+		else {
+			endPause(source.id());
+		}
+	}
+
+	private void put(String sourceId, String reading, Pause pause) {
 		this.jdbc.sql("""
 				INSERT INTO pause (source_id, reading, failures, until_at, asked, why)
 				VALUES (:source, :reading, :failures, :until, :asked, :why)

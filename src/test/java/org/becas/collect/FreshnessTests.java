@@ -17,7 +17,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.DataAccessException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is asked for again, and with which validators (RFC 9110, 13; RFC 9111, 4.3). */
 @ParameterizedClass
@@ -100,6 +103,19 @@ class FreshnessTests {
 		}
 
 		assertThat(this.asked).containsExactly("null null", "\"a\" " + MONDAY, "\"a\" " + SUNDAY);
+	}
+
+	/** Else the next visit would be told that nothing changed, and the calls be lost. */
+	@Test
+	void aListIsNotTakenForReadWhenItsCallsWereNotHeld() {
+		answer("\"a\"", MONDAY, "\"a\"", MONDAY);
+		Source source = this.visited.source("/canal", "kind: feed");
+		this.visited.connected.jdbc().sql("ALTER TABLE offer RENAME TO elsewhere").update();
+		assertThatThrownBy(() -> this.visited.visit(source)).isInstanceOf(DataAccessException.class);
+		this.visited.connected.jdbc().sql("ALTER TABLE elsewhere RENAME TO offer").update();
+
+		assertThat(this.visited.visit(source).counts().added()).isOne();
+		assertThat(this.asked).containsExactly("null null", "null null");
 	}
 
 	/** The first answer has the first two validators; a 304 has the others. */

@@ -103,7 +103,7 @@ final class Rig implements AutoCloseable {
 							new org.becas.offer.Notices(this.connected.jdbc()), new Pairs(this.connected.jdbc())),
 					this.visits, this.events, new JdbcTransactionManager(this.connected.dataSource()), clock(), BOGOTA);
 			new Visitor(client, Rig.NO_BROWSER, this.readers, this.pages, admission, this.visits,
-					new VisitMemory(this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
+					new VisitMemory(this.visits, this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
 				.visit(source, name);
 		}
 		catch (Exception ex) {

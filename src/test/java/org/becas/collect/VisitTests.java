@@ -98,7 +98,7 @@ class VisitTests {
 		Responses responses = new Responses(this.connected.jdbc(), new Bodies(folders, this.clock),
 				new JdbcTransactionManager(this.connected.dataSource()),
 				new ResponseSettings(DataSize.ofMegabytes(64)));
-		return new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
+		return new VisitMemory(this.visits, responses, new HostMonths(this.connected.jdbc()),
 				new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA);
 	}
 

@@ -71,7 +71,7 @@ final class VisitedPortal implements AutoCloseable {
 						new Recognition(new Matcher(), this.offers, new Sightings(this.connected.jdbc()),
 								new Notices(this.connected.jdbc()), new Pairs(this.connected.jdbc())),
 						this.visits, new OfferEvents(this.connected.jdbc()), transactions, clock, BOGOTA),
-				this.visits, new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
+				this.visits, new VisitMemory(this.visits, responses, new HostMonths(this.connected.jdbc()),
 						new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA),
 				SETTINGS, clock);
 	}
