@@ -98,6 +98,11 @@ class Admission implements Intake {
 	}
 
 	@Override
+	public void freshen(Source source, URI url, Validators validators) {
+		this.visits.freshen(source.id(), url, validators);
+	}
+
+	@Override
 	public Applicant read(Source source, Posting posting, @Nullable Seen seen, @Nullable Validators validators) {
 		String hash = hash(posting);
 		if (seen != null && seen.textHash().equals(hash)) {
@@ -157,7 +162,7 @@ class Admission implements Intake {
 		for (Applicant applicant : batch) {
 			Validators validators = applicant.validators();
 			if (validators != null && validators.present()) {
-				given.put(applicant.posting().url(), validators);
+				given.put(applicant.posting().detail(), validators);
 			}
 		}
 		return given;

@@ -35,4 +35,10 @@ interface Intake {
 	/** Keeps what the portal gave with a page that was read as a whole. */
 	void remember(Source source, URI url, Validators validators);
 
+	/**
+	 * Keeps what the portal names with a page that it says has not changed. That tells
+	 * nothing of when the page was last read.
+	 */
+	void freshen(Source source, URI url, Validators validators);
+
 }

@@ -219,6 +219,11 @@ public class Replay {
 			// the portal was not asked
 		}
 
+		@Override
+		public void freshen(Source source, URI url, Validators validators) {
+			// the portal was not asked
+		}
+
 	}
 
 	/**

@@ -99,6 +99,10 @@ class SourceController {
 		model.addAttribute("usual", this.usual.of(id).orElse(null));
 		model.addAttribute("state", state);
 		model.addAttribute("history", history);
+		model.addAttribute("pause",
+				this.visits.pause(id, source.reading())
+					.filter((pause) -> pause.holds(this.clock.instant(), false))
+					.orElse(null));
 		model.addAttribute("chart", VisitChart.of(history, SHOWN));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));

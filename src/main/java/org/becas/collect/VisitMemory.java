@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Map;
@@ -46,8 +47,12 @@ class VisitMemory {
 	 */
 	Visit keep(Visit visit, Source understood, Recording recording) {
 		this.responses.keep(visit.run(), visit.sourceId(), recording, visit.finishedAt());
-		this.hosts.add(YearMonth.from(visit.finishedAt().atZone(this.zone)), recording.hosts());
 		return this.drift.examine(understood, recording, visit).map(visit::because).orElse(visit);
+	}
+
+	/** Writes down what was asked of each host. */
+	void count(Map<String, HostCount> hosts, Instant at) {
+		this.hosts.add(YearMonth.from(at.atZone(this.zone)), hosts);
 	}
 
 	void end(Source source) {

@@ -81,6 +81,7 @@ class Visitor {
 					this.clock);
 			Visit visit = compared(source, visiting, visiting.visit(run));
 			this.visits.add(this.memory.keep(visit, visiting.understood(), recording));
+			this.memory.count(this.client.asked(), visit.finishedAt());
 			pause(source, Pause.after(pause.orElse(null), visit, visiting.askedToWait(),
 					ThreadLocalRandom.current().nextDouble()));
 		}

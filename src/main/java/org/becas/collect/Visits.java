@@ -176,6 +176,19 @@ public class Visits {
 			.update();
 	}
 
+	/** Puts what a 304 named in its place; the page is read again as soon as before. */
+	void freshen(String sourceId, URI url, Validators validators) {
+		this.jdbc.sql("""
+				UPDATE validator SET etag = :etag, last_modified = :lastModified
+				WHERE source_id = :source AND url = :url
+				""")
+			.param("source", sourceId)
+			.param("url", url.toString())
+			.param("etag", validators.etag())
+			.param("lastModified", validators.lastModified())
+			.update();
+	}
+
 	/**
 	 * For how long a source is left alone, unless its entry was edited since.
 	 * @param reading how the source is read now
@@ -187,6 +200,16 @@ public class Visits {
 			.query((row, n) -> new Pause(row.getInt("failures"), Instant.ofEpochMilli(row.getLong("until_at")),
 					row.getBoolean("asked"), row.getString("why")))
 			.optional();
+	}
+
+	/** The sources that are left alone at a moment, and for how long. */
+	Map<String, Pause> pauses(Collection<Source> sources, Instant now) {
+		Map<String, Pause> pauses = new HashMap<>();
+		if (this.jdbc.sql("SELECT count(*) FROM pause").query(Integer.class).single() > 0) {
+			sources.forEach((source) -> pause(source.id(), source.reading()).filter((pause) -> pause.holds(now, false))
+				.ifPresent((pause) -> pauses.put(source.id(), pause)));
+		}
+		return pauses;
 	}
 
 	void put(String sourceId, String reading, Pause pause) {

@@ -145,7 +145,8 @@ final class CountryRules {
 				return 60;
 			}
 			boolean beside = this.document.sentenceStart(hit.from()) <= part.from();
-			if ((part.isA("require") && beside) || part.isA("origin") || (part.isA("target") && !place(hit).equals("study"))) {
+			if ((part.isA("require") && beside) || part.isA("origin")
+					|| (part.isA("target") && !place(hit).equals("study"))) {
 				return 0;
 			}
 		}
@@ -236,10 +237,11 @@ final class CountryRules {
 	/** "St Kitts: Taiwan scholarships open": where that is news. */
 	private boolean headsNews(Hit hit) {
 		int end = this.document.textStart();
-		return this.document.peek(hit.to()).isMark(':') && !place(hit).equals("study") && Stream
-			.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
-					this.document.hits().of(Cue.CITY, hit.to(), end).stream())
-			.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
+		return this.document.peek(hit.to()).isMark(':') && !place(hit).equals("study")
+				&& Stream
+					.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
+							this.document.hits().of(Cue.CITY, hit.to(), end).stream())
+					.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
 	}
 
 	private boolean isCapital(int token) {
@@ -390,17 +392,20 @@ final class CountryRules {
 		return among((top >= LABELLED) ? 95 : Math.max(PROBABLE, top - 10));
 	}
 
-	/** Whether one country, or one list of countries where one studies, weighs as much. */
+	/**
+	 * Whether one country, or one list of countries where one studies, weighs as much.
+	 */
 	private boolean isOne(int top) {
 		List<String> named = this.scores.entrySet()
 			.stream()
 			.filter(entry -> entry.getValue() == top)
 			.map(Map.Entry::getKey)
 			.toList();
-		return this.scores.size() == 1 || (named.size() > 1 && named.stream().allMatch(this::isChoice) && named.stream()
-			.map(code -> this.lists.at(Objects.requireNonNull(this.best.get(code)).from()))
-			.distinct()
-			.count() == 1);
+		return this.scores.size() == 1 || (named.size() > 1 && named.stream().allMatch(this::isChoice)
+				&& named.stream()
+					.map(code -> this.lists.at(Objects.requireNonNull(this.best.get(code)).from()))
+					.distinct()
+					.count() == 1);
 	}
 
 	/**
@@ -416,8 +421,8 @@ final class CountryRules {
 			.filter(entry -> entry.getValue() >= MENTIONED)
 			.map(Map.Entry::getKey)
 			.toList();
-		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice))
-				|| (named.size() == 1 && (named.get(0).equals(this.readers) || (top < PROBABLE && this.peoples.contains(named.get(0)))));
+		return (named.size() >= EXAMPLES && named.stream().noneMatch(this::isChoice)) || (named.size() == 1
+				&& (named.get(0).equals(this.readers) || (top < PROBABLE && this.peoples.contains(named.get(0)))));
 	}
 
 	/** "At a university of Chile, Colombia or Peru", and no "among others" behind it. */
@@ -484,8 +489,7 @@ final class CountryRules {
 	}
 
 	private boolean isMerelyOrigin(String country) {
-		return this.origins.contains(country)
-				&& !place(Objects.requireNonNull(this.best.get(country))).equals("study");
+		return this.origins.contains(country) && !place(Objects.requireNonNull(this.best.get(country))).equals("study");
 	}
 
 	private int top() {

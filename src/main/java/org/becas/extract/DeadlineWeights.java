@@ -165,7 +165,9 @@ final class DeadlineWeights {
 	boolean forOthers(DateMention mention) {
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - GROUP);
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + GROUP);
-		return group(mention.to(), end).or(() -> group(start, mention.from())).filter(cue -> cue.is("home")).isPresent();
+		return group(mention.to(), end).or(() -> group(start, mention.from()))
+			.filter(cue -> cue.is("home"))
+			.isPresent();
 	}
 
 	/** For whom a date is, as the first words in a range tell. */

@@ -58,8 +58,10 @@ final class OtherApplicants {
 			.filter(hit -> (hit.is("other") || hit.is("bloc")) && isOfCitizens(hit)
 					&& (!many || this.words.isOnly(hit)))
 			.findFirst()
-			.or(() -> lists().filter(list -> isFootnote(list) || this.words.isOnly(list.hits().get(0)) || (!all && list.size() >= HUGE)
-					|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
+			.or(() -> lists()
+				.filter(list -> isFootnote(list) || this.words.isOnly(list.hits().get(0))
+						|| (!all && list.size() >= HUGE)
+						|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
 				.map(list -> list.hits().get(0))
 				.findFirst());
 	}
@@ -129,10 +131,11 @@ final class OtherApplicants {
 			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
 		boolean citizens = from || this.words.isNear(hit, "citizen", PEOPLE)
 				|| this.words.isNear(hit, "nationality", PEOPLE);
-		return citizens && !this.words.has("not", hit) && this.document.hits()
-			.of(Cue.WHO, this.document.sentenceStart(hit.from()), this.document.sentenceEnd(hit.from()))
-			.stream()
-			.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
+		return citizens && !this.words.has("not", hit)
+				&& this.document.hits()
+					.of(Cue.WHO, this.document.sentenceStart(hit.from()), this.document.sentenceEnd(hit.from()))
+					.stream()
+					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
 	}
 
 	/** "Accepts applications from Vietnam", "Pakistan nationals". */
@@ -169,8 +172,7 @@ final class OtherApplicants {
 
 	/** "Only available in German", "the text must be Spanish". */
 	private boolean isLanguage(Hit adjective) {
-		return this.words.isNear(adjective, "thing", NEAR)
-				|| this.words.is(adjective.from() - 1, "inside");
+		return this.words.isNear(adjective, "thing", NEAR) || this.words.is(adjective.from() - 1, "inside");
 	}
 
 	/** "Só podem concorrer candidatos portugueses". */
@@ -199,7 +201,9 @@ final class OtherApplicants {
 		return this.words.is(before, "for") && !this.words.is(nationality.to(), "thing");
 	}
 
-	/** "Nationals of Qatar only", "must be citizens of Kenya", "for nurses from Samoa". */
+	/**
+	 * "Nationals of Qatar only", "must be citizens of Kenya", "for nurses from Samoa".
+	 */
 	private boolean isNation(Hit country) {
 		if (country.is("CO") || country.is("-") || this.words.has("not", country)) {
 			return false;
@@ -266,8 +270,7 @@ final class OtherApplicants {
 		if (hit.is("resident")) {
 			return asked || this.words.has("open", hit);
 		}
-		return (hit.is("other") || hit.is("bloc"))
-				&& (asked || isTarget(hit) || this.words.is(hit.from() - 1, "for"));
+		return (hit.is("other") || hit.is("bloc")) && (asked || isTarget(hit) || this.words.is(hit.from() - 1, "for"));
 	}
 
 	/** "Nationality: resident in Spain", a label over three countries. */

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.Set;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +26,9 @@ public final class Commands {
 			RestoreCommand.class, DoctorCommand.class, FeedCommand.class, ReadCommand.class, MatchCommand.class,
 			EvaluateCommand.class, BouncesCommand.class, DkimCommand.class, CertificateCommand.class,
 			ArchiveCommand.class, TrialCommand.class, CorrectCommand.class, ResolveCommand.class);
+
+	/** They stay up for months. */
+	private static final Set<String> SERVING = Set.of("serve", "demo");
 
 	/** Done. */
 	public static final int DONE = 0;
@@ -45,6 +51,9 @@ public final class Commands {
 	 */
 	public static int execute(String[] args, Starter starter) {
 		String[] words = (args.length == 0) ? new String[] { "serve" } : args;
+		if (!SERVING.contains(words[0])) {
+			QuickCompilation.prefer();
+		}
 		return line(words[0], starter).setOut(writer(System.out, "stdout.encoding"))
 			.setErr(writer(System.err, "stderr.encoding"))
 			.execute(words);
@@ -52,7 +61,9 @@ public final class Commands {
 
 	/** What runs the command that the first word names. */
 	static CommandLine line(String first, Starter starter) {
-		return offering(first, starter).setCaseInsensitiveEnumValuesAllowed(true)
+		return tellingItsVersion(offering(first, starter))
+			.setResourceBundle(ResourceBundle.getBundle("messages.commands", Locale.ROOT))
+			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setParameterExceptionHandler(WrongUse::explain)
 			.setExecutionExceptionHandler((ex, command, parsed) -> WrongUse.explain(ex, command));
 	}
@@ -69,6 +80,14 @@ public final class Commands {
 			line.addSubcommand(name(type), new CommandLine(type, factory));
 		}
 		return named.isEmpty() ? line.addSubcommand(new CommandLine.HelpCommand()) : line;
+	}
+
+	private static CommandLine tellingItsVersion(CommandLine line) {
+		String built = Objects.requireNonNullElse(Commands.class.getPackage().getImplementationVersion(),
+				"sin empaquetar");
+		line.getCommandSpec().version("Becas " + built + ", Java " + Runtime.version());
+		line.getSubcommands().values().forEach(Commands::tellingItsVersion);
+		return line;
 	}
 
 	private static String name(Class<?> command) {

@@ -109,12 +109,13 @@ class DeadlineRulesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			Deadline: 5 May 2027\\nSubmit the form by 5 May 2027 at 17:00 CET.      | 2027-05-05T17:00[Europe/Brussels]
-			Cierre: 5 de mayo de 2027\\nSe recibe hasta el 5 de mayo a las 5:00 p. m., hora de Colombia. | 2027-05-05T17:00[America/Bogota]
-			Deadline: 5 May 2027, 17:00\\nSubmit the form by 5 May 2027 at 12:00 CET. | 2027-05-05T17:00
-			Deadline: 5 May 2027\\nReferences are due by 6 May 2027 at 12:00 CET.     | 2027-05-05
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Deadline: 5 May 2027\\nSubmit the form by 5 May 2027 at 17:00 CET.      | 2027-05-05T17:00[Europe/Brussels]
+					Cierre: 5 de mayo de 2027\\nSe recibe hasta el 5 de mayo a las 5:00 p. m., hora de Colombia. | 2027-05-05T17:00[America/Bogota]
+					Deadline: 5 May 2027, 17:00\\nSubmit the form by 5 May 2027 at 12:00 CET. | 2027-05-05T17:00
+					Deadline: 5 May 2027\\nReferences are due by 6 May 2027 at 12:00 CET.     | 2027-05-05
+					""")
 	void keepsTheHourOfADayThatIsNamedTwice(String text, String code) {
 		assertThat(read(text.replace("\\n", "\n")).facts().deadline()).isEqualTo(Deadline.parse(code));
 	}
@@ -122,8 +123,9 @@ class DeadlineRulesTests {
 	@Test
 	void aFieldOfTheSourceKeepsTheHourOfTheText() {
 		Announcement.Hints hints = new Announcement.Hints(null, null, null, Set.of(), "5 de mayo de 2027", null);
-		Reading reading = READER.read(new Announcement("Becas", "Postulaciones hasta el 5 de mayo de 2027, 17:00.", null,
-				null, hints), LocalDate.of(2026, 11, 1));
+		Reading reading = READER.read(
+				new Announcement("Becas", "Postulaciones hasta el 5 de mayo de 2027, 17:00.", null, null, hints),
+				LocalDate.of(2026, 11, 1));
 		assertThat(reading.facts().deadline()).isEqualTo(Deadline.parse("2027-05-05T17:00"));
 	}
 
@@ -140,8 +142,8 @@ class DeadlineRulesTests {
 
 	@Test
 	void whenTheChoiceIsToldIsNoDeadline() {
-		assertThat(read("La sélection de la candidature sera communiquée au plus tard le 30 juin 2027.").facts().deadline())
-			.isEqualTo(Deadline.unstated());
+		assertThat(read("La sélection de la candidature sera communiquée au plus tard le 30 juin 2027.").facts()
+			.deadline()).isEqualTo(Deadline.unstated());
 	}
 
 	@Test

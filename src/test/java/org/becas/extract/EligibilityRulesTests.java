@@ -65,10 +65,11 @@ class EligibilityRulesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			Eligible: Angola, Benin, Botswana, Burundi, Cameroon, Chad, Congo, Djibouti, Eritrea, Gabon, Ghana, Kenya. | NO
-			If your country is not on the list you may apply: Austria, Belgium, Canada, Denmark, France, Germany.      | UNKNOWN
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Eligible: Angola, Benin, Botswana, Burundi, Cameroon, Chad, Congo, Djibouti, Eritrea, Gabon, Ghana, Kenya. | NO
+					If your country is not on the list you may apply: Austria, Belgium, Canada, Denmark, France, Germany.      | UNKNOWN
+					""")
 	void aLongListLeavesOutWhoIsNotInIt(String text, Eligibility eligibility) {
 		assertThat(READER.read(new Announcement("Awards", text), LocalDate.EPOCH).facts().colombians())
 			.isEqualTo(eligibility);

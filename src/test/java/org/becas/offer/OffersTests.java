@@ -236,6 +236,28 @@ class OffersTests {
 		assertThat(this.offers.get(id).facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 5, 20)));
 	}
 
+	@Test
+	void keepsTheDayOnWhichASourcePublishedItsNotice() {
+		Notice undated = notice("press", Tier.PRESS, "Becas DAAD", "2027-05-20", "DE", "DAAD");
+		OfferId id = this.offers.add(undated, List.of());
+		assertThat(this.notices.find("press", "beca"))
+			.hasValueSatisfying((held) -> assertThat(held.notice().published()).isNull());
+
+		this.notices.save(dated(undated, LocalDate.of(2027, 2, 3)), List.of());
+		join(id, dated(notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-20", "DE", "DAAD"),
+				LocalDate.of(2027, 1, 31)));
+
+		assertThat(this.notices.find("press", "beca").orElseThrow().notice().published())
+			.isEqualTo(LocalDate.of(2027, 2, 3));
+		assertThat(this.notices.find("daad", "beca").orElseThrow().notice().published())
+			.isEqualTo(LocalDate.of(2027, 1, 31));
+	}
+
+	private static Notice dated(Notice notice, LocalDate published) {
+		return new Notice(notice.sighting(), notice.tier(), notice.facts(), notice.text(), published, notice.language(),
+				notice.evidence(), notice.attention());
+	}
+
 	private void join(OfferId id, Notice notice) {
 		this.offers.see(id, notice.sighting());
 		this.notices.save(notice, List.of());
