@@ -85,7 +85,8 @@ final class EligibilityRules {
 				return Optional.of(answer(Eligibility.YES, hit, "named"));
 			}
 		}
-		return this.words.lists().runs()
+		return this.words.lists()
+			.runs()
 			.stream()
 			.filter(list -> list.size() >= LONG && list.names("CO") && !this.words.isOfStudy(list)
 					&& (this.countries.size() == 1 || !this.countries.contains("CO")))
@@ -102,8 +103,10 @@ final class EligibilityRules {
 		if (this.countries.equals(Set.of("CO"))) {
 			return Optional.of(answer(Eligibility.NO, open.get(0), "inbound"));
 		}
-		return Optional.of((isLimited(open) || (this.others.hugeList() && open.stream().noneMatch(hit -> holds(hit, "americas")))) ? new Answer(Eligibility.UNKNOWN, List.of())
-				: answer(Eligibility.YES, open.get(0), open.get(0).value()));
+		return Optional
+			.of((isLimited(open) || (this.others.hugeList() && open.stream().noneMatch(hit -> holds(hit, "americas"))))
+					? new Answer(Eligibility.UNKNOWN, List.of())
+					: answer(Eligibility.YES, open.get(0), open.get(0).value()));
 	}
 
 	/** Words that let everybody in, or a region that Colombia belongs to. */
@@ -119,7 +122,8 @@ final class EligibilityRules {
 
 	/** "Sistemas universitarios extranjeros": not those who apply. */
 	private boolean isThing(Hit hit) {
-		return hit.to() - hit.from() == 1 && (this.words.is(hit.from() - 1, "thing") || this.words.is(hit.from() - 2, "thing"));
+		return hit.to() - hit.from() == 1
+				&& (this.words.is(hit.from() - 1, "thing") || this.words.is(hit.from() - 2, "thing"));
 	}
 
 	/** "De cualquier país de la Unión Europea". */
@@ -150,7 +154,8 @@ final class EligibilityRules {
 	private Optional<Answer> restricted() {
 		List<Hit> openings = openings();
 		boolean all = openings.stream().anyMatch(hit -> hit.is("open") || holds(hit, "americas"));
-		return this.others.restricted(all, all || openings.stream().anyMatch(this::isRegion)).map(hit -> answer(Eligibility.NO, hit, "others"));
+		return this.others.restricted(all, all || openings.stream().anyMatch(this::isRegion))
+			.map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
 	/** "Must I be German? No": who is named may be the host, who is out. */
@@ -272,7 +277,8 @@ final class EligibilityRules {
 	 */
 	private boolean people(Hit hit) {
 		int at = hit.from() - 1;
-		while (at > hit.from() - PHRASE && (this.words.is(at, "higher") || this.document.peek(at).word().equals("de"))) {
+		while (at > hit.from() - PHRASE
+				&& (this.words.is(at, "higher") || this.document.peek(at).word().equals("de"))) {
 			at--;
 		}
 		return !this.words.is(at, "thing");
