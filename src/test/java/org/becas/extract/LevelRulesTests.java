@@ -43,8 +43,10 @@ class LevelRulesTests {
 
 	@Test
 	void takesNoSpacedOutHeadingForADegree() {
-		assertThat(read("Becas de movilidad", "Se otorgan apoyos para una estancia bajo las siguientes\nB A S E S").facts()
-			.levels()).isEqualTo(Set.of(Level.OTROS));
+		assertThat(
+				read("Becas de movilidad", "Se otorgan apoyos para una estancia bajo las siguientes\nB A S E S").facts()
+					.levels())
+			.isEqualTo(Set.of(Level.OTROS));
 	}
 
 	@Test
