@@ -267,7 +267,8 @@ final class LevelRules {
 		boolean excluded = false;
 		for (Hit cue : this.document.hits().of(Cue.ROLE, start, hit.from() + 1)) {
 			boolean own = cue.is("fund") && cue.to() < hit.to() && !hit.isA("otros");
-			if (cue.from() >= hit.from() && !cue.isA("require") && !own) {
+			boolean inside = cue.from() == hit.from() && cue.to() < hit.to() && hit.is("otros");
+			if (cue.from() >= hit.from() && !own && (inside || !cue.isA("require"))) {
 				continue;
 			}
 			if (cue.is("exclude") && endsBefore(cue, hit)) {

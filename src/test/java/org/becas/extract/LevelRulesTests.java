@@ -26,6 +26,8 @@ class LevelRulesTests {
 			Undergraduate scholarships at a university   | pregrado
 			Becas para estancias de investigación        | otros
 			Postdoctoral fellowships 2027                | otros
+			Título de experto en cooperación, con beca   | otros
+			Becas para aprender otro idioma              | otros
 			""")
 	void readsTheTitle(String title, String levels) {
 		assertThat(read(title, "").facts().levels()).isEqualTo(Level.split(levels));
@@ -37,6 +39,14 @@ class LevelRulesTests {
 				"Becas para cursar maestrías en Chile.\nRequisitos: contar con título de pregrado.")
 			.facts()
 			.levels()).isEqualTo(Set.of(Level.MAESTRIA));
+	}
+
+	@Test
+	void takesNoSpacedOutHeadingForADegree() {
+		assertThat(
+				read("Becas de movilidad", "Se otorgan apoyos para una estancia bajo las siguientes\nB A S E S").facts()
+					.levels())
+			.isEqualTo(Set.of(Level.OTROS));
 	}
 
 	@Test
