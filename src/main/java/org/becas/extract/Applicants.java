@@ -10,6 +10,9 @@ final class Applicants {
 	/** How far a word reaches, in tokens. */
 	static final int NEAR = 8;
 
+	/** Longer sentences are lists. */
+	static final int SENTENCE = 60;
+
 	/** Nobody may choose among so many countries to study in. */
 	private static final int MANY = 12;
 
@@ -50,7 +53,7 @@ final class Applicants {
 
 	/** Whether the sentence says in front that it is for these alone. */
 	boolean isOnly(Hit hit) {
-		int start = this.document.sentenceStart(hit.from());
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - SENTENCE);
 		return this.document.hits().any(Cue.WHO, start, hit.from(), "only")
 				|| this.document.hits().any(Cue.WHO, start, hit.from(), "aimed");
 	}

@@ -1,7 +1,6 @@
 package org.becas.extract;
 
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -15,7 +14,6 @@ import org.becas.extract.DateMention.Around;
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.DateMention.Either;
 import org.becas.extract.DateMention.When;
-import org.becas.extract.DateMention.Yearless;
 import org.becas.extract.DeadlineRules.Answer;
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -38,6 +36,8 @@ final class DeadlineChoice {
 
 	private final List<DeadlineCandidate> found;
 
+	private final NamedHours hours;
+
 	/** Dates of something else, and why. */
 	private final Map<DateMention, String> setAside;
 
@@ -46,6 +46,7 @@ final class DeadlineChoice {
 		this.document = document;
 		this.years = years;
 		this.found = found;
+		this.hours = new NamedHours(document, found);
 		this.setAside = setAside;
 	}
 
@@ -128,28 +129,8 @@ final class DeadlineChoice {
 		return ((Day) found.mention().when()).date();
 	}
 
-	/** With its hour, which may stand where the same day is named again. */
 	private Deadline deadline(DeadlineCandidate found) {
-		Deadline.On own = Clocks.deadline(this.document, found.mention(), date(found));
-		if (own.time() != null && own.zone() != null) {
-			return own;
-		}
-		List<Deadline.On> others = this.found.stream()
-			.filter(one -> date(own.date(), one.mention().when()))
-			.map(one -> Clocks.deadline(this.document, one.mention(), own.date()))
-			.filter(one -> one.time() != null && (own.time() == null || own.time().equals(one.time())))
-			.toList();
-		return others.stream()
-			.filter(one -> one.zone() != null)
-			.findFirst()
-			.or(() -> others.stream().findFirst())
-			.orElse(own);
-	}
-
-	/** Whether a date is that day, or may be it if its year were told. */
-	private static boolean date(LocalDate day, When when) {
-		return day.equals(when.day())
-				|| (when instanceof Yearless yearless && yearless.monthDay().equals(MonthDay.from(day)));
+		return this.hours.completed(Clocks.deadline(this.document, found.mention(), date(found)));
 	}
 
 	private Answer undated(Set<Attention> attention) {

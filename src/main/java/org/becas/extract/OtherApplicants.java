@@ -24,6 +24,9 @@ final class OtherApplicants {
 
 	private static final int LIST_REACH = 40;
 
+	/** How far below its asterisk a footnote stands, in tokens. */
+	private static final int FOOTNOTE = 400;
+
 	/** A list of those who are in. */
 	private static final int LONG = 6;
 
@@ -69,7 +72,7 @@ final class OtherApplicants {
 	/** "Nationals of our partner countries*", and "*Benin, Burundi, …" below. */
 	private boolean isFootnote(CountryLists.Run list) {
 		return this.document.peek(list.from() - 1).isMark('*') && this.document.hits()
-			.of(Cue.WHO, 0, list.from())
+			.of(Cue.WHO, Math.max(0, list.from() - FOOTNOTE), list.from())
 			.stream()
 			.anyMatch(hit -> (hit.is("region") || hit.is("listed")) && this.document.peek(hit.to()).isMark('*'));
 	}
@@ -133,7 +136,8 @@ final class OtherApplicants {
 				|| this.words.isNear(hit, "nationality", PEOPLE);
 		return citizens && !this.words.has("not", hit)
 				&& this.document.hits()
-					.of(Cue.WHO, this.document.sentenceStart(hit.from()), this.document.sentenceEnd(hit.from()))
+					.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
+							Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
 					.stream()
 					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
 	}
