@@ -195,8 +195,7 @@ class Drift {
 	}
 
 	/** A repaired layout, if it finds more of what is known than the old one does. */
-	private static Layout better(Document page, Fetched fetched, Layout old, List<Known> known,
-			List<Known> found) {
+	private static Layout better(Document page, Fetched fetched, Layout old, List<Known> known, List<Known> found) {
 		Layout repaired = Repair.list(page, fetched.url(), old, known).orElse(old);
 		long before = score(known, found);
 		long after = score(known, Known.in(page, fetched.url(), repaired));
