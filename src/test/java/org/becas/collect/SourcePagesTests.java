@@ -199,9 +199,9 @@ class SourcePagesTests {
 		collect("cansado");
 		assertThat(this.visits.latest().get("cansado").outcome()).isEqualTo(Outcome.POSTPONED);
 
-		assertThat(body("/oficina/fuentes")).contains("En pausa hasta el", "Lo pidió el portal", "Ver la pausa");
+		assertThat(body("/oficina/fuentes")).contains("En pausa hasta el", "lo pidió el portal", "Ver la pausa");
 		assertThat(body("/oficina/fuentes/cansado"))
-			.contains("El portal pidió que no se vuelva antes del", "El portal respondió 429",
+			.contains("no se vuelve: lo pidió el portal", "El portal respondió 429",
 					"Levantar la pausa y visitar ahora")
 			.doesNotContain(">Visitar ahora<");
 
@@ -218,9 +218,9 @@ class SourcePagesTests {
 		collect("averiado");
 
 		assertThat(body("/oficina/fuentes")).contains("En pausa hasta el",
-				"Falló la última vez; «Visitar ahora» no espera");
+				"falló la última vez. «Visitar ahora» no espera");
 		assertThat(body("/oficina/fuentes/averiado")).contains("La última visita falló («El portal respondió 401",
-				"No se vuelve a intentar antes del", "aria-describedby=\"pause-hint\"", ">Visitar ahora<");
+				"no se vuelve a intentar", "aria-describedby=\"pause-hint\"", ">Visitar ahora<");
 	}
 
 	/** A visit that was begun by a click goes on by itself. */
