@@ -31,6 +31,7 @@ import org.becas.offer.Notices;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
+import org.becas.offer.Sightings;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.flywaydb.core.Flyway;
@@ -199,8 +200,8 @@ public final class AdmissionGrowth {
 	private double admit(HikariDataSource source, int held, int round) {
 		JdbcClient jdbc = JdbcClient.create(source);
 		Offers offers = new Offers(jdbc, BOGOTA);
-		Admission admission = new Admission(new AnnouncementReader(), this.matcher, offers,
-				new Recognition(this.matcher, offers, new Notices(jdbc), new Pairs(jdbc)), new Visits(jdbc), new OfferEvents(jdbc),
+		Admission admission = new Admission(new AnnouncementReader(), this.matcher, offers, new Sightings(jdbc),
+				new Recognition(this.matcher, offers, new Sightings(jdbc), new Notices(jdbc), new Pairs(jdbc)), new Visits(jdbc), new OfferEvents(jdbc),
 				new JdbcTransactionManager(source), CLOCK, BOGOTA);
 		Source portal = SourceCatalog
 			.parse("sources.yml",

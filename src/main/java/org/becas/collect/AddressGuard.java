@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -17,10 +18,16 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 class AddressGuard implements DnsResolver {
 
-	private final boolean allowPrivate;
+	private final Predicate<InetAddress> exempt;
 
+	/** Loopback and private networks may be allowed as a whole. */
 	AddressGuard(boolean allowPrivate) {
-		this.allowPrivate = allowPrivate;
+		this((address) -> allowPrivate && isOrdinary(address));
+	}
+
+	/** Refuses all that is not public, but for what is exempt. */
+	AddressGuard(Predicate<InetAddress> exempt) {
+		this.exempt = exempt;
 	}
 
 	@Override
@@ -28,7 +35,7 @@ class AddressGuard implements DnsResolver {
 		InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
 		List<InetAddress> allowed = new ArrayList<>();
 		for (InetAddress address : addresses) {
-			if (isPublic(address) || (this.allowPrivate && isOrdinary(address))) {
+			if (isPublic(address) || this.exempt.test(address)) {
 				allowed.add(address);
 			}
 		}
@@ -44,8 +51,8 @@ class AddressGuard implements DnsResolver {
 	}
 
 	/**
-	 * Loopback and private networks may be allowed; where cloud machines tell their
-	 * secrets (169.254.169.254) and what is no single machine's address may not.
+	 * Never exempt by a setting: where cloud machines tell their secrets
+	 * (169.254.169.254) and what is no single machine's address.
 	 */
 	private static boolean isOrdinary(InetAddress address) {
 		return !address.isLinkLocalAddress() && !address.isMulticastAddress() && !address.isAnyLocalAddress();
@@ -95,7 +102,7 @@ class AddressGuard implements DnsResolver {
 		private static final long serialVersionUID = 1L;
 
 		PrivateAddress(String host, InetAddress address) {
-			super("%s → %s".formatted(host, address.getHostAddress()));
+			super(host.equals(address.getHostAddress()) ? host : "%s (%s)".formatted(host, address.getHostAddress()));
 		}
 
 	}

@@ -29,7 +29,8 @@ import org.becas.offer.OfferEvent;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings;
+import org.becas.offer.Sightings.Seen;
 import org.becas.offer.Sighting;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ class Admission implements Intake {
 
 	private final Offers offers;
 
+	private final Sightings sightings;
+
 	private final Recognition recognition;
 
 	private final Visits visits;
@@ -69,11 +72,13 @@ class Admission implements Intake {
 	 */
 	private final ReentrantLock oneAtATime = new ReentrantLock();
 
-	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Recognition recognition, Visits visits,
-			OfferEvents events, PlatformTransactionManager transactionManager, Clock clock, ZoneId officeZone) {
+	Admission(AnnouncementReader reader, Matcher matcher, Offers offers, Sightings sightings, Recognition recognition,
+			Visits visits, OfferEvents events, PlatformTransactionManager transactionManager, Clock clock,
+			ZoneId officeZone) {
 		this.reader = reader;
 		this.matcher = matcher;
 		this.offers = offers;
+		this.sightings = sightings;
 		this.recognition = recognition;
 		this.visits = visits;
 		this.events = events;
@@ -84,7 +89,7 @@ class Admission implements Intake {
 
 	@Override
 	public Map<String, Seen> seen(Source source, Collection<String> keys) {
-		return this.offers.seenAt(source.id(), keys);
+		return this.sightings.seenAt(source.id(), keys);
 	}
 
 	@Override
@@ -95,6 +100,11 @@ class Admission implements Intake {
 	@Override
 	public void remember(Source source, URI url, Validators validators) {
 		this.visits.remember(source, Map.of(url, validators), this.clock.instant());
+	}
+
+	@Override
+	public void freshen(Source source, URI url, Validators validators) {
+		this.visits.freshen(source.id(), url, validators);
 	}
 
 	@Override
@@ -125,7 +135,7 @@ class Admission implements Intake {
 				Instant now = this.clock.instant();
 				List<String> keys = batch.stream().map((applicant) -> applicant.posting().key()).toList();
 				Map<String, OfferId> back = this.events.goneAmong(source.id(), keys);
-				Set<String> held = new HashSet<>(this.offers.seenAt(source.id(), keys).keySet());
+				Set<String> held = new HashSet<>(this.sightings.seenAt(source.id(), keys).keySet());
 				batch.forEach((applicant) -> admit(source, applicant, held, now, fresh));
 				this.visits.remember(source, given(batch), now);
 				this.visits.alive(source.id(), batch.stream().map((applicant) -> applicant.posting().url()).toList());
@@ -157,7 +167,7 @@ class Admission implements Intake {
 		for (Applicant applicant : batch) {
 			Validators validators = applicant.validators();
 			if (validators != null && validators.present()) {
-				given.put(applicant.posting().url(), validators);
+				given.put(applicant.posting().detail(), validators);
 			}
 		}
 		return given;
@@ -173,7 +183,7 @@ class Admission implements Intake {
 				applicant.hash(), now, now, null);
 		Reading reading = applicant.reading();
 		if (reading == null && applicant.seen() != null) {
-			this.offers.see(applicant.seen().offer(), sighting);
+			this.sightings.see(applicant.seen().offer(), sighting);
 			tally.same++;
 		}
 		else if (reading != null) {
@@ -199,7 +209,7 @@ class Admission implements Intake {
 
 	/** A link behind which there is nothing any more. */
 	private void leave(Source source, Posting posting, Instant now, Tally tally) {
-		Seen seen = this.offers.seenAt(source.id(), List.of(posting.key())).get(posting.key());
+		Seen seen = this.sightings.seenAt(source.id(), List.of(posting.key())).get(posting.key());
 		if (seen != null) {
 			leave(source, posting.key(), seen.offer(), now);
 		}
@@ -208,8 +218,8 @@ class Admission implements Intake {
 	}
 
 	private void leave(Source source, String key, OfferId offer, Instant now) {
-		if (this.offers.gone(source.id(), key, now)
-				&& this.offers.sightings(offer).stream().allMatch((one) -> one.goneAt() != null)) {
+		if (this.sightings.gone(source.id(), key, now)
+				&& this.sightings.of(offer).stream().allMatch((one) -> one.goneAt() != null)) {
 			this.offers.flag(offer, Attention.GONE);
 			this.events.add(offer, source.id(), OfferEvent.Kind.GONE, now);
 		}

@@ -98,6 +98,7 @@ final class ContractCheck {
 			case LEVEL -> posting.level();
 			case PROVIDER -> posting.provider();
 			case MODIFIED -> posting.modified();
+			case PDF -> null;
 		};
 	}
 

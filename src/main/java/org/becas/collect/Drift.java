@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +54,8 @@ class Drift {
 	 * @return what is to be said if a field is found much less than usual
 	 */
 	Optional<String> examine(Source understood, Recording recording, Visit visit) {
-		if (understood.kind() != Kind.PAGE || understood.layout().list() == null || visit.outcome() != Outcome.OK) {
+		boolean list = understood.kind() == Kind.PAGE && understood.layout().list() != null;
+		if ((!list && !selects(understood.layout())) || visit.outcome() != Outcome.OK) {
 			return Optional.empty();
 		}
 		List<Seen> seen = seen(understood, recording);
@@ -74,15 +76,21 @@ class Drift {
 		return Optional.of("Hay datos que ya no se hallan como antes: " + String.join("; ", fallen));
 	}
 
+	/** Whether selectors say what is taken from the pages behind the links. */
+	private static boolean selects(Layout layout) {
+		return layout.detail() != null && !layout.detail().isEmpty();
+	}
+
 	/** The list's first page, then some of those behind its links. */
 	private List<Seen> seen(Source understood, Recording recording) {
 		Set<String> links = new HashSet<>();
 		recording.postings().forEach((posting) -> links.add(posting.url()));
 		List<Seen> seen = new ArrayList<>();
-		boolean opens = understood.layout().detail() != null && !understood.layout().detail().isEmpty();
+		boolean opens = selects(understood.layout());
 		for (Answer answer : recording.answers()) {
-			boolean list = answer.url().equals(understood.url());
-			boolean detail = !list && opens && links.contains(answer.url().toString()) && seen.size() <= DETAILS;
+			boolean first = answer.url().equals(understood.url());
+			boolean list = first && understood.layout().list() != null;
+			boolean detail = !first && opens && links.contains(answer.url().toString()) && seen.size() <= DETAILS;
 			if (answer.outcome() == Outcome.OK && (list || detail)) {
 				this.responses.page(answer)
 					.ifPresent((page) -> seen.add(list ? 0 : seen.size(), new Seen(answer, page, detail)));
@@ -135,52 +143,59 @@ class Drift {
 	}
 
 	/**
-	 * The last good page and the newest one, held against each other.
+	 * The last good pages and the newest ones, held against each other.
 	 * @param source as it stands in {@code sources.yml}
-	 * @return empty if there is no good page, no newer one, or nothing is worse in it
+	 * @return empty if there are no good pages, no newer ones, or nothing is worse in
+	 * them
 	 */
 	Optional<Comparison> compare(Source source) {
 		GoodPage good = this.pages.of(source.id(), false).stream().findFirst().orElse(null);
-		if (good == null || source.kind() == Kind.FEED) {
+		Pair list = (good != null && source.kind() != Kind.FEED) ? pair(source.id(), good).orElse(null) : null;
+		Layout old = (source.layout().list() != null || list == null) ? source.layout() : list.good().source().layout();
+		List<Pair> details = selects(old) ? details(source.id()) : List.of();
+		if (list == null && details.isEmpty()) {
 			return Optional.empty();
 		}
-		Optional<Fetched> then = this.responses.page(good.answer());
-		Newest newest = newest(source.id(), good.url().toString()).orElse(null);
-		if (then.isEmpty() || newest == null) {
-			return Optional.empty();
-		}
-		Layout old = (source.layout().list() != null) ? source.layout() : good.source().layout();
-		Document page = PageReader.document(newest.page());
-		List<Known> found = Known.in(page, newest.page().url(), old);
-		Layout details = details(source, old);
-		Layout repaired = better(page, newest.page(), details, good.found(), found);
-		List<Change> changes = (repaired != null) ? changes(old, repaired) : List.of();
-		boolean worse = found.size() * 2 < good.found().size() || !changes.isEmpty()
-				|| shares(good.found(), found).stream().anyMatch(Share::fell);
-		return worse
-				? Optional.of(new Comparison(good.at(), newest.at(), then.get(), newest.page(), old, good.found(),
-						found, changes.isEmpty() ? null : repaired, changes,
-						(repaired != null) ? Known.in(page, newest.page().url(), repaired) : List.of()))
-				: Optional.empty();
+		Layout opening = details.isEmpty() ? old : old.opening(Repair.detail(fields(old, true), known(details)));
+		Lists lists = (list != null) ? lists(list, old, opening) : new Lists(List.of(), List.of(), opening, List.of());
+		List<Change> changes = changes(old, lists.layout());
+		Comparison comparison = new Comparison(list, details.stream().findFirst().orElse(null), old, lists.known(),
+				lists.found(), changes.isEmpty() ? null : lists.layout(), changes, lists.again(),
+				shares(details, fields(old, true)));
+		return comparison.worse() ? Optional.of(comparison) : Optional.empty();
 	}
 
-	/** The layout with its detail selectors repaired, where that is needed. */
-	private Layout details(Source source, Layout old) {
-		Map<Field, Selection> detail = old.detail();
-		if (detail == null || detail.isEmpty()) {
-			return old;
-		}
+	private static Lists lists(Pair list, Layout old, Layout opening) {
+		Document page = PageReader.document(list.now());
+		List<Known> known = list.good().found();
+		List<Known> found = Known.in(page, list.now().url(), old);
+		Layout repaired = better(page, list.now(), opening, known, found);
+		return new Lists(known, found, repaired, Known.in(page, list.now().url(), repaired));
+	}
+
+	/** The good pages behind links that came otherwise since. */
+	private List<Pair> details(String sourceId) {
+		return this.pages.of(sourceId, true)
+			.stream()
+			.flatMap((good) -> pair(sourceId, good).filter((pair) -> !good.body().equals(pair.body())).stream())
+			.toList();
+	}
+
+	private static Map<Document, Known> known(List<Pair> details) {
 		Map<Document, Known> known = new LinkedHashMap<>();
-		for (GoodPage page : this.pages.of(source.id(), true)) {
-			newest(source.id(), page.url().toString()).filter((newest) -> !page.body().equals(newest.answer().body()))
-				.ifPresent((newest) -> known.put(PageReader.document(newest.page()), page.found().get(0)));
-		}
-		return old.opening(Repair.detail(detail, known));
+		details.forEach((pair) -> known.put(PageReader.document(pair.now()), pair.good().found().get(0)));
+		return known;
+	}
+
+	/** A good page and the newest answer of its address. */
+	private Optional<Pair> pair(String sourceId, GoodPage good) {
+		Optional<Fetched> then = this.responses.page(good.answer());
+		return then.flatMap((page) -> newest(sourceId, good.url().toString())
+			.map((newest) -> new Pair(good, newest.at(), String.valueOf(newest.answer().body()), page, newest.page())));
 	}
 
 	/** A repaired layout, if it finds more of what is known than the old one does. */
-	private static @Nullable Layout better(Document page, Fetched fetched, Layout old, List<Known> known,
-			List<Known> found) {
+	private static Layout better(Document page, Fetched fetched, Layout old, List<Known> known, List<Known> found) {
 		Layout repaired = Repair.list(page, fetched.url(), old, known).orElse(old);
 		long before = score(known, found);
 		long after = score(known, Known.in(page, fetched.url(), repaired));
@@ -240,18 +255,42 @@ class Drift {
 	private record Newest(Instant at, Answer answer, Fetched page) {
 	}
 
+	private record Lists(List<Known> known, List<Known> found, Layout layout, List<Known> again) {
+	}
+
 	/**
-	 * Two states of a list.
+	 * Two states of one page.
 	 *
-	 * @param layout by which it is read now
-	 * @param known what was found when it was last good
-	 * @param found what is found now
+	 * @param body hash of what it is now
+	 */
+	record Pair(GoodPage good, Instant nowAt, String body, Fetched then, Fetched now) {
+
+		public Instant thenAt() {
+			return this.good.at();
+		}
+
+	}
+
+	/**
+	 * Two states of a source's pages.
+	 *
+	 * @param list the list, if its good page is kept
+	 * @param detail one of the pages behind its links, if those came otherwise since
+	 * @param layout by which they are read now
+	 * @param known what was found in the list when it was last good
+	 * @param found what is found there now
 	 * @param repaired a layout that finds more; null if none was found
 	 * @param changes what the repaired layout changes
-	 * @param again what it would find
+	 * @param again what it would find in the list
+	 * @param details how much was found of each field behind the links, and is now
 	 */
-	record Comparison(Instant thenAt, Instant nowAt, Fetched then, Fetched now, Layout layout, List<Known> known,
-			List<Known> found, @Nullable Layout repaired, List<Change> changes, List<Known> again) {
+	record Comparison(@Nullable Pair list, @Nullable Pair detail, Layout layout, List<Known> known, List<Known> found,
+			@Nullable Layout repaired, List<Change> changes, List<Known> again, List<Share> details) {
+
+		/** How much was found of each field of the list, and is now. */
+		public List<Share> shares() {
+			return Drift.shares(this.known, this.found);
+		}
 
 		/**
 		 * How many of the announcements known from then the repaired layout would find.
@@ -262,6 +301,35 @@ class Drift {
 			return this.known.stream().filter((one) -> links.contains(one.link())).count();
 		}
 
+		/** Whether the pages behind the links have become worse. */
+		public boolean detailsFell() {
+			return this.details.stream().anyMatch(Share::fell);
+		}
+
+		/** Whether the list has become worse, or could be read better. */
+		public boolean listFell() {
+			return this.found.size() * 2 < this.known.size() || shares().stream().anyMatch(Share::fell)
+					|| this.changes.stream().anyMatch((change) -> !change.detail());
+		}
+
+		/** What the repair would find again behind the links. */
+		public List<Field> foundAgain() {
+			return this.changes.stream().filter(Change::detail).map(Change::field).toList();
+		}
+
+		/** Whether anything is worse than it was. */
+		boolean worse() {
+			return listFell() || detailsFell() || !this.changes.isEmpty();
+		}
+
+	}
+
+	private static List<Share> shares(List<Pair> details, Map<Field, Selection> fields) {
+		List<Known> then = details.stream().map((pair) -> pair.good().found().get(0)).toList();
+		List<Known> now = details.stream()
+			.map((pair) -> Known.of(PageReader.document(pair.now()), pair.now().url(), fields))
+			.toList();
+		return shares(then, now);
 	}
 
 	/** How much of each field was found then and is found now. */
@@ -296,6 +364,15 @@ class Drift {
 	 * @param key in {@code sources.yml}, such as {@code fields.title}
 	 */
 	record Change(String key, String before, String after) {
+
+		private boolean detail() {
+			return this.key.startsWith("detail.");
+		}
+
+		private Field field() {
+			return Field.valueOf(this.key.substring(this.key.indexOf('.') + 1).toUpperCase(Locale.ROOT));
+		}
+
 	}
 
 }

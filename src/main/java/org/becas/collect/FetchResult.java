@@ -32,13 +32,9 @@ sealed interface FetchResult {
 	 * The page has not changed since its validators were given.
 	 *
 	 * @param movedTo where the portal says that the page stands from now on (301, 308)
+	 * @param validators that the page is asked for with from now on
 	 */
-	record Unchanged(URI url, @Nullable URI movedTo) implements FetchResult {
-
-		Unchanged(URI url) {
-			this(url, null);
-		}
-
+	record Unchanged(URI url, @Nullable URI movedTo, Validators validators) implements FetchResult {
 	}
 
 	/**

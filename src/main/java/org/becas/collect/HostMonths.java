@@ -4,7 +4,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
-import org.becas.collect.Recording.HostCount;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,17 +23,26 @@ public class HostMonths {
 	}
 
 	void add(YearMonth month, Map<String, HostCount> hosts) {
-		hosts.forEach((host, count) -> this.jdbc.sql("""
-				INSERT INTO host_month (host, month, requests, unchanged, failed, refused, bytes, robots)
-				VALUES (:host, :month, :requests, :unchanged, :failed, :refused, :bytes, :robots)
-				ON CONFLICT (host, month) DO UPDATE SET requests = host_month.requests + excluded.requests,
-				  unchanged = host_month.unchanged + excluded.unchanged, failed = host_month.failed + excluded.failed,
-				  refused = host_month.refused + excluded.refused, bytes = host_month.bytes + excluded.bytes,
-				  robots = coalesce(excluded.robots, host_month.robots)
-				""")
+		hosts.forEach((host, count) -> this.jdbc
+			.sql("""
+					INSERT INTO host_month (host, month, requests, robots_txt, redirected, repeated, unchanged, failed, refused,
+					  bytes, robots)
+					VALUES (:host, :month, :requests, :robotsTxt, :redirected, :repeated, :unchanged, :failed, :refused,
+					  :bytes, :robots)
+					ON CONFLICT (host, month) DO UPDATE SET requests = host_month.requests + excluded.requests,
+					  robots_txt = host_month.robots_txt + excluded.robots_txt,
+					  redirected = host_month.redirected + excluded.redirected,
+					  repeated = host_month.repeated + excluded.repeated,
+					  unchanged = host_month.unchanged + excluded.unchanged, failed = host_month.failed + excluded.failed,
+					  refused = host_month.refused + excluded.refused, bytes = host_month.bytes + excluded.bytes,
+					  robots = coalesce(excluded.robots, host_month.robots)
+					""")
 			.param("host", host)
 			.param("month", month.toString())
 			.param("requests", count.requests())
+			.param("robotsTxt", count.robotsTxt())
+			.param("redirected", count.redirected())
+			.param("repeated", count.repeated())
 			.param("unchanged", count.unchanged())
 			.param("failed", count.failed())
 			.param("refused", count.refused())
@@ -47,8 +55,9 @@ public class HostMonths {
 	public List<HostMonth> of(YearMonth month) {
 		return this.jdbc.sql("SELECT * FROM host_month WHERE month = :month ORDER BY requests DESC, host")
 			.param("month", month.toString())
-			.query((row, n) -> new HostMonth(row.getString("host"), row.getLong("requests"), row.getLong("unchanged"),
-					row.getLong("failed"), row.getLong("refused"), row.getLong("bytes"), row.getString("robots")))
+			.query((row, n) -> new HostMonth(row.getString("host"), row.getLong("requests"), row.getLong("robots_txt"),
+					row.getLong("redirected"), row.getLong("repeated"), row.getLong("unchanged"), row.getLong("failed"),
+					row.getLong("refused"), row.getLong("bytes"), row.getString("robots")))
 			.list();
 	}
 
@@ -62,20 +71,29 @@ public class HostMonths {
 	/**
 	 * What we asked of one host in one month.
 	 *
-	 * @param requests pages asked for; what the host redirected, what was asked again
-	 * after a failure and robots.txt itself are not counted
-	 * @param unchanged answered with 304
-	 * @param failed answered with an error, or not at all
-	 * @param refused not asked for, since robots.txt forbids it
-	 * @param bytes received, after decompression
+	 * @param requests that were sent, all of them
+	 * @param robotsTxt of those: for robots.txt
+	 * @param redirected of the others: answered with another address
+	 * @param repeated of the others: for a page once more, after a failure
+	 * @param unchanged of those: answered with 304
+	 * @param failed of those: answered with an error, or not at all
+	 * @param refused pages not asked for, since robots.txt forbids it
+	 * @param bytes of the answers' bodies, as they came over the wire
 	 * @param robots what robots.txt last kept us from, in words
 	 */
-	public record HostMonth(String host, long requests, long unchanged, long failed, long refused, long bytes,
-			@Nullable String robots) {
+	public record HostMonth(String host, long requests, long robotsTxt, long redirected, long repeated, long unchanged,
+			long failed, long refused, long bytes, @Nullable String robots) {
 
-		/** Share of the requests that the host answered with 304, in percent. */
+		/** Requests for pages, each counted once however often it was tried or led on. */
+		public long pages() {
+			return Math.max(0, this.requests - this.robotsTxt - this.redirected - this.repeated);
+		}
+
+		/**
+		 * Share of the pages that the host answered with 304, in percent.
+		 */
 		public int unchangedPercent() {
-			return (this.requests > 0) ? (int) Math.round(100.0 * this.unchanged / this.requests) : 0;
+			return (pages() > 0) ? (int) Math.min(100, Math.round(100.0 * this.unchanged / pages())) : 0;
 		}
 
 	}

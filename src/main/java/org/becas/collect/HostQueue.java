@@ -1,6 +1,5 @@
 package org.becas.collect;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,7 @@ class HostQueue {
 	private final Map<String, Turn> turns = new ConcurrentHashMap<>();
 
 	/** Runs the request when it is its host's turn. */
-	<T> T inTurn(String host, Duration delay, Request<T> request) throws IOException, InterruptedException {
+	<T> T inTurn(String host, Duration delay, Request<T> request) throws InterruptedException {
 		if (delay.isZero()) {
 			return request.send();
 		}
@@ -38,7 +37,7 @@ class HostQueue {
 	@FunctionalInterface
 	interface Request<T> {
 
-		T send() throws IOException;
+		T send();
 
 	}
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.becas.collect.Details.Behind;
 import org.becas.collect.Feed.NotAFeed;
 import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
@@ -15,6 +16,7 @@ import org.becas.extract.Announcement;
 import org.becas.office.Office;
 import org.becas.source.Contract;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
@@ -36,7 +38,7 @@ public final class Inspection implements AutoCloseable {
 
 	private final Browser browser;
 
-	private final PageReader pages;
+	private final Details details;
 
 	private final List<PostingReader> readers;
 
@@ -45,7 +47,7 @@ public final class Inspection implements AutoCloseable {
 		this.readers = app.getBeanProvider(PostingReader.class).orderedStream().toList();
 		this.client = app.getBean(PortalClient.class);
 		this.browser = app.getBean(Browser.class);
-		this.pages = app.getBean(PageReader.class);
+		this.details = new Details(app.getBean(PageReader.class));
 	}
 
 	/** Looks with what the running program has; closing it closes nothing. */
@@ -54,7 +56,7 @@ public final class Inspection implements AutoCloseable {
 		this.readers = readers;
 		this.client = client;
 		this.browser = browser;
-		this.pages = pages;
+		this.details = new Details(pages);
 	}
 
 	/** Starts what is needed for looking. */
@@ -86,9 +88,18 @@ public final class Inspection implements AutoCloseable {
 			return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
 					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
 		}
-		if (Discovery.wanted(source)) {
-			return look(understood(source, page), most);
+		Look look = Discovery.wanted(source) ? look(understood(source, page), most) : read(source, page, most);
+		if (page.movedTo() != null) {
+			look = look.because("El portal avisa que esta dirección se mudó para siempre; escriba «url: %s»"
+				.formatted(page.movedTo()));
 		}
+		boolean whole = Discovery.wanted(source) && look.source().kind() == Kind.PAGE
+				&& look.source().layout().list() == null && look.outcome() == Outcome.OK;
+		return whole ? look.because("No se halló una lista: la página entera se leyó como una sola convocatoria")
+				: look;
+	}
+
+	private Look read(Source source, Fetched page, int most) {
 		for (PostingReader reader : this.readers) {
 			if (reader.reads(source, page)) {
 				Reading reading = reader.read(source, page).matching(source.layout());
@@ -108,16 +119,6 @@ public final class Inspection implements AutoCloseable {
 		return Discovery.understandPage(source, PageReader.document(page));
 	}
 
-	private Posting detail(Source source, Posting posting, Fetched page) {
-		try {
-			return PdfReader.isPdf(page) ? PdfReader.detail(posting, page)
-					: this.pages.detail(source, posting, PageReader.document(page));
-		}
-		catch (IOException ex) {
-			return posting;
-		}
-	}
-
 	/**
 	 * Reads a saved page as if the source had just answered with it.
 	 * @return what is not as the contract says, in Spanish; empty if all is
@@ -129,13 +130,25 @@ public final class Inspection implements AutoCloseable {
 	private List<Announcement> open(Source source, List<Posting> postings, int most) {
 		List<Announcement> opened = new ArrayList<>();
 		for (Posting posting : postings.subList(0, Math.min(most, postings.size()))) {
-			Posting whole = posting;
-			if (source.layout().detail() != null && fetch(source, posting.url()) instanceof Fetched page) {
-				whole = detail(source, posting, page);
-			}
+			Posting whole = source.layout().opens() ? open(source, posting) : posting;
 			opened.add(Admission.announcement(source, whole));
 		}
 		return opened;
+	}
+
+	/** The posting as it is listed, where nothing better can be had. */
+	private Posting open(Source source, Posting posting) {
+		Posting whole = (fetch(source, posting.detail()) instanceof Fetched page)
+				? open(source, this.details.read(source, posting, page)) : null;
+		return (whole != null) ? whole : posting;
+	}
+
+	private @Nullable Posting open(Source source, Behind behind) {
+		Posting whole = behind.posting();
+		Posting both = (whole != null && behind.pdf() != null
+				&& fetch(source, behind.pdf()) instanceof Fetched document) ? Details.with(whole, document).posting()
+						: null;
+		return (both != null) ? both : whole;
 	}
 
 	private FetchResult fetch(Source source, URI url) {
@@ -157,6 +170,12 @@ public final class Inspection implements AutoCloseable {
 	 * @param first the first of them, as they would be read
 	 */
 	public record Look(Source source, Outcome outcome, @Nullable String why, int found, List<Announcement> first) {
+
+		private Look because(String sentence) {
+			return new Look(this.source, this.outcome, (this.why != null) ? this.why + ". " + sentence : sentence,
+					this.found, this.first);
+		}
+
 	}
 
 	@EnableConfigurationProperties({ CollectSettings.class, BrowserSettings.class, Office.class })

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.becas.collect.Admission.Applicant;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +34,11 @@ interface Intake {
 
 	/** Keeps what the portal gave with a page that was read as a whole. */
 	void remember(Source source, URI url, Validators validators);
+
+	/**
+	 * Keeps what the portal names with a page that it says has not changed. That tells
+	 * nothing of when the page was last read.
+	 */
+	void freshen(Source source, URI url, Validators validators);
 
 }

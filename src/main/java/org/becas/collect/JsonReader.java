@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import com.google.re2j.Matcher;
@@ -15,6 +16,7 @@ import org.becas.collect.FetchResult.Fetched;
 import org.becas.source.JsonLayout;
 import org.becas.source.JsonLayout.Choice;
 import org.becas.source.JsonPath;
+import org.becas.source.JsonTemplate;
 import org.becas.source.Source;
 import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
@@ -43,6 +45,11 @@ class JsonReader implements PostingReader {
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
+
+	/** No call says more, and no document that means well is nested deeper. */
+	private static final int MOST_WORDS = 200_000;
+
+	private static final int DEEPEST = 50;
 
 	@Override
 	public boolean reads(Source source, Fetched page) {
@@ -169,19 +176,86 @@ class JsonReader implements PostingReader {
 		String id = line(item, json, Field.ID);
 		String key = (id != null) ? id : (url != null) ? Addresses.key(url) : Addresses.key(page) + "#" + title;
 		String text = value(item, json, Field.TEXT);
-		return new Posting(key, title, (url != null) ? url : page, (text != null) ? text : "",
-				date(line(item, json, Field.PUBLISHED)), line(item, json, Field.DEADLINE),
-				line(item, json, Field.LEVEL), line(item, json, Field.PROVIDER), line(item, json, Field.MODIFIED));
+		String from = (json.detail() != null) ? fill(item, json.detail().from()) : null;
+		URI detail = (from != null) ? Addresses.resolve(page, from) : null;
+		URI read = (url != null) ? url : page;
+		return new Posting(key, title, read, (text != null) ? text : "", date(line(item, json, Field.PUBLISHED)),
+				line(item, json, Field.DEADLINE), line(item, json, Field.LEVEL), line(item, json, Field.PROVIDER),
+				line(item, json, Field.MODIFIED), (detail != null) ? detail : read);
+	}
+
+	/**
+	 * The announcement with what its own document says.
+	 * @param fields where in it; without a place for the text, that is all it says
+	 */
+	static Posting detail(Posting listed, Map<Field, List<Choice>> fields, JsonNode document) {
+		String text = value(document, fields, Field.TEXT);
+		String link = line(document, fields, Field.LINK);
+		URI url = (link != null) ? Addresses.resolve(listed.detail(), link) : null;
+		LocalDate published = date(line(document, fields, Field.PUBLISHED));
+		String said = (text != null) ? text : words(document);
+		return new Posting(listed.key(), other(line(document, fields, Field.TITLE), listed.title()),
+				(url != null) ? url : listed.url(), said.isBlank() ? listed.text() : said,
+				(published != null) ? published : listed.published(),
+				or(line(document, fields, Field.DEADLINE), listed.deadline()),
+				or(line(document, fields, Field.LEVEL), listed.level()),
+				or(line(document, fields, Field.PROVIDER), listed.provider()), listed.modified(), listed.detail());
+	}
+
+	private static String other(@Nullable String value, String other) {
+		return (value != null) ? value : other;
+	}
+
+	private static @Nullable String or(@Nullable String value, @Nullable String other) {
+		return (value != null) ? value : other;
+	}
+
+	/** All that a document says in words, one line for each, behind its name. */
+	static String words(JsonNode document) {
+		StringBuilder words = new StringBuilder();
+		words("", document, words, 0);
+		return words.toString().strip();
+	}
+
+	private static void words(String name, JsonNode node, StringBuilder words, int depth) {
+		if (words.length() > MOST_WORDS || depth > DEEPEST) {
+			return;
+		}
+		if (node.isString()) {
+			String text = plain(node.asString());
+			if (!text.isBlank() && !text.matches("(?:https?:/)?/\\S*")) {
+				words.append(name.replaceAll("[_-]+", " "))
+					.append(name.isEmpty() ? "" : ": ")
+					.append(text)
+					.append('\n');
+			}
+		}
+		node.forEachEntry((key, value) -> words(key, value, words, depth + 1));
+		if (node.isArray()) {
+			node.forEach((value) -> words(name, value, words, depth + 1));
+		}
 	}
 
 	private static @Nullable String line(JsonNode item, JsonLayout json, Field field) {
-		String value = value(item, json, field);
+		return line(item, json.fields(), field);
+	}
+
+	private static @Nullable String line(JsonNode item, Map<Field, List<Choice>> fields, Field field) {
+		String value = value(item, fields, field);
 		return (value != null) ? value.replaceAll("\\s*\\n\\s*", " ") : null;
 	}
 
 	private static @Nullable String value(JsonNode item, JsonLayout json, Field field) {
-		for (Choice choice : json.fields().getOrDefault(field, List.of())) {
-			String text = choice.value().fill((path) -> text(path.all(item)));
+		return value(item, json.fields(), field);
+	}
+
+	private static @Nullable String fill(JsonNode item, JsonTemplate template) {
+		return template.fill((path) -> text(path.all(item)));
+	}
+
+	private static @Nullable String value(JsonNode item, Map<Field, List<Choice>> fields, Field field) {
+		for (Choice choice : fields.getOrDefault(field, List.of())) {
+			String text = fill(item, choice.value());
 			if (text != null && choice.match() != null) {
 				Matcher matcher = choice.match().matcher(text);
 				text = matcher.find() ? matcher.group((matcher.groupCount() > 0) ? 1 : 0) : null;

@@ -50,6 +50,10 @@ class NewSourceController {
 
 	private final Inspection inspection;
 
+	private final PortalClient client;
+
+	private final VisitMemory memory;
+
 	private final AnnouncementReader reader;
 
 	private final MessageSource messages;
@@ -59,9 +63,12 @@ class NewSourceController {
 	private final ZoneId zone;
 
 	NewSourceController(Folders folders, PortalClient client, Browser browser, List<PostingReader> readers,
-			PageReader pages, AnnouncementReader reader, MessageSource messages, Clock clock, ZoneId officeZone) {
+			PageReader pages, VisitMemory memory, AnnouncementReader reader, MessageSource messages, Clock clock,
+			ZoneId officeZone) {
 		this.folders = folders;
 		this.inspection = new Inspection(client, browser, readers, pages);
+		this.client = client;
+		this.memory = memory;
 		this.reader = reader;
 		this.messages = messages;
 		this.clock = clock;
@@ -85,6 +92,7 @@ class NewSourceController {
 			Source source = parse(id(address), "Fuente nueva", Tier.INSTITUTIONAL.key(), "",
 					"    url: '%s'\n".formatted(address.replace("'", "%27")));
 			Look look = this.inspection.look(source, OPENED);
+			this.memory.count(this.client.asked(), this.clock.instant());
 			model.addAttribute("look", look);
 			model.addAttribute("name", host(source.url()));
 			model.addAttribute("entry", entry(look.source()));

@@ -57,6 +57,12 @@ record Obstacle(Outcome outcome, String why) {
 
 	private static final Pattern FRONT = Pattern.compile("/?(?:(?:es|en)/?)?");
 
+	private static final Obstacle SHELL_ONLY = new Obstacle(Outcome.SCRIPT_ONLY,
+			"La página llega vacía: su contenido lo arman programas en el navegador (JavaScript)");
+
+	private static final Obstacle NOTHING_OPEN = new Obstacle(Outcome.EMPTY,
+			"La propia página dice que por ahora no hay convocatorias");
+
 	private static final Evaluator HEADING = QueryParser.parse("h1");
 
 	/**
@@ -71,19 +77,15 @@ record Obstacle(Outcome outcome, String why) {
 			return obstacle;
 		}
 		if (toFrontPage(asked, answered)) {
-			return new Obstacle(Outcome.MOVED,
-					"La dirección lleva ahora a la portada %s: la página de convocatorias se mudó o ya no existe"
-						.formatted(answered));
+			return toFrontPage(answered);
 		}
 		if (!asked.getHost().equalsIgnoreCase(answered.getHost())) {
 			return new Obstacle(Outcome.MOVED, "La dirección lleva ahora a otro sitio: %s".formatted(answered));
 		}
 		if (scriptOnly(page, lower, text.length())) {
-			return new Obstacle(Outcome.SCRIPT_ONLY,
-					"La página llega vacía: su contenido lo arman programas en el navegador (JavaScript)");
+			return SHELL_ONLY;
 		}
-		return EMPTY.matcher(lower).find()
-				? new Obstacle(Outcome.EMPTY, "La propia página dice que por ahora no hay convocatorias") : null;
+		return EMPTY.matcher(lower).find() ? NOTHING_OPEN : null;
 	}
 
 	/** What bars the way to any page, a list's or an announcement's. */
@@ -94,6 +96,21 @@ record Obstacle(Outcome outcome, String why) {
 		String text = page.body().text();
 		return (text.length() > SHORT) ? null
 				: barred(page, (page.title() + " " + text).toLowerCase(Locale.ROOT), text.length(), answered);
+	}
+
+	/**
+	 * What stands in the place of a page that should be an announcement itself.
+	 * @param asked the address that was asked for
+	 */
+	static @Nullable Obstacle insteadOf(Document page, URI asked, URI answered) {
+		Obstacle obstacle = barring(page, answered);
+		if (obstacle != null || saysMoreThan(BARE, page.body())) {
+			return obstacle;
+		}
+		String text = page.body().text();
+		String lower = (page.title() + " " + text).toLowerCase(Locale.ROOT);
+		return toFrontPage(asked, answered) ? toFrontPage(answered) : scriptOnly(page, lower, text.length())
+				? SHELL_ONLY : EMPTY.matcher(lower).find() ? NOTHING_OPEN : null;
 	}
 
 	/** Without putting together the text of a page that has much of it. */
@@ -151,6 +168,12 @@ record Obstacle(Outcome outcome, String why) {
 	private static boolean toFrontPage(URI asked, URI answered) {
 		return FRONT_PAGE.matcher(path(answered)).matches() && !FRONT.matcher(path(asked)).matches()
 				&& (answered.getRawQuery() == null) && (answered.getRawFragment() == null);
+	}
+
+	private static Obstacle toFrontPage(URI answered) {
+		return new Obstacle(Outcome.MOVED,
+				"La dirección lleva ahora a la portada %s: la página de convocatorias se mudó o ya no existe"
+					.formatted(answered));
 	}
 
 	private static String path(URI url) {

@@ -45,8 +45,11 @@ class PageReader implements PostingReader {
 		Document document = document(page);
 		Layout layout = source.layout();
 		if (layout.list() == null) {
-			Obstacle obstacle = Obstacle.barring(document, page.url());
-			return (obstacle != null) ? Reading.nothing(obstacle.outcome(), obstacle.why())
+			Obstacle obstacle = Obstacle.insteadOf(document, source.url(), page.url());
+			// A page that scripts fill may still state what it is about
+			boolean stated = obstacle != null && obstacle.outcome() == Outcome.SCRIPT_ONLY
+					&& StructuredData.of(document).text() != null;
+			return (obstacle != null && !stated) ? Reading.nothing(obstacle.outcome(), obstacle.why())
 					: Reading.of(List.of(detail(source, blank(page), document)), null);
 		}
 		Elements items = layout.list().all(document);
@@ -85,10 +88,11 @@ class PageReader implements PostingReader {
 		if (title == null) {
 			title = listed.title().isEmpty() ? heading(document, stated) : listed.title();
 		}
-		return new Posting(listed.key(), title, listed.url(), (text != null) ? text : text(document, stated),
+		String said = (text != null) ? text : text(document, stated);
+		return new Posting(listed.key(), title, listed.url(), said.isBlank() ? listed.text() : said,
 				other(published, stated.published()), other(deadline, stated.deadline()),
 				other(value(document, detail.get(Field.LEVEL)), listed.level()), other(provider, stated.provider()),
-				listed.modified());
+				listed.modified(), listed.detail());
 	}
 
 	/** Where a page's text is for scripts to fill in, its description says the most. */
@@ -144,7 +148,8 @@ class PageReader implements PostingReader {
 		return (url != null) ? Addresses.key(url) : Addresses.key(page) + "#" + title;
 	}
 
-	private static URI base(Element item, URI page) {
+	/** What relative addresses on a page are relative to. */
+	static URI base(Element item, URI page) {
 		URI base = Addresses.parse(item.baseUri());
 		return (base != null) ? base : page;
 	}
@@ -163,10 +168,12 @@ class PageReader implements PostingReader {
 	}
 
 	private static @Nullable URI next(Document document, Layout layout, URI page) {
-		if (layout.next() == null) {
-			return null;
-		}
-		for (Choice choice : layout.next().choices()) {
+		return (layout.next() != null) ? address(document, layout.next(), page) : null;
+	}
+
+	/** The address that is selected: the link's, where no attribute is named. */
+	static @Nullable URI address(Document document, Selection selection, URI page) {
+		for (Choice choice : selection.choices()) {
 			Element element = choice.selector().first(document);
 			String attribute = (choice.selector().attribute() != null) ? choice.selector().attribute() : "href";
 			if (element != null && element.hasAttr(attribute)) {

@@ -68,7 +68,8 @@ record Pause(int failures, Instant until, boolean asked, String why) {
 				new Traffic(0, 0, 0, 0));
 	}
 
-	private static String words(Duration left) {
+	/** A time as people say it, rounded. */
+	static String words(Duration left) {
 		long minutes = Math.max(1, (left.toSeconds() + 59) / 60);
 		if (minutes < 90) {
 			return (minutes == 1) ? "un minuto" : minutes + " minutos";

@@ -57,7 +57,7 @@ class PdfReader implements PostingReader {
 		}
 		return new Posting(listed.key(), title, listed.url(), pdf.text(),
 				(listed.published() != null) ? listed.published() : day(pdf.created()), listed.deadline(),
-				listed.level(), listed.provider(), listed.modified());
+				listed.level(), listed.provider(), listed.modified(), listed.detail());
 	}
 
 	private static @Nullable LocalDate day(@Nullable Calendar created) {

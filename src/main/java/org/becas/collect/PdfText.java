@@ -38,8 +38,7 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 		if (PdfStreams.unpackTo(bytes, MOST_MEMORY)) {
 			throw new IOException("El PDF se despliega a más de %d MB y no se abre".formatted(MOST_MEMORY >> 20));
 		}
-		try (PDDocument document = Loader.loadPDF(bytes, "", null, null,
-				MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache)) {
+		try (PDDocument document = load(bytes)) {
 			Lines lines = new Lines();
 			lines.read(document);
 			if (lines.written.isEmpty()) {
@@ -53,6 +52,19 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			// PDFBox lets a great many things out of a broken document
+			throw new IOException("El PDF está dañado y no se puede leer", ex);
+		}
+	}
+
+	private static PDDocument load(byte[] bytes) throws IOException {
+		try {
+			return Loader.loadPDF(bytes, "", null, null,
+					MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache);
+		}
+		catch (InvalidPasswordException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
 			throw new IOException("El PDF está dañado y no se puede leer", ex);
 		}
 	}

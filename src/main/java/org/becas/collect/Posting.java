@@ -19,9 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param provider the portal's own provider field
  * @param modified whatever its list says that is different after the page was changed;
  * null where the list says nothing of the kind
+ * @param detail where the rest of it is asked for; mostly where a person reads it
  */
 record Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
-		@Nullable String level, @Nullable String provider, @Nullable String modified) {
+		@Nullable String level, @Nullable String provider, @Nullable String modified, URI detail) {
+
+	Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
+			@Nullable String level, @Nullable String provider, @Nullable String modified) {
+		this(key, title, url, text, published, deadline, level, provider, modified, url);
+	}
+
+	/** The same call with other words. */
+	Posting saying(String otherText) {
+		return new Posting(this.key, this.title, this.url, otherText, this.published, this.deadline, this.level,
+				this.provider, this.modified, this.detail);
+	}
 
 	Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
 			@Nullable String level, @Nullable String provider) {

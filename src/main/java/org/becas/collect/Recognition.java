@@ -28,7 +28,8 @@ import org.becas.offer.Notices;
 import org.becas.offer.Notices.Held;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings;
+import org.becas.offer.Sightings.Seen;
 import org.becas.offer.Pairs;
 import org.becas.offer.Sighting;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,16 @@ class Recognition {
 
 	private final Offers offers;
 
+	private final Sightings sightings;
+
 	private final Notices notices;
 
 	private final Pairs pairs;
 
-	Recognition(Matcher matcher, Offers offers, Notices notices, Pairs pairs) {
+	Recognition(Matcher matcher, Offers offers, Sightings sightings, Notices notices, Pairs pairs) {
 		this.matcher = matcher;
 		this.offers = offers;
+		this.sightings = sightings;
 		this.notices = notices;
 		this.pairs = pairs;
 	}
@@ -97,11 +101,11 @@ class Recognition {
 		this.notices.find(sighting.sourceId(), sighting.key())
 			.filter((held) -> isOfAnotherYear(held, notice))
 			.ifPresent((held) -> retire(held, sighting));
-		Seen seen = this.offers.seenAt(sighting.sourceId(), List.of(sighting.key())).get(sighting.key());
+		Seen seen = this.sightings.seenAt(sighting.sourceId(), List.of(sighting.key())).get(sighting.key());
 		if (seen == null) {
 			return null;
 		}
-		this.offers.see(seen.offer(), sighting);
+		this.sightings.see(seen.offer(), sighting);
 		this.notices.save(notice, keys);
 		return this.notices.find(sighting.sourceId(), sighting.key()).orElseThrow();
 	}
@@ -113,7 +117,7 @@ class Recognition {
 	/** Next year's call where this year's stood is another call. */
 	private void retire(Held held, Sighting fresh) {
 		this.notices.retire(held.notice().sighting(), fresh.lastSeen());
-		if (this.offers.sightings(held.offer()).stream().allMatch((one) -> one.goneAt() != null)) {
+		if (this.sightings.of(held.offer()).stream().allMatch((one) -> one.goneAt() != null)) {
 			this.offers.flag(held.offer(), Attention.GONE);
 		}
 	}
@@ -282,7 +286,7 @@ class Recognition {
 			places.forEach((name, to) -> {
 				OfferId from = offer(name);
 				if (!from.equals(to)) {
-					Recognition.this.offers.move(held(name).notice().sighting(), to);
+					Recognition.this.sightings.move(held(name).notice().sighting(), to);
 					changed.add(to);
 					left.add(from);
 				}

@@ -5,19 +5,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Bodies.Stored;
-import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
-import org.becas.collect.FetchResult.Unchanged;
 import org.becas.collect.PortalClient.Request;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands between a visit and the world: passes everything on and remembers what was
- * answered, what was read and what was asked of each host. Nothing that it cannot keep
- * costs the visit anything.
+ * answered and what was read. Nothing that it cannot keep costs the visit anything.
  */
 final class Recording implements Fetcher, Intake {
 
@@ -49,9 +44,9 @@ final class Recording implements Fetcher, Intake {
 
 	private final List<KeptPosting> postings = new ArrayList<>();
 
-	private final Map<String, HostCount> hosts = new LinkedHashMap<>();
-
 	private long stored;
+
+	private long answered;
 
 	private boolean whole = true;
 
@@ -95,7 +90,7 @@ final class Recording implements Fetcher, Intake {
 	}
 
 	private synchronized void note(URI url, FetchResult result, @Nullable Stored body) {
-		this.hosts.merge(result.url().getHost().toLowerCase(Locale.ROOT), HostCount.of(result), HostCount::and);
+		this.answered++;
 		boolean kept = !(result instanceof Fetched) || body != null;
 		if (this.answers.size() < MOST_ANSWERS && kept) {
 			this.answers
@@ -157,6 +152,11 @@ final class Recording implements Fetcher, Intake {
 		this.intake.remember(source, url, validators);
 	}
 
+	@Override
+	public void freshen(Source source, URI url, Validators validators) {
+		this.intake.freshen(source, url, validators);
+	}
+
 	/** What was answered so far, in the order in which it came. */
 	synchronized List<Answer> answers() {
 		return List.copyOf(this.answers);
@@ -167,11 +167,6 @@ final class Recording implements Fetcher, Intake {
 		return List.copyOf(this.postings);
 	}
 
-	/** What was asked of each host so far. */
-	synchronized Map<String, HostCount> hosts() {
-		return Map.copyOf(this.hosts);
-	}
-
 	/** Whether all that came is kept. */
 	synchronized boolean whole() {
 		return this.whole;
@@ -179,8 +174,7 @@ final class Recording implements Fetcher, Intake {
 
 	/** How far the visit is. */
 	synchronized Progress progress() {
-		return new Progress(this.hosts.values().stream().mapToLong(HostCount::requests).sum(), this.postings.size(),
-				(this.latest != null) ? this.latest.toString() : "");
+		return new Progress(this.answered, this.postings.size(), (this.latest != null) ? this.latest.toString() : "");
 	}
 
 	/**
@@ -191,38 +185,6 @@ final class Recording implements Fetcher, Intake {
 	 * @param latest address that was asked for
 	 */
 	record Progress(long answers, int read, String latest) {
-	}
-
-	/**
-	 * What was asked of one host.
-	 *
-	 * @param requests pages asked for
-	 * @param unchanged answered with 304
-	 * @param failed answered with an error, or not at all
-	 * @param refused not asked for, since robots.txt forbids it
-	 * @param bytes received, after decompression
-	 * @param robots what robots.txt last kept us from, in words
-	 */
-	record HostCount(long requests, long unchanged, long failed, long refused, long bytes, @Nullable String robots) {
-
-		static HostCount of(FetchResult result) {
-			if (result instanceof Fetched page) {
-				return new HostCount(1, 0, 0, 0, page.body().length, null);
-			}
-			if (result instanceof Unchanged) {
-				return new HostCount(1, 1, 0, 0, 0, null);
-			}
-			Failed failed = (Failed) result;
-			return (failed.outcome() == Outcome.ROBOTS) ? new HostCount(0, 0, 0, 1, 0, failed.why())
-					: new HostCount(1, 0, 1, 0, 0, null);
-		}
-
-		HostCount and(HostCount other) {
-			return new HostCount(this.requests + other.requests, this.unchanged + other.unchanged,
-					this.failed + other.failed, this.refused + other.refused, this.bytes + other.bytes,
-					(other.robots != null) ? other.robots : this.robots);
-		}
-
 	}
 
 }

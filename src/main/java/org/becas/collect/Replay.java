@@ -25,7 +25,7 @@ import org.becas.collect.Responses.KeptVisit;
 import org.becas.extract.AnnouncementReader;
 import org.becas.extract.Reading;
 import org.becas.offer.Field;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +216,11 @@ public class Replay {
 
 		@Override
 		public void remember(Source source, URI url, Validators validators) {
+			// the portal was not asked
+		}
+
+		@Override
+		public void freshen(Source source, URI url, Validators validators) {
 			// the portal was not asked
 		}
 

@@ -1,11 +1,17 @@
 package org.becas.collect;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 import org.becas.collect.FetchResult.Fetched;
+import org.becas.source.Selection;
+import org.becas.source.Source.Field;
 import org.becas.source.Source.Layout;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
@@ -33,6 +39,31 @@ final class Snapshot {
 				}
 			}
 		}
+		return shown(page, document);
+	}
+
+	/**
+	 * The page behind a link, with a mark before each place from which a field is taken.
+	 * @param names the fields in the reader's language
+	 */
+	static String detail(Fetched page, Layout layout, Function<Field, String> names) {
+		Document document = PageReader.document(page);
+		Map<Field, Selection> detail = Objects.requireNonNullElse(layout.detail(), Map.of());
+		detail.forEach((field, selection) -> {
+			Element place = selection.choices()
+				.stream()
+				.map((choice) -> choice.selector().first(document))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+			if (place != null) {
+				place.before(new TextNode("\u25b6 " + names.apply(field) + ": "));
+			}
+		});
+		return shown(page, document);
+	}
+
+	private static String shown(Fetched page, Document document) {
 		Safelist allowed = Safelist.relaxed()
 			.removeTags("img")
 			.addTags("main", "section", "article", "header", "footer", "nav", "time", "address");

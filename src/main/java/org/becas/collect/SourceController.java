@@ -12,6 +12,8 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.becas.collect.Drift.Comparison;
+import org.becas.collect.Drift.Pair;
+import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.Recording.Progress;
 import org.becas.collect.SourceStates.SourceState;
 import org.becas.offer.DateWords;
@@ -99,6 +101,10 @@ class SourceController {
 		model.addAttribute("usual", this.usual.of(id).orElse(null));
 		model.addAttribute("state", state);
 		model.addAttribute("history", history);
+		model.addAttribute("pause",
+				this.visits.pause(id, source.reading())
+					.filter((pause) -> pause.holds(this.clock.instant(), false))
+					.orElse(null));
 		model.addAttribute("chart", VisitChart.of(history, SHOWN));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
@@ -108,7 +114,6 @@ class SourceController {
 		Comparison comparison = doubtful ? this.drift.compare(source).orElse(null) : null;
 		model.addAttribute("comparison", comparison);
 		if (comparison != null) {
-			model.addAttribute("shares", Drift.shares(comparison.known(), comparison.found()));
 			model.addAttribute("print", print(comparison));
 		}
 		progress(id, desde, model);
@@ -138,15 +143,23 @@ class SourceController {
 
 	/** The page as it came, then or now, within a frame that can do nothing. */
 	@GetMapping("/oficina/fuentes/{id}/pagina")
-	ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "ahora") String cual) {
+	ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "ahora") String cual,
+			@RequestParam(defaultValue = "lista") String parte, Locale locale) {
 		Comparison comparison = this.drift.compare(source(id))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		boolean then = cual.equals("antes");
+		boolean detail = parte.equals("detalle");
+		Pair pair = detail ? comparison.detail() : comparison.list();
+		if (pair == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		Fetched page = then ? pair.then() : pair.now();
+		Layout layout = (comparison.repaired() != null && !then) ? comparison.repaired() : comparison.layout();
 		return ResponseEntity.ok()
 			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 			.header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'self'")
-			.body(Snapshot.html(then ? comparison.then() : comparison.now(),
-					(comparison.repaired() != null && !then) ? comparison.repaired() : comparison.layout()));
+			.body(detail ? Snapshot.detail(page, layout, (field) -> say("collect.field." + field.key(), locale))
+					: Snapshot.html(page, layout));
 	}
 
 	@PostMapping("/oficina/fuentes/{id}/arreglo")
@@ -160,8 +173,10 @@ class SourceController {
 			return to(id);
 		}
 		overlay()
-			.put(written(), source.as(source.url(), Kind.PAGE, repaired), principal.getName(),
-					"La página cambió; se aceptó el arreglo propuesto", now())
+			.put(written(),
+					source.as(source.url(),
+							(source.kind() != null || repaired.list() == null) ? source.kind() : Kind.PAGE, repaired),
+					principal.getName(), "La página cambió; se aceptó el arreglo propuesto", now())
 			.write();
 		flash.addFlashAttribute("notice", say("collect.repair.done", locale));
 		return to(id);

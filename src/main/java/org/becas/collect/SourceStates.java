@@ -3,6 +3,7 @@ package org.becas.collect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** How each source is doing, since when, and whether staff were told. */
 @Repository
@@ -50,7 +52,13 @@ public class SourceStates {
 			.list();
 	}
 
-	void put(SourceState state) {
+	/** Puts states in the place of earlier ones. */
+	@Transactional
+	void put(Collection<SourceState> states) {
+		states.forEach(this::put);
+	}
+
+	private void put(SourceState state) {
 		this.jdbc.sql("""
 				INSERT INTO source_state (source_id, state, since, why, told)
 				VALUES (:source, :state, :since, :why, :told)

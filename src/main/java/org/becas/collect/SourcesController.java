@@ -24,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page on which staff see how each source is doing. */
@@ -71,10 +72,11 @@ class SourcesController {
 			SourceCatalog catalog = overlay.over(SourceCatalog.read(this.folders.sources()));
 			Map<String, Visit> latest = this.visits.latest();
 			Map<String, SourceState> states = this.states.all();
+			Map<String, Pause> pauses = this.visits.pauses(catalog.sources(), this.clock.instant());
 			List<State> all = catalog.sources()
 				.stream()
 				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
-						VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
+						pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
 						overlay.find(source.id()).isPresent()))
 				.toList();
 			model.addAttribute("file", catalog.origin());
@@ -88,9 +90,18 @@ class SourcesController {
 		return "collect/sources";
 	}
 
+	/**
+	 * Visits a source now. A pause because of failures does not hold back who asks for
+	 * the source by name; one that the portal asked for does, until it is lifted.
+	 * @param levantar whether the pause is lifted first
+	 */
 	@PostMapping("/oficina/fuentes/{id}/visitar")
-	String visit(@PathVariable String id, RedirectAttributes redirect, Locale locale) {
+	String visit(@PathVariable String id, @RequestParam(defaultValue = "false") boolean levantar,
+			RedirectAttributes redirect, Locale locale) {
 		boolean known = SourceCatalog.read(this.folders.sources(), this.folders.overlay()).find(id).isPresent();
+		if (known && levantar) {
+			this.visits.endPause(id);
+		}
 		VisitNow starter = this.visitNow.getIfAvailable();
 		long now = this.clock.millis();
 		if (known && starter != null && starter.visit(id)) {
@@ -106,9 +117,11 @@ class SourcesController {
 	 *
 	 * @param last visit
 	 * @param health null until it was visited
+	 * @param pause for which it is left alone; null for none
 	 * @param changed whether staff changed or added it on these pages
 	 */
-	record State(Source source, @Nullable Visit last, @Nullable SourceState health, VisitChart chart, boolean changed) {
+	record State(Source source, @Nullable Visit last, @Nullable SourceState health, @Nullable Pause pause,
+			VisitChart chart, boolean changed) {
 
 		/** {@code good}, {@code bad}, {@code warn}, {@code off} or {@code new}. */
 		public String mood() {

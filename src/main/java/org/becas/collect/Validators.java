@@ -1,5 +1,7 @@
 package org.becas.collect;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,27 @@ record Validators(@Nullable String etag, @Nullable String lastModified, @Nullabl
 	/** With what the list says of the page. */
 	Validators listedAs(@Nullable String modified) {
 		return new Validators(this.etag, this.lastModified, modified);
+	}
+
+	/**
+	 * What counts after a 304 that names validators itself (RFC 9111, 4.3.4): they take
+	 * the place of these if they speak of the page that we hold. A strong tag other than
+	 * ours speaks of a page that was never read.
+	 */
+	Validators freshened(Validators named) {
+		boolean sameTag = opaque(named.etag) != null && Objects.equals(opaque(named.etag), opaque(this.etag));
+		boolean sameDate = named.lastModified != null && named.lastModified.equals(this.lastModified);
+		boolean strong = named.etag != null && !named.etag.startsWith("W/");
+		if (strong ? !sameTag : !sameTag && !sameDate) {
+			return this;
+		}
+		return new Validators((named.etag != null) ? named.etag : this.etag,
+				(named.lastModified != null) ? named.lastModified : this.lastModified, this.listed);
+	}
+
+	/** A tag without the mark that it is weak. */
+	private static @Nullable String opaque(@Nullable String etag) {
+		return (etag != null && etag.startsWith("W/")) ? etag.substring(2) : etag;
 	}
 
 	boolean present() {

@@ -42,7 +42,7 @@ public record Visit(String run, String sourceId, URI url, Instant startedAt, Ins
 	}
 
 	/**
-	 * @param requests sent
+	 * @param requests pages asked for, each once however often it was tried
 	 * @param unchanged answered with 304
 	 * @param bytes received, after decompression
 	 * @param status of the first answer; 0 where none came

@@ -1,6 +1,5 @@
 package org.becas.collect;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,20 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
-import org.becas.collect.PortalClient.Request;
+import org.becas.collect.Opening.Found;
 import org.becas.collect.PostingReader.Reading;
-import org.becas.collect.Visit.Traffic;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
 import org.becas.source.Source.Layout;
-import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +36,17 @@ final class Visiting {
 	/** Postings that are read while the batch before them is admitted. */
 	private static final int BATCH = 100;
 
-	/** A page's tree takes many times its bytes: large ones are read one at a time. */
-	private static final int LARGE = 1 << 20;
-
-	private static final Object ONE_LARGE_PAGE = new Object();
-
 	private final Source source;
 
 	private final Fetcher client;
 
 	private final List<PostingReader> readers;
 
-	private final PageReader pages;
-
 	private final Intake admission;
+
+	private final Dialogue portal;
+
+	private final Opening opening;
 
 	private final CollectSettings settings;
 
@@ -65,12 +57,6 @@ final class Visiting {
 
 	private final Tally tally = new Tally();
 
-	private final AtomicInteger requests = new AtomicInteger();
-
-	private final AtomicInteger unchanged = new AtomicInteger();
-
-	private final AtomicLong bytes = new AtomicLong();
-
 	private final Set<String> keys = new HashSet<>();
 
 	/** Postings on their way: being read, or read and not yet admitted. */
@@ -79,12 +65,14 @@ final class Visiting {
 	/** How many postings are read at most. */
 	private final int most;
 
+	/**
+	 * What came with the list, if that is all there is: kept when all of it is admitted.
+	 */
+	private @Nullable Validators list;
+
 	private int status;
 
 	private boolean sawAll = true;
-
-	/** The portal asked to be left alone: for the rest of the visit it is. */
-	private volatile @Nullable Failed askedToWait;
 
 	private Outcome outcome = Outcome.OK;
 
@@ -99,8 +87,9 @@ final class Visiting {
 		this.understood = source;
 		this.client = client;
 		this.readers = readers;
-		this.pages = pages;
 		this.admission = admission;
+		this.portal = new Dialogue(source, client, admission);
+		this.opening = new Opening(source, this.portal, new Details(pages), admission);
 		this.settings = settings;
 		this.clock = clock;
 		this.most = Math.min(settings.maxPostings(), source.layout().limit());
@@ -119,14 +108,12 @@ final class Visiting {
 		}
 		this.client.slowed(this.source.url()).ifPresent(this::say);
 		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome,
-				this.why, this.tally.counts(),
-				new Traffic(this.requests.get(), this.unchanged.get(), this.bytes.get(), this.status));
+				this.why, this.tally.counts(), this.portal.traffic(this.status));
 	}
 
 	/** For how long the portal asked to be left alone; null if it did not. */
 	@Nullable Duration askedToWait() {
-		Failed asked = this.askedToWait;
-		return (asked != null) ? asked.retryAfter() : null;
+		return this.portal.askedToWait();
 	}
 
 	/** The source as it was read, once it was visited. */
@@ -152,11 +139,14 @@ final class Visiting {
 			URI page = ahead.poll();
 			if (walked.add(page)) {
 				boolean first = walked.size() == 1;
-				FetchResult result = first ? first(page) : fetch(page, Validators.NONE);
+				FetchResult result = first ? first(page) : this.portal.fetch(page, Validators.NONE);
 				ahead.addAll(readList(result, first, walked.size(), workers));
 			}
 		}
 		admit(this.opened);
+		if (this.list != null) {
+			this.admission.remember(this.source, this.understood.url(), this.list);
+		}
 		this.sawAll &= ahead.isEmpty() && !full();
 		if (this.outcome == Outcome.OK && this.keys.isEmpty()) {
 			settle(this.nothing.outcome(), this.nothing.why());
@@ -187,7 +177,7 @@ final class Visiting {
 		boolean fresh = take(reading.postings(), workers);
 		List<URI> next = next(reading, fresh, number);
 		if (first && reading.outcome() == Outcome.OK && listIsConditional() && next.isEmpty()) {
-			this.admission.remember(this.source, this.understood.url(), fetched.validators());
+			this.list = fetched.validators();
 		}
 		return next;
 	}
@@ -229,7 +219,7 @@ final class Visiting {
 
 	/** The first page; where a page only names its feed, the feed. */
 	private FetchResult first(URI page) {
-		FetchResult result = fetch(page, listValidators(page));
+		FetchResult result = this.portal.fetch(page, listValidators(page));
 		this.status = status(result);
 		if (!(result instanceof Fetched fetched) || !Discovery.wanted(this.source)) {
 			return result;
@@ -238,7 +228,7 @@ final class Visiting {
 		if (this.understood.url().equals(page)) {
 			return result;
 		}
-		FetchResult feed = fetch(this.understood.url(), listValidators(this.understood.url()));
+		FetchResult feed = this.portal.fetch(this.understood.url(), listValidators(this.understood.url()));
 		boolean usable = feed instanceof Unchanged
 				|| (feed instanceof Fetched answer && read(answer).outcome() == Outcome.OK);
 		if (usable) {
@@ -271,7 +261,7 @@ final class Visiting {
 	 * about the pages behind it.
 	 */
 	private boolean listIsConditional() {
-		return this.understood.layout().detail() == null;
+		return !this.understood.layout().opens();
 	}
 
 	private Validators listValidators(URI page) {
@@ -317,72 +307,18 @@ final class Visiting {
 
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
 		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
-		boolean opens = this.understood.layout().detail() != null;
+		boolean opens = this.understood.layout().opens();
 		Map<String, Validators> validators = opens ? this.admission.validators(this.source,
-				batch.stream().map((posting) -> posting.url().toString()).toList()) : Map.of();
+				batch.stream().map((posting) -> posting.detail().toString()).toList()) : Map.of();
 		List<Future<Found>> found = new ArrayList<>();
 		for (Posting posting : batch) {
 			Seen known = seen.get(posting.key());
-			Validators given = (known != null) ? validators.getOrDefault(posting.url().toString(), Validators.NONE)
+			Validators given = (known != null) ? validators.getOrDefault(posting.detail().toString(), Validators.NONE)
 					: Validators.NONE;
-			found.add(workers.submit(() -> opens ? open(posting, known, given)
+			found.add(workers.submit(() -> opens ? this.opening.found(this.understood, posting, known, given)
 					: new Found(posting, this.admission.read(this.source, posting, known, null), null)));
 		}
 		return found;
-	}
-
-	private Found open(Posting posting, @Nullable Seen seen, Validators validators) {
-		boolean listedAsBefore = posting.modified() != null && posting.modified().equals(validators.listed());
-		if (listedAsBefore && seen != null) {
-			return new Found(posting, this.admission.unchanged(posting, seen), null);
-		}
-		FetchResult result = fetch(posting.url(), validators);
-		if (result instanceof Fetched page) {
-			if (page.body().length < LARGE) {
-				return read(posting, seen, page);
-			}
-			synchronized (ONE_LARGE_PAGE) {
-				return read(posting, seen, page);
-			}
-		}
-		if (result instanceof Unchanged && seen != null) {
-			return new Found(posting, this.admission.unchanged(posting, seen), null);
-		}
-		return new Found(posting, null, (result instanceof Failed failed) ? failed
-				: new Failed(posting.url(), Outcome.UNREADABLE, "El portal respondió 304 sin que se le preguntara"));
-	}
-
-	private Found read(Posting posting, @Nullable Seen seen, Fetched page) {
-		Validators given = page.validators().listedAs(page.whole() ? posting.modified() : null);
-		if (PdfReader.isPdf(page)) {
-			return readPdf(posting, seen, page, given);
-		}
-		Document document = PageReader.document(page);
-		Failed failed = inTheWay(posting, page, document);
-		if (failed != null) {
-			return new Found(posting, null, failed);
-		}
-		Posting whole = this.pages.detail(this.understood, posting, document);
-		return new Found(whole, this.admission.read(this.source, whole, seen, given), null);
-	}
-
-	private Found readPdf(Posting posting, @Nullable Seen seen, Fetched page, Validators given) {
-		try {
-			Posting whole = PdfReader.detail(posting, page);
-			return new Found(whole, this.admission.read(this.source, whole, seen, given), null);
-		}
-		catch (IOException ex) {
-			return new Found(posting, null,
-					new Failed(page.url(), Outcome.UNREADABLE, "%s (%s)".formatted(ex.getMessage(), page.url())));
-		}
-	}
-
-	private static @Nullable Failed inTheWay(Posting posting, Fetched page, Document document) {
-		if (Obstacle.gone(document, posting.url(), page.url())) {
-			return new Failed(page.url(), Outcome.NOT_FOUND, "La página %s ya no existe".formatted(posting.url()));
-		}
-		Obstacle obstacle = Obstacle.barring(document, page.url());
-		return (obstacle != null) ? new Failed(page.url(), obstacle.outcome(), obstacle.why()) : null;
 	}
 
 	private void admit(List<Future<Found>> batch) {
@@ -419,30 +355,6 @@ final class Visiting {
 		}
 	}
 
-	private FetchResult fetch(URI url, Validators validators) {
-		Failed asked = this.askedToWait;
-		if (asked != null && asked.url().getHost().equalsIgnoreCase(url.getHost())) {
-			return asked;
-		}
-		this.requests.incrementAndGet();
-		FetchResult result = this.client.fetch(new Request(url, delay(url), validators));
-		if (result instanceof Fetched fetched) {
-			this.bytes.addAndGet(fetched.body().length);
-		}
-		else if (result instanceof Unchanged) {
-			this.unchanged.incrementAndGet();
-		}
-		else if (result instanceof Failed failed && failed.outcome() == Outcome.THROTTLED) {
-			this.askedToWait = failed;
-		}
-		return result;
-	}
-
-	/** A source's delay is about its own host. */
-	private @Nullable Duration delay(URI url) {
-		return this.source.url().getHost().equalsIgnoreCase(url.getHost()) ? this.source.delay() : null;
-	}
-
 	private void say(String sentence) {
 		this.why = (this.why != null) ? this.why + ". " + sentence : sentence;
 	}
@@ -454,10 +366,6 @@ final class Visiting {
 
 	private static int status(FetchResult result) {
 		return (result instanceof Fetched) ? 200 : (result instanceof Failed failed) ? failed.status() : 304;
-	}
-
-	/** What came of one posting: an applicant, or why there is none. */
-	private record Found(Posting posting, @Nullable Applicant applicant, @Nullable Failed failed) {
 	}
 
 }

@@ -10,7 +10,6 @@ import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
 import org.becas.source.Source.Kind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,9 +79,10 @@ class Visitor {
 			Visiting visiting = new Visiting(source, recording, this.readers, this.pages, recording, this.settings,
 					this.clock);
 			Visit visit = compared(source, visiting, visiting.visit(run));
-			this.visits.add(this.memory.keep(visit, visiting.understood(), recording));
-			pause(source, Pause.after(pause.orElse(null), visit, visiting.askedToWait(),
-					ThreadLocalRandom.current().nextDouble()));
+			Pause next = Pause.after(pause.orElse(null), visit, visiting.askedToWait(),
+					ThreadLocalRandom.current().nextDouble());
+			Visit kept = this.memory.keep(visit, visiting.understood(), recording);
+			this.memory.close(source, kept, next, this.client.asked());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
@@ -96,15 +96,6 @@ class Visitor {
 		}
 		finally {
 			this.memory.end(source);
-		}
-	}
-
-	private void pause(Source source, @Nullable Pause pause) {
-		if (pause != null) {
-			this.visits.put(source.id(), source.reading(), pause);
-		}
-		else {
-			this.visits.endPause(source.id());
 		}
 	}
 

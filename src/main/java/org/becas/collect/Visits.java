@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -176,6 +177,19 @@ public class Visits {
 			.update();
 	}
 
+	/** Puts what a 304 named in its place; the page is read again as soon as before. */
+	void freshen(String sourceId, URI url, Validators validators) {
+		this.jdbc.sql("""
+				UPDATE validator SET etag = :etag, last_modified = :lastModified
+				WHERE source_id = :source AND url = :url
+				""")
+			.param("source", sourceId)
+			.param("url", url.toString())
+			.param("etag", validators.etag())
+			.param("lastModified", validators.lastModified())
+			.update();
+	}
+
 	/**
 	 * For how long a source is left alone, unless its entry was edited since.
 	 * @param reading how the source is read now
@@ -189,7 +203,27 @@ public class Visits {
 			.optional();
 	}
 
-	void put(String sourceId, String reading, Pause pause) {
+	/** The sources that are left alone at a moment, and for how long. */
+	Map<String, Pause> pauses(Collection<Source> sources, Instant now) {
+		Map<String, Pause> pauses = new HashMap<>();
+		if (this.jdbc.sql("SELECT count(*) FROM pause").query(Integer.class).single() > 0) {
+			sources.forEach((source) -> pause(source.id(), source.reading()).filter((pause) -> pause.holds(now, false))
+				.ifPresent((pause) -> pauses.put(source.id(), pause)));
+		}
+		return pauses;
+	}
+
+	/** Puts a pause in the place of the earlier one; null ends that. */
+	void put(Source source, @Nullable Pause pause) {
+		if (pause != null) {
+			put(source.id(), source.reading(), pause);
+		}
+		else {
+			endPause(source.id());
+		}
+	}
+
+	private void put(String sourceId, String reading, Pause pause) {
 		this.jdbc.sql("""
 				INSERT INTO pause (source_id, reading, failures, until_at, asked, why)
 				VALUES (:source, :reading, :failures, :until, :asked, :why)

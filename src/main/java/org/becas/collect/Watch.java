@@ -57,13 +57,13 @@ class Watch implements JobExecutionListener {
 	/** Judges the visits of a run, and tells staff what changed. */
 	void look(String run) {
 		Map<String, SourceState> before = this.states.all();
-		for (Visit visit : this.visits.ofRun(run)) {
-			this.states.put(state(visit, before.get(visit.sourceId())));
-		}
+		this.states
+			.put(this.visits.ofRun(run).stream().map((visit) -> state(visit, before.get(visit.sourceId()))).toList());
 		List<SourceState> news = this.states.untold();
 		if (!news.isEmpty() && this.letter.send(news)) {
-			news.forEach((one) -> this.states
-				.put(new SourceState(one.sourceId(), one.health(), one.since(), one.why(), true)));
+			this.states.put(news.stream()
+				.map((one) -> new SourceState(one.sourceId(), one.health(), one.since(), one.why(), true))
+				.toList());
 		}
 	}
 

@@ -20,6 +20,7 @@ import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
 import org.becas.offer.Pairs.Answer;
 import org.becas.offer.Sighting;
@@ -38,6 +39,8 @@ class Duplicates {
 
 	private final Offers offers;
 
+	private final Sightings sightings;
+
 	private final Pairs pairs;
 
 	private final Matcher matcher;
@@ -46,8 +49,9 @@ class Duplicates {
 
 	private final Clock clock;
 
-	Duplicates(Offers offers, Pairs pairs, Matcher matcher, ZoneId officeZone, Clock clock) {
+	Duplicates(Offers offers, Sightings sightings, Pairs pairs, Matcher matcher, ZoneId officeZone, Clock clock) {
 		this.offers = offers;
+		this.sightings = sightings;
 		this.pairs = pairs;
 		this.matcher = matcher;
 		this.zone = officeZone;
@@ -124,7 +128,7 @@ class Duplicates {
 	 */
 	@Transactional
 	OfferId split(OfferId id, String sourceId, String key, String by, @Nullable String reason) {
-		List<Sighting> sightings = this.offers.sightings(id);
+		List<Sighting> sightings = this.sightings.of(id);
 		Sighting leaving = sightings.stream()
 			.filter((sighting) -> sighting.sourceId().equals(sourceId) && sighting.key().equals(key))
 			.findFirst()
@@ -160,7 +164,7 @@ class Duplicates {
 	}
 
 	private Candidate candidate(Offer offer) {
-		List<Sighting> sightings = this.offers.sightings(offer.id());
+		List<Sighting> sightings = this.sightings.of(offer.id());
 		return new Candidate(offer.facts(), offer.text(),
 				sightings.stream().map(Sighting::url).collect(Collectors.toSet()),
 				sightings.stream().map(Sighting::title).collect(Collectors.toSet()), null);

@@ -24,6 +24,7 @@ import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
 import org.becas.offer.Programme;
 import org.becas.offer.Programmes;
@@ -54,6 +55,8 @@ class OffersController {
 
 	private final Offers offers;
 
+	private final Sightings sightings;
+
 	private final Pairs pairs;
 
 	private final Programmes programmes;
@@ -68,9 +71,10 @@ class OffersController {
 
 	private final ZoneId zone;
 
-	OffersController(Offers offers, Pairs pairs, Programmes programmes, OfferEvents events, Curation curation,
-			UsualLevels usual, MessageSource messages, ZoneId officeZone) {
+	OffersController(Offers offers, Sightings sightings, Pairs pairs, Programmes programmes, OfferEvents events,
+			Curation curation, UsualLevels usual, MessageSource messages, ZoneId officeZone) {
 		this.offers = offers;
+		this.sightings = sightings;
 		this.pairs = pairs;
 		this.programmes = programmes;
 		this.events = events;
@@ -125,7 +129,7 @@ class OffersController {
 		model.addAttribute("read", Answer.of(offer, this.offers.corrections(offer.id()),
 				new ConditionWords(locale, this.zone).of(offer.facts().conditions())));
 		model.addAttribute("rules", new RuleWords(locale));
-		model.addAttribute("usual", this.usual.of(this.offers.sightings(offer.id())));
+		model.addAttribute("usual", this.usual.of(this.sightings.of(offer.id())));
 		model.addAttribute("covers", Cover.values());
 		model.addAttribute("areas", StudyArea.values());
 		model.addAttribute("modes", Mode.values());
@@ -207,11 +211,11 @@ class OffersController {
 
 	/** Its own, and those of what people said is the same. */
 	private List<Sighting> sightings(Offer offer) {
-		List<Sighting> sightings = new ArrayList<>(this.offers.sightings(offer.id()));
+		List<Sighting> sightings = new ArrayList<>(this.sightings.of(offer.id()));
 		this.pairs.together(offer.id())
 			.stream()
 			.filter((other) -> !other.equals(offer.id()))
-			.forEach((other) -> sightings.addAll(this.offers.sightings(other)));
+			.forEach((other) -> sightings.addAll(this.sightings.of(other)));
 		return sightings;
 	}
 

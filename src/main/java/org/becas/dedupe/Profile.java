@@ -49,9 +49,6 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 	/** The year of a programme that is known by a number is said at the beginning. */
 	private static final int NUMBERED_WITHIN = 300;
 
-	/** Characters that hold so many words. */
-	private static final int BEGINNING = 4000;
-
 	private static final Pattern YEAR = Pattern.compile("20\\d\\d");
 
 	private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'|]{4,500}");
@@ -95,7 +92,7 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 		String text = candidate.text().substring(0, Math.min(candidate.text().length(), READ_AT_MOST));
 		List<String> titleWords = withoutYears(Words.of(facts.title()));
 		String folded = Folding.fold(text);
-		List<String> beginning = Words.in(folded.substring(0, Math.min(folded.length(), BEGINNING)));
+		List<String> beginning = Words.first(NUMBERED_WITHIN, folded);
 		Set<Level> titleLevels = levels(Lexicon.ideas(titleWords));
 		Set<WebAddress> addresses = new LinkedHashSet<>();
 		candidate.urls().forEach(url -> WebAddress.parse(url).ifPresent(addresses::add));
@@ -110,17 +107,13 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 	private static CallYear year(Candidate candidate, String folded, List<String> beginning) {
 		return CallYear.of(candidate.facts(), folded)
 			.seenAs(candidate.titles())
-			.called(Lexicon.yearOfProgramme(first(beginning, NUMBERED_WITHIN)).orElse(null));
+			.called(Lexicon.yearOfProgramme(beginning).orElse(null));
 	}
 
 	private static Set<String> said(List<String> beginning) {
-		Set<String> said = Lexicon.programmes(first(beginning, CALLED_WITHIN));
+		Set<String> said = Lexicon.programmes(beginning.subList(0, Math.min(beginning.size(), CALLED_WITHIN)));
 		said.removeIf(Lexicon::isFamily);
 		return said;
-	}
-
-	private static List<String> first(List<String> words, int most) {
-		return words.subList(0, Math.min(words.size(), most));
 	}
 
 	private static List<String> withoutYears(List<String> words) {

@@ -30,14 +30,14 @@ final class Words {
 
 	/** Runs of letters and digits, folded; an apostrophe parts words. */
 	static List<String> of(String text) {
-		return in(Folding.fold(text));
+		return first(Integer.MAX_VALUE, Folding.fold(text));
 	}
 
-	/** The same of a text that is folded already. */
-	static List<String> in(String folded) {
+	/** So many of them, from the beginning of a text that is folded already. */
+	static List<String> first(int most, String folded) {
 		List<String> words = new ArrayList<>();
 		int start = -1;
-		for (int i = 0; i <= folded.length(); i++) {
+		for (int i = 0; i <= folded.length() && words.size() < most; i++) {
 			boolean inside = i < folded.length() && Character.isLetterOrDigit(folded.charAt(i));
 			if (inside && start < 0) {
 				start = i;

@@ -21,6 +21,7 @@ import org.becas.delivery.Corrections.Correction;
 import org.becas.offer.Level;
 import org.becas.offer.Offer;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,8 @@ public class EditionArchive {
 
 	private final Offers offers;
 
+	private final Sightings sightings;
+
 	private final Deliveries deliveries;
 
 	private final Corrections corrections;
@@ -51,11 +54,12 @@ public class EditionArchive {
 
 	private final Clock clock;
 
-	public EditionArchive(BulletinDesk desk, Bulletins bulletins, Offers offers, Deliveries deliveries,
-			Corrections corrections, Certificates certificates, Clock clock) {
+	public EditionArchive(BulletinDesk desk, Bulletins bulletins, Offers offers, Sightings sightings,
+			Deliveries deliveries, Corrections corrections, Certificates certificates, Clock clock) {
 		this.desk = desk;
 		this.bulletins = bulletins;
 		this.offers = offers;
+		this.sightings = sightings;
 		this.deliveries = deliveries;
 		this.corrections = corrections;
 		this.certificates = certificates;
@@ -141,7 +145,7 @@ public class EditionArchive {
 		});
 		json.put("decisions", this.offers.decisions(entry.offer()).stream().map(EditionArchive::decision).toList());
 		json.put("corrections", this.offers.corrections(entry.offer()));
-		json.put("sightings", this.offers.sightings(entry.offer()));
+		json.put("sightings", this.sightings.of(entry.offer()));
 		return json;
 	}
 

@@ -107,7 +107,16 @@ final class DateTokens {
 		while (peek(at).isMark(",.(-") || (isArticle(at) && at > i - 4)) {
 			at--;
 		}
-		return at;
+		return peek(at).isBreak() ? beforeBreak(at) : at;
+	}
+
+	/** "On or before Monday," at the end of a line, and the day in the next. */
+	private int beforeBreak(int i) {
+		int at = i;
+		while (at > i - 3 && isLineBreak(at)) {
+			at--;
+		}
+		return (peek(at).isMark(',') && weekday(at - 1) != null) ? at - 1 : i;
 	}
 
 	boolean isArticle(int i) {

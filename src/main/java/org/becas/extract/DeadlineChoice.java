@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import org.becas.extract.DateMention.Around;
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.DateMention.Either;
 import org.becas.extract.DateMention.When;
+import org.becas.extract.DateMention.Yearless;
 import org.becas.extract.DeadlineRules.Answer;
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -126,8 +128,28 @@ final class DeadlineChoice {
 		return ((Day) found.mention().when()).date();
 	}
 
+	/** With its hour, which may stand where the same day is named again. */
 	private Deadline deadline(DeadlineCandidate found) {
-		return Clocks.deadline(this.document, found.mention(), date(found));
+		Deadline.On own = Clocks.deadline(this.document, found.mention(), date(found));
+		if (own.time() != null && own.zone() != null) {
+			return own;
+		}
+		List<Deadline.On> others = this.found.stream()
+			.filter(one -> date(own.date(), one.mention().when()))
+			.map(one -> Clocks.deadline(this.document, one.mention(), own.date()))
+			.filter(one -> one.time() != null && (own.time() == null || own.time().equals(one.time())))
+			.toList();
+		return others.stream()
+			.filter(one -> one.zone() != null)
+			.findFirst()
+			.or(() -> others.stream().findFirst())
+			.orElse(own);
+	}
+
+	/** Whether a date is that day, or may be it if its year were told. */
+	private static boolean date(LocalDate day, When when) {
+		return day.equals(when.day())
+				|| (when instanceof Yearless yearless && yearless.monthDay().equals(MonthDay.from(day)));
 	}
 
 	private Answer undated(Set<Attention> attention) {

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.Document.Part;
@@ -35,6 +36,9 @@ final class DeadlineWeights {
 	private static final int ALONE = 6;
 
 	private static final int BEHIND = 5;
+
+	/** How far from a date it is told for whom it is, in tokens. */
+	private static final int GROUP = 8;
 
 	/** "Until", with an article, a weekday and an hour. */
 	private static final int BARE = 8;
@@ -154,16 +158,25 @@ final class DeadlineWeights {
 		return part != null && !part.heading() && (part.isA("decoy") || part.isA("opening"));
 	}
 
-	/** "20 March for EU students": a deadline, but not for foreigners. */
+	/**
+	 * "20 March for EU students", "deadline for home students: 20 March": not for
+	 * foreigners.
+	 */
 	boolean forOthers(DateMention mention) {
-		int end = Math.min(this.document.lineEnd(mention.from()), mention.to() + 8);
-		return this.document.hits()
-			.of(Cue.DATE, mention.to(), end)
-			.stream()
-			.filter(cue -> cue.is("home") || cue.is("abroad"))
-			.findFirst()
+		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - GROUP);
+		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + GROUP);
+		return group(mention.to(), end).or(() -> group(start, mention.from()))
 			.filter(cue -> cue.is("home"))
 			.isPresent();
+	}
+
+	/** For whom a date is, as the first words in a range tell. */
+	private Optional<Hit> group(int from, int to) {
+		return this.document.hits()
+			.of(Cue.DATE, from, to)
+			.stream()
+			.filter(cue -> cue.is("home") || cue.is("abroad"))
+			.findFirst();
 	}
 
 	/**

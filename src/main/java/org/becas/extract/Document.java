@@ -44,7 +44,7 @@ final class Document {
 		this.hits = hits;
 		this.language = language;
 		this.lines = Segments.lines(tokens);
-		this.sentences = Segments.sentences(tokens);
+		this.sentences = Segments.sentences(tokens, title + "\n" + text);
 		this.textStart = firstAtOrAfter(title.length() + 1);
 		this.parts = Parts.of(this);
 	}
@@ -262,15 +262,32 @@ final class Document {
 		}
 
 		/** Starts of sentences: at each line, bullet, and full stop that ends one. */
-		static int[] sentences(List<Token> tokens) {
+		static int[] sentences(List<Token> tokens, String source) {
 			List<Integer> starts = new ArrayList<>(List.of(0));
+			int lineStart = 0;
 			for (int i = 0; i < tokens.size() - 1; i++) {
-				if (ends(tokens, i)) {
+				boolean broken = tokens.get(i).isBreak();
+				if (ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source))) {
 					starts.add(i + 1);
 				}
+				lineStart = broken ? tokens.get(i).end() : lineStart;
 			}
 			return starts.stream().mapToInt(Integer::intValue).toArray();
 		}
+
+		/**
+		 * A long line that ends in a word, and the next begins in small letters: a page's
+		 * width has broken it.
+		 */
+		private static boolean isWrapped(List<Token> tokens, int index, int lineStart, String source) {
+			Token after = tokens.get(index + 1);
+			return index > 0 && tokens.get(index - 1).isWord() && after.isWord()
+					&& Character.isLowerCase(source.charAt(after.start()))
+					&& tokens.get(index).start() - lineStart >= WIDTH;
+		}
+
+		/** Shorter lines end where their writer ended them. */
+		private static final int WIDTH = 50;
 
 		private static boolean ends(List<Token> tokens, int index) {
 			Token token = tokens.get(index);

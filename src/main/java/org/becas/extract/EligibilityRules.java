@@ -1,9 +1,9 @@
 package org.becas.extract;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Eligibility;
@@ -17,20 +17,31 @@ import org.becas.offer.Field;
  */
 final class EligibilityRules {
 
-	/** A list of nationalities, and not one example. */
-	private static final int LIST = 3;
+	private static final int NEAR = Applicants.NEAR;
 
-	private static final int NEAR = 8;
+	/** How far "no tener nacionalidad" reaches, in tokens. */
+	private static final int NATIONALITY = 4;
 
-	private static final int LIST_REACH = 40;
+	/** "Deadline for your country" and a list: all of them may apply. */
+	private static final int LONG = 6;
 
 	/** "Instituciones de educación superior colombianas", in tokens. */
 	private static final int PHRASE = 5;
 
 	private final Document document;
 
-	private EligibilityRules(Document document) {
+	private final Applicants words;
+
+	private final OtherApplicants others;
+
+	/** Where one studies. */
+	private final Set<String> countries;
+
+	private EligibilityRules(Document document, Set<String> countries) {
 		this.document = document;
+		this.words = new Applicants(document);
+		this.others = new OtherApplicants(document, this.words, countries);
+		this.countries = countries;
 	}
 
 	record Answer(Eligibility eligibility, List<Evidence> evidence) {
@@ -41,63 +52,163 @@ final class EligibilityRules {
 	 * for Colombians
 	 */
 	static Answer read(Document document, Set<String> countries) {
-		return new EligibilityRules(document).answer(countries);
+		EligibilityRules rules = new EligibilityRules(document, countries);
+		return rules.denied()
+			.or(rules::named)
+			.or(rules::restricted)
+			.or(rules::open)
+			.or(rules::others)
+			.or(rules::foreigners)
+			.orElseGet(() -> new Answer(Eligibility.UNKNOWN, List.of()));
 	}
 
-	private Answer answer(Set<String> countries) {
+	/** Colombians are said to be out, or foreigners to be in for Colombia. */
+	private Optional<Answer> denied() {
 		Optional<Hit> denied = this.document.hits().of(Cue.WHO).stream().filter(this::isDenied).findFirst();
 		if (denied.isPresent()) {
-			return answer(Eligibility.NO, denied.get(), "excluded");
+			return denied.map(hit -> answer(Eligibility.NO, hit, "excluded"));
 		}
-		List<Hit> open = new ArrayList<>();
-		for (Hit hit : this.document.hits().of(Cue.WHO)) {
-			if (hit.is("denied")) {
-				return answer(Eligibility.NO, hit, "excluded");
-			}
-			if (hit.is("named")) {
-				return answer(Eligibility.YES, hit, "named");
-			}
-			if (hit.is("colombia") && concernsApplicants(hit)) {
-				return answer(Eligibility.YES, hit, "named");
-			}
-			if ((hit.is("open") || (hit.is("region") && !isName(hit) && !isBetween(hit))) && !has("not", hit)
-					&& !isResident(hit)) {
-				open.add(hit);
-			}
-		}
-		if (countries.equals(Set.of("CO")) && !open.isEmpty()) {
-			return answer(Eligibility.NO, open.get(0), "inbound");
-		}
-		if (!open.isEmpty() && isLimited(open)) {
-			return new Answer(Eligibility.UNKNOWN, List.of());
-		}
-		if (!open.isEmpty()) {
-			return answer(Eligibility.YES, open.get(0), open.get(0).value());
-		}
-		return foreigners().orElseGet(this::others);
+		return this.document.hits()
+			.of(Cue.WHO, 0, this.document.textStart())
+			.stream()
+			.filter(hit -> hit.is("open") && this.countries.equals(Set.of("CO")))
+			.findFirst()
+			.map(hit -> answer(Eligibility.NO, hit, "inbound"));
 	}
 
-	/** "Non-Saudi students": all but those. */
+	private Optional<Answer> named() {
+		for (Hit hit : this.document.hits().of(Cue.WHO)) {
+			if (hit.is("denied")) {
+				return Optional.of(answer(Eligibility.NO, hit, "excluded"));
+			}
+			if (hit.is("named") || (hit.is("colombia") && concernsApplicants(hit))) {
+				return Optional.of(answer(Eligibility.YES, hit, "named"));
+			}
+		}
+		return this.words.lists()
+			.runs()
+			.stream()
+			.filter(list -> list.size() >= LONG && list.names("CO") && !this.words.isOfStudy(list)
+					&& (this.countries.size() == 1 || !this.countries.contains("CO")))
+			.map(list -> list.hits().stream().filter(hit -> hit.is("CO")).findFirst().orElseThrow())
+			.findFirst()
+			.map(hit -> answer(Eligibility.YES, hit, "named"));
+	}
+
+	private Optional<Answer> open() {
+		List<Hit> open = openings();
+		if (open.isEmpty()) {
+			return Optional.empty();
+		}
+		if (this.countries.equals(Set.of("CO"))) {
+			return Optional.of(answer(Eligibility.NO, open.get(0), "inbound"));
+		}
+		return Optional
+			.of((isLimited(open) || (this.others.hugeList() && open.stream().noneMatch(hit -> holds(hit, "americas"))))
+					? new Answer(Eligibility.UNKNOWN, List.of())
+					: answer(Eligibility.YES, open.get(0), open.get(0).value()));
+	}
+
+	/** Words that let everybody in, or a region that Colombia belongs to. */
+	private List<Hit> openings() {
+		return this.document.hits()
+			.of(Cue.WHO)
+			.stream()
+			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit))
+					|| (hit.is("region") && !isName(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
+			.filter(hit -> !this.words.has("not", hit) && !isResident(hit))
+			.toList();
+	}
+
+	/** "Sistemas universitarios extranjeros": not those who apply. */
+	private boolean isThing(Hit hit) {
+		return hit.to() - hit.from() == 1
+				&& (this.words.is(hit.from() - 1, "thing") || this.words.is(hit.from() - 2, "thing"));
+	}
+
+	/** "De cualquier país de la Unión Europea". */
+	private boolean isOfBloc(Hit hit) {
+		return this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "other")
+				|| this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "bloc");
+	}
+
+	/** "In one of the nine countries of Latin America". */
+	private boolean isPlaceOfStudy(Hit region) {
+		if (!this.words.place(region).equals("study")) {
+			return false;
+		}
+		int start = Math.max(this.document.sentenceStart(region.from()), region.from() - NEAR);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, region.from());
+		if (!cues.isEmpty() && this.words.is(cues.get(cues.size() - 1).from() - 1, "state")) {
+			return false;
+		}
+		for (int i = start; i < region.from(); i++) {
+			if (this.words.is(i, "applicant") || this.words.is(i, "citizen") || this.words.is(i, "nationality")) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** "Must be a citizen of a Commonwealth country"; a long list without Colombia. */
+	private Optional<Answer> restricted() {
+		List<Hit> openings = openings();
+		boolean all = openings.stream().anyMatch(hit -> hit.is("open") || holds(hit, "americas"));
+		return this.others.restricted(all, all || openings.stream().anyMatch(this::isRegion))
+			.map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
+	/** "Must I be German? No": who is named may be the host, who is out. */
+	private Optional<Answer> others() {
+		Optional<Hit> named = this.others.named();
+		boolean host = named.filter(hit -> foreign().stream().anyMatch(other -> other.is(hit.value()))).isPresent();
+		return host ? Optional.empty() : named.map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
+	/** A region that is named, not merely "developing countries". */
+	private boolean isRegion(Hit region) {
+		return !holds(region, "developing");
+	}
+
+	private boolean holds(Hit hit, String noun) {
+		for (int i = hit.from(); i < hit.to(); i++) {
+			if (this.words.is(i, noun)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** "Non-Saudi students", "no tener nacionalidad mexicana": all but those. */
 	private Optional<Answer> foreigners() {
+		return foreign().stream().findFirst().map(hit -> answer(Eligibility.YES, hit, "open"));
+	}
+
+	private List<Hit> foreign() {
 		return this.document.hits()
 			.of(Cue.DEMONYM)
 			.stream()
-			.filter(hit -> !hit.is("CO") && is(hit.to(), "applicant")
-					&& (is(hit.from() - 1, "non") || is(hit.from() - 2, "non")))
-			.findFirst()
-			.map(hit -> answer(Eligibility.YES, hit, "open"));
+			.filter(hit -> !hit.is("CO") && !hit.is("-") && isForeigner(hit))
+			.toList();
+	}
+
+	private boolean isForeigner(Hit hit) {
+		boolean non = this.words.is(hit.from() - 1, "non") || this.words.is(hit.from() - 2, "non");
+		boolean nationality = this.words.isNationality(hit);
+		return (non && (this.words.is(hit.to(), "applicant") || nationality)) || (this.countries.contains(hit.value())
+				&& this.words.has("not", hit) && (nationality || this.words.isNear(hit, "nationality", NATIONALITY)));
 	}
 
 	/**
 	 * "International students … citizens of the eligible countries", which are listed
 	 * elsewhere; "Latin American professionals have studied … citizens of Angola, Kenya
-	 * and Mozambique": what seems open has a limit.
+	 * and Mozambique": what seems open has a limit, which is not told.
 	 */
 	private boolean isLimited(List<Hit> open) {
 		if (open.stream().noneMatch(hit -> hit.is("region"))) {
 			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed"));
 		}
-		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? listOfOthers() : Optional.empty();
+		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? this.others.list() : Optional.empty();
 		return list.isPresent() && open.stream()
 			.noneMatch(
 					hit -> this.document.sentenceStart(hit.from()) == this.document.sentenceStart(list.get().from()));
@@ -105,7 +216,7 @@ final class EligibilityRules {
 
 	/** "No tener nacionalidad colombiana", wherever it stands: one "not" settles it. */
 	private boolean isDenied(Hit hit) {
-		return hit.is("colombia") && (has("not", hit) || deniedBehind(hit)) && concernsApplicants(hit);
+		return hit.is("colombia") && (this.words.has("not", hit) || deniedBehind(hit)) && concernsApplicants(hit);
 	}
 
 	/**
@@ -130,10 +241,10 @@ final class EligibilityRules {
 		int start = Math.max(this.document.sentenceStart(region.from()), region.from() - NEAR);
 		boolean countries = false;
 		for (int i = start; i < region.from(); i++) {
-			if (is(i, "applicant")) {
+			if (this.words.is(i, "applicant")) {
 				return false;
 			}
-			countries |= is(i, "travel");
+			countries |= this.words.is(i, "travel");
 		}
 		return countries;
 	}
@@ -145,22 +256,19 @@ final class EligibilityRules {
 	/** Not "Embajada de … en Colombia": in a list of the eligible, or with "citizens". */
 	private boolean concernsApplicants(Hit hit) {
 		Part part = this.document.partAt(hit.from());
+		if (this.document.peek(hit.to()).isMark(':') && !this.document.peek(hit.to() + 1).isNumber()
+				&& !this.document.peek(hit.to() + 1).isWord()) {
+			return false;
+		}
 		if (part != null && part.holds(hit.from())
 				&& (part.isA("origin") || part.isA("target") || (part.isA("require") && !part.heading()))) {
-			return !place(hit).equals("study") && !isName(hit);
+			return !this.words.place(hit).equals("study") && !isName(hit) && people(hit);
 		}
 		String word = this.document.token(hit.from()).word();
 		if (word.startsWith("colombian") || word.startsWith("colombien")) {
 			return people(hit) && !isName(hit);
 		}
-		return place(hit).equals("origin");
-	}
-
-	/** Whether one studies there or comes from there, or nothing. */
-	private String place(Hit hit) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
-		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, hit.from());
-		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
+		return this.words.place(hit).equals("origin");
 	}
 
 	/**
@@ -169,142 +277,17 @@ final class EligibilityRules {
 	 */
 	private boolean people(Hit hit) {
 		int at = hit.from() - 1;
-		while (at > hit.from() - PHRASE && (is(at, "higher") || this.document.peek(at).word().equals("de"))) {
+		while (at > hit.from() - PHRASE
+				&& (this.words.is(at, "higher") || this.document.peek(at).word().equals("de"))) {
 			at--;
 		}
-		return !is(at, "thing");
-	}
-
-	/** Whether the word is of this kind: {@code lexicon/noun.tsv}. */
-	private boolean is(int at, String noun) {
-		return this.document.hits().any(Cue.NOUN, at, at + 1, noun);
-	}
-
-	private boolean has(String value, Hit hit) {
-		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
-		return this.document.hits().any(Cue.WHO, start, hit.from(), value);
+		return !this.words.is(at, "thing");
 	}
 
 	/** "Colombia no está entre los elegibles", "Colombians excluded". */
 	private boolean deniedBehind(Hit hit) {
 		return this.document.hits()
 			.any(Cue.WHO, hit.to(), Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 2), "not");
-	}
-
-	/** "Citizens of Guatemala, Honduras and Panama". */
-	private Optional<Hit> listOfOthers() {
-		for (Hit origin : this.document.hits().of(Cue.PLACE)) {
-			if (origin.is("origin")) {
-				int end = Math.min(this.document.sentenceEnd(origin.from()), origin.to() + LIST_REACH);
-				List<Hit> listed = this.document.hits().of(Cue.COUNTRY, origin.to(), end);
-				if (listed.size() >= LIST && listed.stream().noneMatch(hit -> hit.is("CO"))) {
-					return Optional.of(listed.get(0));
-				}
-			}
-		}
-		return Optional.empty();
-	}
-
-	/** "Accepts applications from Vietnam", "Pakistan nationals". */
-	private boolean appliesAlone(Hit country) {
-		if (country.is("CO") || country.is("-")) {
-			return false;
-		}
-		int start = Math.max(this.document.sentenceStart(country.from()), country.from() - 2);
-		boolean asked = this.document.hits()
-			.of(Cue.WHO, Math.max(0, start - NEAR), country.from())
-			.stream()
-			.anyMatch(cue -> cue.is("applies-from") && cue.to() == country.from());
-		return asked || is(country.to(), "national");
-	}
-
-	/**
-	 * "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "Indian citizens".
-	 */
-	private boolean onlyFor(Hit nationality) {
-		if (nationality.is("CO") || nationality.is("-")) {
-			return false;
-		}
-		int start = Math.max(this.document.sentenceStart(nationality.from()), nationality.from() - NEAR);
-		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + NEAR);
-		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
-				&& this.document.hits().any(Cue.PLACE, start, end, "origin");
-		boolean denied = this.document.hits().any(Cue.WHO, start, nationality.from(), "not")
-				|| is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
-		return only || (!denied
-				&& (isNationality(nationality) || appliesOnly(nationality, start) || isAddressed(nationality)));
-	}
-
-	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
-	private boolean isAddressed(Hit nationality) {
-		boolean applicants = is(nationality.from() - 1, "applicant");
-		boolean plural = this.document.token(nationality.from()).word().endsWith("s");
-		if (!applicants && !plural && !is(nationality.to(), "applicant")) {
-			return false;
-		}
-		int before = nationality.from() - (applicants ? 2 : 1);
-		if (ARTICLES.contains(this.document.peek(before).word())) {
-			before--;
-		}
-		return FOR.contains(this.document.peek(before).word()) && !is(nationality.to(), "thing");
-	}
-
-	private static final Set<String> ARTICLES = Set.of("los", "las", "les", "os", "as", "the", "die");
-
-	private static final Set<String> FOR = Set.of("para", "pour", "fur", "for", "aux", "aos", "a", "to");
-
-	/** "Só podem concorrer candidatos portugueses". */
-	private boolean appliesOnly(Hit nationality, int start) {
-		boolean asked = this.document.hits().any(Cue.WHO, start, nationality.from(), "only")
-				|| this.document.hits().any(Cue.WHO, start, nationality.from(), "must");
-		return asked && (is(nationality.from() - 1, "applicant") || is(nationality.to(), "applicant"));
-	}
-
-	private boolean isNationality(Hit adjective) {
-		return is(adjective.from() - 1, "citizen") || is(adjective.to(), "citizen");
-	}
-
-	private Answer others() {
-		Optional<Hit> list = listOfOthers();
-		if (list.isPresent()) {
-			return answer(Eligibility.NO, list.get(), "others");
-		}
-		Optional<Hit> nation = this.document.hits().of(Cue.COUNTRY).stream().filter(this::appliesAlone).findFirst();
-		if (nation.isPresent()) {
-			return answer(Eligibility.NO, nation.get(), "others");
-		}
-		for (Hit hit : this.document.hits().of(Cue.DEMONYM)) {
-			if (onlyFor(hit)) {
-				return answer(Eligibility.NO, hit, "others");
-			}
-		}
-		for (Hit hit : this.document.hits().of(Cue.WHO)) {
-			if (hit.is("resident") && (has("must", hit) || has("only", hit) || has("open", hit))) {
-				return answer(Eligibility.NO, hit, "others");
-			}
-			if (hit.is("other") && (has("must", hit) || has("only", hit) || isTarget(hit)
-					|| FOR.contains(this.document.peek(hit.from() - 1).word()))) {
-				return answer(Eligibility.NO, hit, "others");
-			}
-		}
-		for (Part part : this.document.parts()) {
-			List<Hit> listed = this.document.hits().of(Cue.COUNTRY, part.from(), part.to());
-			boolean enough = listed.size() >= LIST || (!listed.isEmpty() && isShort(part));
-			if (part.isA("origin") && enough && listed.stream().noneMatch(hit -> hit.is("CO") || hit.is("-"))) {
-				return answer(Eligibility.NO, listed.get(0), "others");
-			}
-		}
-		return new Answer(Eligibility.UNKNOWN, List.of());
-	}
-
-	/** "Nationality: resident in Spain": nothing else is said. */
-	private boolean isShort(Part part) {
-		return part.to() - part.from() <= NEAR;
-	}
-
-	private boolean isTarget(Hit hit) {
-		Part part = this.document.partAt(hit.from());
-		return part != null && part.holds(hit.from()) && !part.heading() && (part.isA("target") || part.isA("origin"));
 	}
 
 	private Answer answer(Eligibility eligibility, Hit hit, String rule) {

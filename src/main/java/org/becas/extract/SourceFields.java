@@ -74,7 +74,8 @@ final class SourceFields {
 		if (own.chosen() instanceof Deadline.Unstated) {
 			return text;
 		}
-		Set<Deadline> deadlines = new LinkedHashSet<>(own.deadlines());
+		Set<Deadline> deadlines = new LinkedHashSet<>();
+		own.deadlines().forEach(one -> deadlines.add(withHour(one, text.deadlines())));
 		deadlines.addAll(text.deadlines());
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		attention.addAll(own.attention());
@@ -84,6 +85,17 @@ final class SourceFields {
 		List<Evidence> evidence = new ArrayList<>(List.of(evidence(Field.DEADLINE, field, "deadline-source")));
 		evidence.addAll(text.evidence());
 		return new DeadlineRules.Answer(List.copyOf(deadlines), evidence, attention, text.rejected());
+	}
+
+	/** A field that names the day alone loses nothing of the hour that the text names. */
+	private static Deadline withHour(Deadline field, List<Deadline> text) {
+		if (field instanceof Deadline.On day && day.time() == null) {
+			return text.stream()
+				.filter(one -> one instanceof Deadline.On on && on.date().equals(day.date()))
+				.findFirst()
+				.orElse(field);
+		}
+		return field;
 	}
 
 	private static boolean disagree(Deadline field, Deadline text) {

@@ -50,11 +50,14 @@ public class Offers {
 
 	private final Programmes programmes;
 
+	private final Sightings sightings;
+
 	public Offers(JdbcClient jdbc, ZoneId officeZone) {
 		this.jdbc = jdbc;
 		this.notices = new Notices(jdbc);
 		this.pairs = new Pairs(jdbc);
 		this.programmes = new Programmes(jdbc);
+		this.sightings = new Sightings(jdbc);
 		this.zone = officeZone;
 	}
 
@@ -71,7 +74,7 @@ public class Offers {
 	@Transactional
 	public Notices.Held hold(Notice notice, Collection<String> keys) {
 		OfferId offer = insert(notice, this.programmes.ofSeries(keys, notice.facts().title()).orElse(null));
-		keep(offer, notice.sighting());
+		this.sightings.keep(offer, notice.sighting());
 		return new Notices.Held(this.notices.add(notice, offer, keys), offer, notice);
 	}
 
@@ -108,50 +111,6 @@ public class Offers {
 	}
 
 	/**
-	 * Records that a source shows the offer; a second time renews the sighting. An empty
-	 * title leaves the one that is known.
-	 */
-	@Transactional
-	public void see(OfferId offer, Sighting sighting) {
-		keep(offer, sighting);
-		this.jdbc.sql("UPDATE offer SET last_seen = :lastSeen WHERE id = :id AND last_seen < :lastSeen")
-			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.param("id", offer.value())
-			.update();
-	}
-
-	private void keep(OfferId offer, Sighting sighting) {
-		this.jdbc.sql("""
-				INSERT INTO sighting (source_id, posting_key, offer_id, url, title, text_hash, first_seen, last_seen)
-				VALUES (:source, :key, :offer, :url, :title, :hash, :firstSeen, :lastSeen)
-				ON CONFLICT (source_id, posting_key) DO UPDATE SET url = excluded.url,
-				  title = CASE WHEN excluded.title = '' THEN sighting.title ELSE excluded.title END,
-				  text_hash = excluded.text_hash, last_seen = excluded.last_seen, gone_at = NULL
-				""")
-			.param("source", sighting.sourceId())
-			.param("key", sighting.key())
-			.param("offer", offer.value())
-			.param("url", sighting.url())
-			.param("title", sighting.title())
-			.param("hash", sighting.textHash())
-			.param("firstSeen", sighting.firstSeen().toEpochMilli())
-			.param("lastSeen", sighting.lastSeen().toEpochMilli())
-			.update();
-	}
-
-	/**
-	 * Records that a source no longer has what it showed; the offer stays.
-	 * @return false if it was gone already, or never there
-	 */
-	@Transactional
-	public boolean gone(String sourceId, String key, Instant at) {
-		return this.jdbc.sql("""
-				UPDATE sighting SET gone_at = :at
-				WHERE source_id = :source AND posting_key = :key AND gone_at IS NULL
-				""").param("at", at.toEpochMilli()).param("source", sourceId).param("key", key).update() > 0;
-	}
-
-	/**
 	 * Puts an offer together anew of what its sources say now, and those that people said
 	 * are one with it; corrections stay on top. What was approved stays so, and is
 	 * flagged {@link Attention#CHANGED_SINCE_APPROVAL} if anything came out otherwise.
@@ -185,20 +144,6 @@ public class Offers {
 			.update();
 		layCorrections(id, whole.facts(), whole.first().text());
 		this.programmes.assign(id, whole.facts().title());
-	}
-
-	/** Makes a sighting one of another offer. */
-	@Transactional
-	public void move(Sighting sighting, OfferId to) {
-		this.jdbc.sql("UPDATE sighting SET offer_id = :offer WHERE source_id = :source AND posting_key = :key")
-			.param("offer", to.value())
-			.param("source", sighting.sourceId())
-			.param("key", sighting.key())
-			.update();
-		this.jdbc.sql("""
-				UPDATE offer SET first_seen = (SELECT MIN(first_seen) FROM sighting WHERE offer_id = :offer),
-				  last_seen = (SELECT MAX(last_seen) FROM sighting WHERE offer_id = :offer) WHERE id = :offer
-				""").param("offer", to.value()).update();
 	}
 
 	/**
@@ -334,25 +279,6 @@ public class Offers {
 			.optional();
 	}
 
-	/** What a source showed when it was last read, by the posting's key. */
-	public Map<String, Seen> seenAt(String sourceId, Collection<String> keys) {
-		Map<String, Seen> seen = new HashMap<>();
-		if (!keys.isEmpty()) {
-			this.jdbc.sql("""
-					SELECT posting_key, offer_id, text_hash FROM sighting
-					WHERE source_id = :source AND posting_key IN (:keys)
-					""").param("source", sourceId).param("keys", keys).query((row) -> {
-				seen.put(row.getString("posting_key"),
-						new Seen(new OfferId(row.getLong("offer_id")), row.getString("text_hash")));
-			});
-		}
-		return seen;
-	}
-
-	/** An offer already seen at a source, and the hash of what was read there. */
-	public record Seen(OfferId offer, String textHash) {
-	}
-
 	/**
 	 * Approved offers on which a reader can still act on {@code day}, soonest deadline
 	 * first.
@@ -381,31 +307,6 @@ public class Offers {
 			.params(params)
 			.query(Integer.class)
 			.single();
-	}
-
-	/** Where an offer is shown, first sighting first. */
-	public List<Sighting> sightings(OfferId id) {
-		return sightings(List.of(id)).getOrDefault(id, List.of());
-	}
-
-	/** Where each of these offers is shown, first sighting first. */
-	public Map<OfferId, List<Sighting>> sightings(Collection<OfferId> ids) {
-		Map<OfferId, List<Sighting>> sightings = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.jdbc.sql("""
-					SELECT * FROM sighting WHERE offer_id IN (:ids) ORDER BY first_seen, source_id, posting_key
-					""").param("ids", ids.stream().map(OfferId::value).toList()).query((row) -> {
-				sightings.computeIfAbsent(new OfferId(row.getLong("offer_id")), (id) -> new ArrayList<>())
-					.add(sighting(row));
-			});
-		}
-		return sightings;
-	}
-
-	private static Sighting sighting(ResultSet row) throws SQLException {
-		return new Sighting(row.getString("source_id"), row.getString("posting_key"), row.getString("url"),
-				row.getString("title"), row.getString("text_hash"), instant(row, "first_seen"),
-				instant(row, "last_seen"), instantOrNull(row, "gone_at"));
 	}
 
 	/** Every correction ever made to an offer, oldest first. */
@@ -496,7 +397,7 @@ public class Offers {
 							() -> new Notice(sighting, Tier.AGGREGATOR, Facts.unread(sighting.title(), sighting.url()),
 									"", null, null, List.of(), EnumSet.of(Attention.NO_LEVEL, Attention.NO_DEADLINE))),
 				null);
-		move(sighting, alone);
+		this.sightings.move(sighting, alone);
 		putTogether(from);
 		return alone;
 	}
@@ -596,11 +497,6 @@ public class Offers {
 
 	private static Instant instant(ResultSet row, String column) throws SQLException {
 		return Instant.ofEpochMilli(row.getLong(column));
-	}
-
-	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-		long millis = row.getLong(column);
-		return row.wasNull() ? null : Instant.ofEpochMilli(millis);
 	}
 
 }

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.Set;
 
 import picocli.CommandLine;
@@ -59,7 +61,9 @@ public final class Commands {
 
 	/** What runs the command that the first word names. */
 	static CommandLine line(String first, Starter starter) {
-		return offering(first, starter).setCaseInsensitiveEnumValuesAllowed(true)
+		return tellingItsVersion(offering(first, starter))
+			.setResourceBundle(ResourceBundle.getBundle("messages.commands", Locale.ROOT))
+			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setParameterExceptionHandler(WrongUse::explain)
 			.setExecutionExceptionHandler((ex, command, parsed) -> WrongUse.explain(ex, command));
 	}
@@ -76,6 +80,14 @@ public final class Commands {
 			line.addSubcommand(name(type), new CommandLine(type, factory));
 		}
 		return named.isEmpty() ? line.addSubcommand(new CommandLine.HelpCommand()) : line;
+	}
+
+	private static CommandLine tellingItsVersion(CommandLine line) {
+		String built = Objects.requireNonNullElse(Commands.class.getPackage().getImplementationVersion(),
+				"sin empaquetar");
+		line.getCommandSpec().version("Becas " + built + ", Java " + Runtime.version());
+		line.getSubcommands().values().forEach(Commands::tellingItsVersion);
+		return line;
 	}
 
 	private static String name(Class<?> command) {

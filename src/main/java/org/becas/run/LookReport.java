@@ -42,15 +42,27 @@ final class LookReport {
 		return WORDS.getString("collect.advice." + outcome.key());
 	}
 
+	private static String count(int found) {
+		return (found == 0) ? "ninguna convocatoria" : (found == 1) ? "una convocatoria" : found + " convocatorias";
+	}
+
+	/** How a look ended: nothing found is not read, and what is no call is doubtful. */
+	static Ending ending(Look look) {
+		boolean nothing = look.outcome() == Outcome.OK && look.found() == 0;
+		if (nothing || look.outcome() != Outcome.OK) {
+			return Ending.of(nothing ? Outcome.EMPTY : look.outcome());
+		}
+		boolean doubtful = !look.first().isEmpty()
+				&& look.first().stream().noneMatch((announcement) -> read(announcement).facts().call());
+		return doubtful ? Ending.DOUBTFUL : Ending.READ;
+	}
+
 	void tell(Source source, Look look) {
-		this.out.printf("%s (%s): %s, %d convocatorias%n", source.name(), source.url(), word(look.outcome()),
-				look.found());
+		this.out.printf("%s (%s): %s, %s%n", source.name(), source.url(), ending(look).word(), count(look.found()));
 		if (look.why() != null) {
 			this.out.println(look.why() + ".");
 		}
-		if (!look.outcome().good()) {
-			this.out.println("Qué hacer: " + advice(look.outcome()));
-		}
+		this.out.println("Qué hacer: " + ending(look).advice());
 		for (Announcement announcement : look.first()) {
 			Reading reading = read(announcement);
 			this.out.printf("%n  %s%n  %s%n  niveles: %s · fecha límite: %s%n", announcement.title(),
@@ -59,7 +71,7 @@ final class LookReport {
 				this.out.printf("    %s: «%s» (%s)%n", evidence.field().key(), evidence.quote(), evidence.rule());
 			}
 		}
-		if (look.outcome().good() && !look.source().reading().equals(source.reading())) {
+		if (look.outcome() == Outcome.OK && look.found() > 0 && !look.source().reading().equals(source.reading())) {
 			this.out.printf("%nSe entendió así; cópielo en sources.yml y ponga id, name y tier:%n%n%s%n",
 					look.source().yaml());
 		}
@@ -95,6 +107,31 @@ final class LookReport {
 		item.put("deadline", reading.facts().deadline().code());
 		item.put("evidence", reading.evidence());
 		return item;
+	}
+
+	/**
+	 * @param order in which endings are told
+	 * @param word for it
+	 * @param advice what to do next
+	 */
+	record Ending(int order, String word, String advice) implements Comparable<Ending> {
+
+		static final Ending READ = new Ending(-2, LookReport.word(Outcome.OK),
+				"Compruebe en el portal que el primer título y la cantidad sean los que se ven, y escriba «verified: %s» en su entrada de sources.yml."
+					.formatted(LocalDate.now(Clock.systemDefaultZone())));
+
+		private static final Ending DOUBTFUL = new Ending(-1, "leída, con dudas",
+				"Lo que se leyó primero no parece una convocatoria. Abra la dirección en el navegador: si las convocatorias están en otra página del portal, escriba esa dirección en sources.yml; si están allí, diga dónde con «list» y «fields».");
+
+		private static Ending of(Outcome outcome) {
+			return new Ending(outcome.ordinal(), LookReport.word(outcome), LookReport.advice(outcome));
+		}
+
+		@Override
+		public int compareTo(Ending other) {
+			return Integer.compare(this.order, other.order);
+		}
+
 	}
 
 	private static Reading read(Announcement announcement) {

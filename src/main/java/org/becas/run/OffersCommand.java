@@ -18,6 +18,7 @@ import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Sighting;
 import org.becas.office.Office;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class OffersCommand implements Callable<Integer> {
 		PrintWriter out = this.spec.commandLine().getOut();
 		DateWords dates = new DateWords(Locale.forLanguageTag("es-CO"), app.getBean(Office.class).zone());
 		for (Offer offer : listed) {
-			out.println(this.json ? json(offer, offers.sightings(offer.id())) : line(offer, dates));
+			out.println(this.json ? json(offer, app.getBean(Sightings.class).of(offer.id())) : line(offer, dates));
 		}
 		out.flush();
 		return Commands.DONE;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sources}: what the list of sources says, and what would be read from them. */
-@Command(name = "sources", mixinStandardHelpOptions = true,
+@Command(name = "sources", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMANDO]",
 		description = "Revisa la lista de fuentes, y cuenta lo que se pidió a cada portal.",
 		subcommands = { SourcesCommand.Check.class, TrafficCommand.class })
 final class SourcesCommand implements Callable<Integer> {
@@ -78,9 +78,7 @@ final class SourcesCommand implements Callable<Integer> {
 				SourceCatalog catalog = overlay().over(written(this.file));
 				Optional<Source> source = catalog.find(what);
 				if (source.isEmpty()) {
-					throw new ParameterException(command().commandLine(),
-							"No hay ninguna fuente \"%s\" en %s; las que hay son %s".formatted(what, catalog.origin(),
-									String.join(", ", catalog.sources().stream().map(Source::id).toList())));
+					throw new ParameterException(command().commandLine(), unknown(what, catalog));
 				}
 				return look(source.get());
 			}
@@ -88,6 +86,13 @@ final class SourcesCommand implements Callable<Integer> {
 				command().commandLine().getErr().println(ex.getMessage());
 				return Commands.WRONG_USE;
 			}
+		}
+
+		private static String unknown(String what, SourceCatalog catalog) {
+			String address = what.contains(".")
+					? ". Si es una dirección, escríbala completa: sources check https://" + what : "";
+			return "No hay ninguna fuente \"%s\" en %s; las que hay son %s%s".formatted(what, catalog.origin(),
+					String.join(", ", catalog.sources().stream().map(Source::id).toList()), address);
 		}
 
 		/** The list that people write. */

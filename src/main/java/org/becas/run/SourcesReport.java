@@ -1,8 +1,6 @@
 package org.becas.run;
 
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.TreeMap;
 
 import org.becas.collect.Inspection;
 import org.becas.collect.Inspection.Look;
-import org.becas.collect.Outcome;
+import org.becas.run.LookReport.Ending;
 import org.becas.source.Contract;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
@@ -140,26 +138,21 @@ final class SourcesReport {
 	 * @return the exit code
 	 */
 	int visit(SourceCatalog catalog) {
-		Map<Outcome, List<Look>> byOutcome = new TreeMap<>();
+		Map<Ending, List<Look>> byEnding = new TreeMap<>();
 		try (Inspection inspection = Inspection.open()) {
 			for (Source source : catalog.sources()) {
 				if (source.enabled()) {
 					Look look = inspection.look(source, 1);
-					byOutcome.computeIfAbsent(ending(look), (outcome) -> new ArrayList<>()).add(look);
+					byEnding.computeIfAbsent(LookReport.ending(look), (ending) -> new ArrayList<>()).add(look);
 					tell(source, look);
 				}
 			}
 		}
 		if (!this.json) {
-			next(catalog, byOutcome);
+			next(catalog, byEnding);
 		}
-		return byOutcome.keySet().stream().allMatch((outcome) -> outcome == Outcome.OK) ? Commands.DONE
+		return byEnding.keySet().stream().allMatch((ending) -> ending == Ending.READ) ? Commands.DONE
 				: Commands.NEEDS_A_PERSON;
-	}
-
-	/** Nothing found is not read. */
-	private static Outcome ending(Look look) {
-		return (look.outcome() == Outcome.OK && look.found() == 0) ? Outcome.EMPTY : look.outcome();
 	}
 
 	private void tell(Source source, Look look) {
@@ -168,20 +161,16 @@ final class SourcesReport {
 			return;
 		}
 		String first = look.first().isEmpty() ? "" : "«" + look.first().get(0).title() + "»";
-		this.out.printf("%-24s %-24s %5d  %s%n", source.id(), LookReport.word(ending(look)), look.found(),
-				(look.why() != null) ? look.why() : first);
+		String why = (look.why() == null) ? first : first.isEmpty() ? look.why() : first + ". " + look.why();
+		this.out.printf("%-24s %-24s %5d  %s%n", source.id(), LookReport.ending(look).word(), look.found(), why);
 		this.out.flush();
 	}
 
-	private void next(SourceCatalog catalog, Map<Outcome, List<Look>> byOutcome) {
+	private void next(SourceCatalog catalog, Map<Ending, List<Look>> byEnding) {
 		this.out.printf("%nQué sigue%n");
-		byOutcome.forEach((outcome, looks) -> {
+		byEnding.forEach((ending, looks) -> {
 			String ids = String.join(", ", looks.stream().map((look) -> look.source().id()).toList());
-			this.out.printf("%n  %s (%d): %s%n    %s%n", LookReport.word(outcome), looks.size(), ids,
-					(outcome == Outcome.OK)
-							? "Compruebe en el portal que el primer título y la cantidad sean los que se ven, y escriba «verified: %s» en su entrada."
-								.formatted(LocalDate.now(Clock.systemDefaultZone()))
-							: LookReport.advice(outcome));
+			this.out.printf("%n  %s (%d): %s%n    %s%n", ending.word(), looks.size(), ids, ending.advice());
 		});
 		List<String> off = catalog.sources().stream().filter((one) -> !one.enabled()).map(Source::id).toList();
 		if (!off.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,12 @@ class LayoutParser {
 			"browser", EnumSet.of(Kind.PAGE));
 
 	/** The fields of an announcement, as they are written. */
-	static final List<String> FIELDS = Arrays.stream(Field.values()).map(Field::key).toList();
+	static final List<String> FIELDS = Arrays.stream(Field.values())
+		.filter((field) -> field != Field.PDF)
+		.map(Field::key)
+		.toList();
+
+	private static final List<String> DETAIL_FIELDS = Arrays.stream(Field.values()).map(Field::key).toList();
 
 	private static final int MOST_PAGES = 1000;
 
@@ -59,7 +65,8 @@ class LayoutParser {
 		com.google.re2j.Pattern match = this.yaml.value(entries, "match", Scalars::pattern);
 		Integer limit = this.yaml.value(entries, "limit",
 				(text) -> Scalars.number(text, 1, MOST_POSTINGS, "convocatorias"));
-		Map<Field, Selection> detail = detail(entries.get("detail"));
+		boolean data = kind == Kind.JSON && hasFrom(entries.get("detail"));
+		Map<Field, Selection> detail = data ? null : detail(entries.get("detail"));
 		int most = most(pages, kind);
 		int limited = (limit != null) ? limit : Integer.MAX_VALUE;
 		if (kind == Kind.JSON) {
@@ -71,7 +78,7 @@ class LayoutParser {
 		}
 		Selector list = this.yaml.value(entries, "list", Selector::of);
 		refuseWithoutList(entries, list, paging);
-		return new Layout(list, selections(entries.get("fields"), "fields"),
+		return new Layout(list, selections(entries.get("fields"), "fields", FIELDS),
 				(next != null) ? selection(next, "next") : null, most, detail, paging, match, limited, null);
 	}
 
@@ -100,23 +107,46 @@ class LayoutParser {
 	}
 
 	private JsonLayout json(Map<String, Node> entries) {
-		Map<Field, List<JsonLayout.Choice>> fields = new EnumMap<>(Field.class);
 		Node node = entries.get("fields");
-		if (node != null) {
-			this.yaml.entries(node, FIELDS, "\"fields\"").forEach((key, value) -> {
-				List<JsonLayout.Choice> choices = choices(value, "fields." + key, JsonTemplate::of,
-						JsonLayout.Choice::new);
-				if (!choices.isEmpty()) {
-					fields.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), choices);
-				}
-			});
-		}
+		Map<Field, List<JsonLayout.Choice>> fields = (node != null)
+				? paths(this.yaml.entries(node, FIELDS, "\"fields\""), "fields") : Map.of();
 		if (!fields.containsKey(Field.TITLE)) {
 			this.yaml.problem((node != null) ? node : entries.get("kind"),
 					"kind: json necesita \"fields\" con \"title\": la ruta del título dentro de cada convocatoria");
 		}
 		return new JsonLayout(this.yaml.value(entries, "list", JsonPath::of), fields,
-				this.yaml.value(entries, "next", JsonPath::of));
+				this.yaml.value(entries, "next", JsonPath::of), dataDetail(entries.get("detail")));
+	}
+
+	/** Announcements whose rest is JSON too: from where, and the paths in it. */
+	private JsonLayout.@Nullable Detail dataDetail(@Nullable Node node) {
+		if (node == null || !hasFrom(node)) {
+			return null;
+		}
+		List<String> keys = new ArrayList<>(List.of("from"));
+		keys.addAll(FIELDS);
+		Map<String, Node> entries = new LinkedHashMap<>(this.yaml.entries(node, keys, "\"detail\""));
+		JsonTemplate from = this.yaml.value(entries, "from", JsonTemplate::of);
+		entries.remove("from");
+		return (from != null) ? new JsonLayout.Detail(from, paths(entries, "detail")) : null;
+	}
+
+	private static boolean hasFrom(@Nullable Node node) {
+		return node instanceof MappingNode mapping && mapping.getValue()
+			.stream()
+			.anyMatch((tuple) -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("from"));
+	}
+
+	private Map<Field, List<JsonLayout.Choice>> paths(Map<String, Node> entries, String where) {
+		Map<Field, List<JsonLayout.Choice>> fields = new EnumMap<>(Field.class);
+		entries.forEach((key, value) -> {
+			List<JsonLayout.Choice> choices = choices(value, where + "." + key, JsonTemplate::of,
+					JsonLayout.Choice::new);
+			if (!choices.isEmpty()) {
+				fields.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), choices);
+			}
+		});
+		return fields;
 	}
 
 	private int most(@Nullable Node pages, @Nullable Kind kind) {
@@ -171,15 +201,19 @@ class LayoutParser {
 			Boolean open = this.yaml.convert(scalar, "detail", Scalars::yesOrNo);
 			return (open != null && open) ? Map.of() : null;
 		}
-		return (node != null) ? selections(node, "detail") : null;
+		if (node != null && hasFrom(node)) {
+			this.yaml.problem(node, "\"detail: {from: …}\" solo se usa con kind: json; quite \"from\"");
+			return null;
+		}
+		return (node != null) ? selections(node, "detail", DETAIL_FIELDS) : null;
 	}
 
-	private Map<Field, Selection> selections(@Nullable Node node, String where) {
+	private Map<Field, Selection> selections(@Nullable Node node, String where, List<String> fields) {
 		Map<Field, Selection> selections = new EnumMap<>(Field.class);
 		if (node == null) {
 			return selections;
 		}
-		this.yaml.entries(node, FIELDS, "\"" + where + "\"").forEach((key, value) -> {
+		this.yaml.entries(node, fields, "\"" + where + "\"").forEach((key, value) -> {
 			Selection selection = selection(value, where + "." + key);
 			if (selection != null) {
 				selections.put(Field.valueOf(key.toUpperCase(Locale.ROOT)), selection);

@@ -53,8 +53,10 @@ final class Scalars {
 			}
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException(
-					"no es una dirección válida: hay algo que sobra en la posición " + (ex.getIndex() + 1), ex);
+			String wrong = (ex.getIndex() < text.strip().length())
+					? "hay algo que sobra en la posición " + (ex.getIndex() + 1)
+					: "le falta lo que sigue, como el nombre del servidor";
+			throw new IllegalArgumentException("no es una dirección válida: " + wrong, ex);
 		}
 		throw new IllegalArgumentException(
 				"no es una dirección; empieza por https:// o http:// y no lleva contraseñas");

@@ -148,6 +148,11 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 					this.limit, this.json);
 		}
 
+		/** Whether what stands behind each announcement's link is asked for too. */
+		public boolean opens() {
+			return this.detail != null || (this.json != null && this.json.detail() != null);
+		}
+
 		private void writeTo(StringBuilder yaml) {
 			if (this.list != null) {
 				yaml.append("    list: %s\n".formatted(quoted(this.list.toString())));
@@ -228,7 +233,10 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		TITLE, LINK, ID, TEXT, PUBLISHED, DEADLINE, LEVEL, PROVIDER,
 
 		/** Whatever is different after the announcement was changed, such as a date. */
-		MODIFIED;
+		MODIFIED,
+
+		/** The address of a document in which a page's call says the rest. */
+		PDF;
 
 		public String key() {
 			return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -169,6 +170,65 @@ class DriftTests {
 			assertThat(comparison.known()).hasSize(8);
 			assertThat(comparison.found()).isEmpty();
 		});
+	}
+
+	@Test
+	void ofAFeedThePagesBehindItsLinksAreWatched() {
+		Source source = this.rig.source("/canal", "kind: feed", "detail: {title: h1, deadline: .cierre}");
+		for (int round = 0; round < 4; round++) {
+			feed(round);
+			for (int i = 1; i <= 4; i++) {
+				this.rig.portal.html("/beca/" + i, detail(i, (round < 3) ? "cierre" : "plazo", round));
+			}
+			Visit visit = this.rig.visit(source);
+			assertThat(visit.outcome()).isEqualTo(Outcome.OK);
+			assertThat(visit.why() != null).as("%s", visit.why()).isEqualTo(round == 3);
+		}
+
+		assertThat(this.rig.visits.history("portal", 1).get(0).why())
+			.contains("detail.deadline en 0 de 4 (lo habitual es el 100 %)");
+		Comparison comparison = this.rig.drift.compare(source).orElseThrow();
+		assertThat(comparison.list()).isNull();
+		assertThat(comparison.detailsFell()).isTrue();
+		assertThat(comparison.details())
+			.extracting((share) -> share.field().key() + " " + share.then().filled() + " " + share.now().filled())
+			.containsExactly("title 4 4", "deadline 4 0");
+		assertThat(comparison.changes()).containsExactly(new Change("detail.deadline", ".cierre", ".plazo"));
+		Drift.Pair pair = Objects.requireNonNull(comparison.detail());
+		assertThat(new String(pair.then().body(), StandardCharsets.UTF_8)).contains("class=cierre");
+		assertThat(new String(pair.now().body(), StandardCharsets.UTF_8)).contains("class=plazo");
+		Layout repaired = Objects.requireNonNull(comparison.repaired());
+		feed(9);
+		Source better = source.as(source.url(), source.kind(), repaired);
+		assertThat(this.rig.visit(better).why()).isNull();
+		assertThat(this.rig.drift.compare(better)).isEmpty();
+	}
+
+	@Test
+	void aListThatIsAsItWasIsNotShownForItsPages() {
+		aSelectorForThePageBehindALinkIsRepairedFromItsKnownValue();
+		Source source = this.rig.source("/becas", "kind: page", "list: article.card",
+				"fields: {title: h3 a, link: h3 a@href}", "detail: {title: h1, deadline: .cierre b}");
+
+		assertThat(this.rig.drift.compare(source)).hasValueSatisfying((comparison) -> {
+			assertThat(comparison.listFell()).isFalse();
+			assertThat(comparison.detailsFell()).isTrue();
+			assertThat(comparison.foundAgain()).containsExactly(Source.Field.DEADLINE);
+		});
+	}
+
+	private void feed(int round) {
+		this.rig.portal.xml("/canal",
+				"<rss version='2.0'><channel><title>Becas " + round + "</title>"
+						+ IntStream.rangeClosed(1, 4)
+							.mapToObj((i) -> "<item><title>Beca %d</title><link>/beca/%d</link></item>".formatted(i, i))
+							.collect(Collectors.joining())
+						+ "</channel></rss>");
+	}
+
+	private static String detail(int number, String name, int round) {
+		return "<h1>Beca %d</h1><p class=%s>%d de abril de 2027</p><p>La fundación paga la matrícula.</p><!--%d-->"
+			.formatted(number, name, number, round);
 	}
 
 }

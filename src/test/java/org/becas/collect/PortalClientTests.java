@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
@@ -183,6 +185,35 @@ class PortalClientTests {
 		assertThat(failed("/").outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
 	}
 
+	/** The portal's own address is all that is allowed of our networks. */
+	@ParameterizedTest
+	@ValueSource(strings = { "http://127.0.0.2:%d/beca", "http://127.1.2.3:%d/beca", "http://[::1]:%d/beca",
+			"http://169.254.169.254/latest/meta-data/", "http://10.0.0.7/", "http://[::ffff:127.0.0.2]:%d/beca" })
+	void aRedirectIntoOurNetworkIsSeenThroughWhenTheConnectionIsMade(String target) throws Exception {
+		HttpServer inside = HttpServer.create(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0), 0);
+		AtomicInteger reached = new AtomicInteger();
+		inside.createContext("/", (exchange) -> reached.incrementAndGet());
+		inside.start();
+		this.portal.on("/becas", redirect(302, target.formatted(inside.getAddress().getPort())));
+		InetAddress own = InetAddress.getByName(this.portal.url("/").getHost());
+		try (PortalClient strict = new PortalClient(settings(false), null, this.clock, new AddressGuard(own::equals))) {
+			FetchResult result = strict.fetch(new Request(this.portal.url("/becas"), null, Validators.NONE));
+
+			assertThat(result).isInstanceOfSatisfying(Failed.class, (failed) -> {
+				assertThat(failed.outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
+				assertThat(failed.why()).isEqualTo(
+						"127.0.0.1 redirige a una dirección de la red interna (%s) y no se sigue",
+						failed.url().getHost());
+			});
+			assertThat(this.portal.asked()).containsExactly("/becas");
+			assertThat(reached).as("not even asked for robots.txt").hasValue(0);
+			assertThat(strict.asked()).containsOnlyKeys("127.0.0.1");
+		}
+		finally {
+			inside.stop(0);
+		}
+	}
+
 	@Test
 	void aRedirectToAFileIsNotFollowed() {
 		this.portal.on("/", redirect(302, "file:///etc/passwd"));
@@ -241,9 +272,13 @@ class PortalClientTests {
 	}
 
 	private PortalClient client(boolean allowPrivate) {
-		return new PortalClient(new CollectSettings("becas-test/1 (+https://becas.example/contacto)",
-				Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
-				DataSize.ofMegabytes(2), 2, 4, 4, 1000, allowPrivate), null, this.clock);
+		return new PortalClient(settings(allowPrivate), null, this.clock);
+	}
+
+	private static CollectSettings settings(boolean allowPrivate) {
+		return new CollectSettings("becas-test/1 (+https://becas.example/contacto)", Duration.ofMillis(1),
+				Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), DataSize.ofMegabytes(2), 2, 4, 4,
+				1000, allowPrivate);
 	}
 
 	private Fetched fetched(String path) {

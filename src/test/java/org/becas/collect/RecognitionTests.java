@@ -28,7 +28,8 @@ import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
-import org.becas.offer.Offers.Seen;
+import org.becas.offer.Sightings;
+import org.becas.offer.Sightings.Seen;
 import org.becas.offer.Pairs;
 import org.becas.offer.Programme;
 import org.becas.offer.Programmes;
@@ -66,6 +67,8 @@ class RecognitionTests {
 
 	private Offers offers;
 
+	private Sightings sightings;
+
 	private Pairs pairs;
 
 	private Notices notices;
@@ -76,16 +79,17 @@ class RecognitionTests {
 	void open() {
 		this.connected = this.database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.sightings = new Sightings(this.connected.jdbc());
 		this.pairs = new Pairs(this.connected.jdbc());
 		this.notices = new Notices(this.connected.jdbc());
 		this.admission = admission(new Matcher());
 	}
 
 	private Admission admission(Matcher matcher) {
-		return new Admission(new AnnouncementReader(), matcher, this.offers,
-				new Recognition(matcher, this.offers, this.notices, this.pairs), new Visits(this.connected.jdbc()),
-				new OfferEvents(this.connected.jdbc()), new JdbcTransactionManager(this.connected.dataSource()), CLOCK,
-				BOGOTA);
+		return new Admission(new AnnouncementReader(), matcher, this.offers, this.sightings,
+				new Recognition(matcher, this.offers, this.sightings, this.notices, this.pairs),
+				new Visits(this.connected.jdbc()), new OfferEvents(this.connected.jdbc()),
+				new JdbcTransactionManager(this.connected.dataSource()), CLOCK, BOGOTA);
 	}
 
 	@AfterEach
@@ -132,7 +136,7 @@ class RecognitionTests {
 		admit(SHOWN.get(0));
 		admit(SHOWN.get(1));
 		OfferId offer = offerOf("portal", "p1");
-		Sighting leaving = this.offers.sightings(offer)
+		Sighting leaving = this.sightings.of(offer)
 			.stream()
 			.filter((one) -> one.sourceId().equals("portal"))
 			.findFirst()
@@ -154,7 +158,7 @@ class RecognitionTests {
 		}
 		admit(SHOWN.get(2));
 		assertThat(offerOf("portal", "p1")).isEqualTo(alone);
-		assertThat(this.offers.sightings(offer)).extracting(Sighting::sourceId).doesNotContain("portal");
+		assertThat(this.sightings.of(offer)).extracting(Sighting::sourceId).doesNotContain("portal");
 	}
 
 	@Test
@@ -243,7 +247,7 @@ class RecognitionTests {
 	private Set<Set<String>> offers() {
 		return this.offers.list(OfferFilter.all(), 0, 100)
 			.stream()
-			.map((offer) -> this.offers.sightings(offer.id())
+			.map((offer) -> this.sightings.of(offer.id())
 				.stream()
 				.map((one) -> one.sourceId() + "/" + one.key())
 				.collect(Collectors.toCollection(TreeSet::new)))

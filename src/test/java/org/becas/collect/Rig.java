@@ -18,6 +18,7 @@ import org.becas.offer.Offer;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
@@ -97,11 +98,12 @@ final class Rig implements AutoCloseable {
 		String name = "run-" + ++this.run;
 		try (PortalClient client = new PortalClient(SETTINGS, null, clock())) {
 			Admission admission = new Admission(new AnnouncementReader(), new Matcher(), this.offers,
-					new Recognition(new Matcher(), this.offers, new org.becas.offer.Notices(this.connected.jdbc()),
-							new Pairs(this.connected.jdbc())),
+					new Sightings(this.connected.jdbc()),
+					new Recognition(new Matcher(), this.offers, new Sightings(this.connected.jdbc()),
+							new org.becas.offer.Notices(this.connected.jdbc()), new Pairs(this.connected.jdbc())),
 					this.visits, this.events, new JdbcTransactionManager(this.connected.dataSource()), clock(), BOGOTA);
 			new Visitor(client, Rig.NO_BROWSER, this.readers, this.pages, admission, this.visits,
-					new VisitMemory(this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
+					new VisitMemory(this.visits, this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
 				.visit(source, name);
 		}
 		catch (Exception ex) {

@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -153,6 +154,82 @@ class SourcePagesTests {
 
 		assertThat(body("/oficina/fuentes")).contains("Una fuente necesita que alguien la mire", "role=\"img\"",
 				"Convocatorias halladas en la última visita", "sin leer", "Próxima visita");
+	}
+
+	@Test
+	void thePagesBehindTheLinksAreShownThenAndNowAndRepaired() throws Exception {
+		write("fondo", "kind: page, list: li, detail: {title: h1, deadline: .cierre}");
+		for (int round = 0; round < 4; round++) {
+			portal.html("/fondo",
+					"<ul>" + list(4, "<li><a href=/f/%d>Beca número %d</a>") + "</ul><!--" + round + "-->");
+			for (int i = 1; i <= 4; i++) {
+				portal.html("/f/" + i,
+						"<h1>Beca número %d</h1><p class=%s>%d de abril de 2030</p><script>1</script><!--%d-->"
+							.formatted(i, (round < 3) ? "cierre" : "plazo", i, round));
+			}
+			collect("fondo");
+		}
+
+		String page = body("/oficina/fuentes/fondo");
+		assertThat(page)
+			.contains("cambió la página", "hay datos que ya no se hallan", "4 de 4", "0 de 4",
+					"Con él se vuelve a hallar, en las páginas de las convocatorias:", "fecha de cierre.",
+					"detail.deadline", "La página de una convocatoria, entonces y ahora")
+			.doesNotContain("Con él se hallarían");
+		assertThat(body("/oficina/fuentes/fondo/pagina?cual=antes&parte=detalle")).contains("▶ fecha de cierre:")
+			.doesNotContain("<script");
+		assertThat(body("/oficina/fuentes/fondo/pagina?cual=ahora&parte=detalle")).contains("▶ fecha de cierre:",
+				"▶ título:");
+		Matcher print = Pattern.compile("name=\"huella\" value=\"(\\w+)\"").matcher(page);
+		assertThat(print.find()).isTrue();
+		this.mvc.post().uri("/oficina/fuentes/fondo/arreglo").param("huella", print.group(1)).with(csrf()).exchange();
+		assertThat(overlay().find("fondo").orElseThrow().source().yaml()).contains("deadline: '.plazo'");
+		this.mvc.post().uri("/oficina/fuentes/fondo/deshacer").with(csrf()).exchange();
+	}
+
+	@Test
+	void aPauseThatThePortalAskedForIsShownAndCanBeLifted() throws Exception {
+		write("cansado", "kind: page, list: li");
+		portal.on("/cansado", (exchange) -> {
+			exchange.getResponseHeaders().set("Retry-After", "18000");
+			exchange.sendResponseHeaders(429, -1);
+		});
+		collect("cansado");
+		portal.html("/cansado", "<ul><li><a href=/c/1>Beca uno</a><li><a href=/c/2>Beca dos</a></ul>");
+		collect("cansado");
+		assertThat(this.visits.latest().get("cansado").outcome()).isEqualTo(Outcome.POSTPONED);
+
+		assertThat(body("/oficina/fuentes")).contains("En pausa hasta el", "Lo pidió el portal", "Ver la pausa");
+		assertThat(body("/oficina/fuentes/cansado"))
+			.contains("El portal pidió que no se vuelva antes del", "El portal respondió 429",
+					"Levantar la pausa y visitar ahora")
+			.doesNotContain(">Visitar ahora<");
+
+		assertThat(this.mvc.post().uri("/oficina/fuentes/cansado/visitar?levantar=true").with(csrf())).redirectedUrl()
+			.startsWith("/oficina/fuentes/cansado?desde=");
+		await("cansado", Outcome.OK);
+		assertThat(body("/oficina/fuentes/cansado")).contains(">Visitar ahora<").doesNotContain("En pausa");
+	}
+
+	@Test
+	void aPauseBecauseOfFailuresSaysThatVisitingNowDoesNotWait() throws Exception {
+		write("averiado", "kind: page, list: li");
+		portal.on("/averiado", Portal.answer(401, "text/html", new byte[0]));
+		collect("averiado");
+
+		assertThat(body("/oficina/fuentes")).contains("En pausa hasta el",
+				"Falló la última vez; «Visitar ahora» no espera");
+		assertThat(body("/oficina/fuentes/averiado")).contains("La última visita falló («El portal respondió 401",
+				"No se vuelve a intentar antes del", "aria-describedby=\"pause-hint\"", ">Visitar ahora<");
+	}
+
+	/** A visit that was begun by a click goes on by itself. */
+	private void await(String id, Outcome outcome) throws Exception {
+		Instant given = Instant.now().plusSeconds(30);
+		while (this.visits.latest().get(id).outcome() != outcome && Instant.now().isBefore(given)) {
+			Thread.onSpinWait();
+		}
+		assertThat(this.visits.latest().get(id).outcome()).isEqualTo(outcome);
 	}
 
 	@Test

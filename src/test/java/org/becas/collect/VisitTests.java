@@ -19,6 +19,7 @@ import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Notices;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
@@ -83,8 +84,9 @@ class VisitTests {
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, Rig.NO_BROWSER, List.of(new FeedReader(), pages), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers,
-						new Recognition(new Matcher(), this.offers, new Notices(this.connected.jdbc()),
-								new Pairs(this.connected.jdbc())),
+						new Sightings(this.connected.jdbc()),
+						new Recognition(new Matcher(), this.offers, new Sightings(this.connected.jdbc()),
+								new Notices(this.connected.jdbc()), new Pairs(this.connected.jdbc())),
 						this.visits, new OfferEvents(this.connected.jdbc()),
 						new JdbcTransactionManager(this.connected.dataSource()), this.clock, BOGOTA),
 				this.visits, memory(), SETTINGS, this.clock);
@@ -96,7 +98,7 @@ class VisitTests {
 		Responses responses = new Responses(this.connected.jdbc(), new Bodies(folders, this.clock),
 				new JdbcTransactionManager(this.connected.dataSource()),
 				new ResponseSettings(DataSize.ofMegabytes(64)));
-		return new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
+		return new VisitMemory(this.visits, responses, new HostMonths(this.connected.jdbc()),
 				new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA);
 	}
 

@@ -18,6 +18,7 @@ import org.becas.offer.Notices;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
@@ -66,10 +67,11 @@ final class VisitedPortal implements AutoCloseable {
 		this.visitor = new Visitor(this.client, Rig.NO_BROWSER,
 				List.of(new FeedReader(), pages, new SitemapReader(), new JsonReader(), new PdfReader()), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers,
-						new Recognition(new Matcher(), this.offers, new Notices(this.connected.jdbc()),
-								new Pairs(this.connected.jdbc())),
+						new Sightings(this.connected.jdbc()),
+						new Recognition(new Matcher(), this.offers, new Sightings(this.connected.jdbc()),
+								new Notices(this.connected.jdbc()), new Pairs(this.connected.jdbc())),
 						this.visits, new OfferEvents(this.connected.jdbc()), transactions, clock, BOGOTA),
-				this.visits, new VisitMemory(responses, new HostMonths(this.connected.jdbc()),
+				this.visits, new VisitMemory(this.visits, responses, new HostMonths(this.connected.jdbc()),
 						new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA),
 				SETTINGS, clock);
 	}

@@ -24,6 +24,7 @@ import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
 import org.becas.offer.Pairs.Answer;
 import org.becas.offer.Sighting;
@@ -53,6 +54,8 @@ class DuplicatesTests {
 
 	private Offers offers;
 
+	private Sightings sightings;
+
 	private Pairs pairs;
 
 	private Duplicates duplicates;
@@ -61,8 +64,9 @@ class DuplicatesTests {
 	void open() {
 		this.connected = this.database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.sightings = new Sightings(this.connected.jdbc());
 		this.pairs = new Pairs(this.connected.jdbc());
-		this.duplicates = new Duplicates(this.offers, this.pairs, new Matcher(), BOGOTA,
+		this.duplicates = new Duplicates(this.offers, this.sightings, this.pairs, new Matcher(), BOGOTA,
 				Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
@@ -146,15 +150,16 @@ class DuplicatesTests {
 	void aSplitSurvivesTenCollections() {
 		OfferId offer = add("Beca Faro", "2027-03-01");
 		Sighting strange = sighting("press", "Beca Faro para músicos");
-		this.offers.see(offer, strange);
+		this.sightings.see(offer, strange);
 
 		OfferId alone = this.duplicates.split(offer, "press", strange.key(), "ana", "es otra");
 		for (int i = 0; i < 10; i++) {
-			this.offers.see(this.offers.seenAt("press", List.of(strange.key())).get(strange.key()).offer(), strange);
+			this.sightings.see(this.sightings.seenAt("press", List.of(strange.key())).get(strange.key()).offer(),
+					strange);
 		}
 
-		assertThat(this.offers.sightings(alone)).extracting(Sighting::sourceId).containsExactly("press");
-		assertThat(this.offers.sightings(offer)).extracting(Sighting::sourceId).doesNotContain("press");
+		assertThat(this.sightings.of(alone)).extracting(Sighting::sourceId).containsExactly("press");
+		assertThat(this.sightings.of(offer)).extracting(Sighting::sourceId).doesNotContain("press");
 		assertThat(this.pairs.standing(offer, alone)).contains(Answer.DIFFERENT);
 	}
 

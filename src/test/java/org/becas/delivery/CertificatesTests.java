@@ -20,6 +20,7 @@ import org.becas.delivery.Delivery.State;
 import org.becas.mail.EmailAddress;
 import org.becas.mail.ScriptedRelay.Act;
 import org.becas.offer.Level;
+import org.becas.offer.Sightings;
 import org.becas.subscriber.Consent.Channel;
 import org.becas.subscriber.SubscriberErased;
 import org.junit.jupiter.api.AfterEach;
@@ -150,12 +151,16 @@ class CertificatesTests {
 			.withMessageContaining("no es un certificado");
 	}
 
+	private EditionArchive archive() {
+		return new EditionArchive(this.post.press.desk(), this.post.press.bulletins(), this.post.press.offers(),
+				new Sightings(this.post.jdbc()), this.post.deliveries, this.post.corrections, this.certificates,
+				this.post.time);
+	}
+
 	@Test
 	void theArchiveHoldsTheEditionAndNobodysAddress() throws IOException {
 		csv();
-		Corrections corrections = this.post.corrections;
-		EditionArchive archive = new EditionArchive(this.post.press.desk(), this.post.press.bulletins(),
-				this.post.press.offers(), this.post.deliveries, corrections, this.certificates, this.post.time);
+		EditionArchive archive = archive();
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 
 		archive.write(PostOffice.DECEMBER, out);
@@ -173,9 +178,7 @@ class CertificatesTests {
 
 	@Test
 	void anEditionThatNobodyApprovedIsNotArchived() {
-		EditionArchive archive = new EditionArchive(this.post.press.desk(), this.post.press.bulletins(),
-				this.post.press.offers(), this.post.deliveries, this.post.corrections, this.certificates,
-				this.post.time);
+		EditionArchive archive = archive();
 		this.post.offer("Otra", "2027-05-01", Level.MAESTRIA);
 		this.post.press.desk().prepare(Edition.of("2027-01"));
 

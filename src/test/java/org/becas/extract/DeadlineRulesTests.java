@@ -2,6 +2,7 @@ package org.becas.extract;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -105,6 +106,44 @@ class DeadlineRulesTests {
 			""")
 	void readsTheHourAndWhoseItIs(String text, String code) {
 		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.parse(code));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Deadline: 5 May 2027\\nSubmit the form by 5 May 2027 at 17:00 CET.      | 2027-05-05T17:00[Europe/Brussels]
+					Cierre: 5 de mayo de 2027\\nSe recibe hasta el 5 de mayo a las 5:00 p. m., hora de Colombia. | 2027-05-05T17:00[America/Bogota]
+					Deadline: 5 May 2027, 17:00\\nSubmit the form by 5 May 2027 at 12:00 CET. | 2027-05-05T17:00
+					Deadline: 5 May 2027\\nReferences are due by 6 May 2027 at 12:00 CET.     | 2027-05-05
+					""")
+	void keepsTheHourOfADayThatIsNamedTwice(String text, String code) {
+		assertThat(read(text.replace("\\n", "\n")).facts().deadline()).isEqualTo(Deadline.parse(code));
+	}
+
+	@Test
+	void aFieldOfTheSourceKeepsTheHourOfTheText() {
+		Announcement.Hints hints = new Announcement.Hints(null, null, null, Set.of(), "5 de mayo de 2027", null);
+		Reading reading = READER.read(
+				new Announcement("Becas", "Postulaciones hasta el 5 de mayo de 2027, 17:00.", null, null, hints),
+				LocalDate.of(2026, 11, 1));
+		assertThat(reading.facts().deadline()).isEqualTo(Deadline.parse("2027-05-05T17:00"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Please hand it in on or before Friday,\\n\\n5th March 2027.
+			Toutefois, la date limite pour déposer le dossier de demande complet\\nest le 5 mars 2027.
+			Deadline for international applicants: 5 March 2027. Deadline for home applicants: 1 June 2027.
+			El plazo de postulaciones y cartas de recomendación se extenderá hasta el 5 de marzo de 2027.
+			""")
+	void followsTheSentence(String text) {
+		assertThat(read(text.replace("\\n", "\n")).facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 3, 5)));
+	}
+
+	@Test
+	void whenTheChoiceIsToldIsNoDeadline() {
+		assertThat(read("La sélection de la candidature sera communiquée au plus tard le 30 juin 2027.").facts()
+			.deadline()).isEqualTo(Deadline.unstated());
 	}
 
 	@Test

@@ -31,10 +31,58 @@ class EligibilityRulesTests {
 			International students who are nationals of the eligible countries.       | UNKNOWN
 			El Ministério dos Negócios Estrangeiros paga la beca.                     | UNKNOWN
 			La beca cubre la matrícula.                                               | UNKNOWN
+			Applicants must be a citizen of any Commonwealth country.                 | NO
+			Nacionalidad española o de cualquier país de la Unión Europea.            | NO
+			Podrán postular chilenos o extranjeros, con o sin permanencia definitiva. | YES
+			Open to high quality international and domestic candidates.               | YES
+			Être originaire d'un pays en développement.                               | YES
+			Nationals of Qatar only.                                                  | NO
+			Requisitos: ser peruano y tener grado de bachiller.                       | NO
+			Les candidats doivent résider en Haïti. Études au Canada.                 | NO
+			Students enrolled at a university in Canada spend a term there.           | UNKNOWN
+			Sistemas universitarios extranjeros.                                      | UNKNOWN
+			The form is only available in German.                                     | UNKNOWN
+			Apoyo de 1.950.000 pesos colombianos.                                     | UNKNOWN
+			Citizens of Bolivia, Chile, Colombia, Cuba, Ecuador and Peru.             | YES
+			Partner countries send students; students from EU Member States pay less. | YES
 			""")
 	void readsWhoMayApply(String text, Eligibility eligibility) {
 		assertThat(READER.read(new Announcement("Becas de maestría", text), LocalDate.EPOCH).facts().colombians())
 			.isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			No tener nacionalidad mexicana. Maestrías en universidades mexicanas.                | YES
+			Applicants should not be Chinese citizens. PhD at Shandong University.               | YES
+			Be of Slovenian nationality; dual French nationality is not allowed. Study in Lyon.  | NO
+			Étudiants camerounais en master en France. Les étudiants camerounais postulent tôt.  | NO
+			Maestrías en México o Colombia, en países de Latinoamérica.                          | UNKNOWN
+			""")
+	void tellsTheHostFromTheApplicants(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Becas", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Eligible: Angola, Benin, Botswana, Burundi, Cameroon, Chad, Congo, Djibouti, Eritrea, Gabon, Ghana, Kenya. | NO
+					If your country is not on the list you may apply: Austria, Belgium, Canada, Denmark, France, Germany.      | UNKNOWN
+					""")
+	void aLongListLeavesOutWhoIsNotInIt(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Awards", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Maestrías para extranjeros en Colombia | Becas para quienes dan becas a colombianos. Estudios en Cali.
+			Becas de maestría en Colombia          | Dirigidas a extranjeros de cualquier nacionalidad.
+			""")
+	void programmesForForeignersInColombiaAreNotForColombians(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(Eligibility.NO);
 	}
 
 }

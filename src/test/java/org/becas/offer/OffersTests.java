@@ -38,12 +38,15 @@ class OffersTests {
 
 	private Offers offers;
 
+	private Sightings sightings;
+
 	private Notices notices;
 
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), ZoneId.of("America/Bogota"));
+		this.sightings = new Sightings(this.connected.jdbc());
 		this.notices = new Notices(this.connected.jdbc());
 	}
 
@@ -63,7 +66,7 @@ class OffersTests {
 		assertThat(offer.facts().deadline()).isEqualTo(Deadline.parse("2027-03-15T23:59[Europe/Berlin]"));
 		assertThat(offer.evidence()).singleElement().extracting(Evidence::quote).isEqualTo("hasta el 15 de marzo");
 		assertThat(offer.status()).isEqualTo(Status.PENDING);
-		assertThat(this.offers.sightings(id)).singleElement().extracting(Sighting::sourceId).isEqualTo("daad");
+		assertThat(this.sightings.of(id)).singleElement().extracting(Sighting::sourceId).isEqualTo("daad");
 	}
 
 	@Test
@@ -210,7 +213,7 @@ class OffersTests {
 		assertThat(offer.facts().countries()).containsExactly("AT");
 		assertThat(offer.facts().provider()).isEqualTo("DAAD");
 		assertThat(offer.attention()).isEmpty();
-		assertThat(this.offers.sightings(id)).hasSize(3);
+		assertThat(this.sightings.of(id)).hasSize(3);
 	}
 
 	@Test
@@ -236,8 +239,30 @@ class OffersTests {
 		assertThat(this.offers.get(id).facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 5, 20)));
 	}
 
+	@Test
+	void keepsTheDayOnWhichASourcePublishedItsNotice() {
+		Notice undated = notice("press", Tier.PRESS, "Becas DAAD", "2027-05-20", "DE", "DAAD");
+		OfferId id = this.offers.add(undated, List.of());
+		assertThat(this.notices.find("press", "beca"))
+			.hasValueSatisfying((held) -> assertThat(held.notice().published()).isNull());
+
+		this.notices.save(dated(undated, LocalDate.of(2027, 2, 3)), List.of());
+		join(id, dated(notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-20", "DE", "DAAD"),
+				LocalDate.of(2027, 1, 31)));
+
+		assertThat(this.notices.find("press", "beca").orElseThrow().notice().published())
+			.isEqualTo(LocalDate.of(2027, 2, 3));
+		assertThat(this.notices.find("daad", "beca").orElseThrow().notice().published())
+			.isEqualTo(LocalDate.of(2027, 1, 31));
+	}
+
+	private static Notice dated(Notice notice, LocalDate published) {
+		return new Notice(notice.sighting(), notice.tier(), notice.facts(), notice.text(), published, notice.language(),
+				notice.evidence(), notice.attention());
+	}
+
 	private void join(OfferId id, Notice notice) {
-		this.offers.see(id, notice.sighting());
+		this.sightings.see(id, notice.sighting());
 		this.notices.save(notice, List.of());
 		this.offers.putTogether(id);
 	}
@@ -252,7 +277,7 @@ class OffersTests {
 
 	/** What its source writes now. */
 	private void rewrite(OfferId id, Facts reading, Set<Attention> attention) {
-		Sighting sighting = this.offers.sightings(id).get(0);
+		Sighting sighting = this.sightings.of(id).get(0);
 		this.notices.save(
 				new Notice(sighting, Tier.AGGREGATOR, reading, "otro texto", null, "es", List.of(), attention),
 				List.of());

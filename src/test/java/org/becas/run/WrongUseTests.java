@@ -20,7 +20,15 @@ class WrongUseTests {
 	@Test
 	void namesWhatIsMissing() {
 		assertThat(execute("deliver")).isEqualTo(Commands.WRONG_USE);
-		assertThat(this.err.toString()).startsWith("Falta --edition AÑO-MES").contains("Usage: becas deliver");
+		assertThat(this.err.toString()).startsWith("Falta --edition AÑO-MES").contains("Uso: becas deliver");
+	}
+
+	@Test
+	void helpsInSpanish() {
+		StringWriter out = new StringWriter();
+		line("sources").setOut(new PrintWriter(out)).execute("sources", "--help");
+		assertThat(out.toString()).contains("Uso: becas sources", "[COMANDO]", "muestra esta ayuda", "Comandos:")
+			.doesNotContain("Usage", "Show this help", "COMMAND");
 	}
 
 	@Test

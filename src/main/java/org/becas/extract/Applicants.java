@@ -1,0 +1,88 @@
+package org.becas.extract;
+
+import java.util.List;
+
+import org.becas.extract.Document.Part;
+
+/** How a text speaks of those who may apply: the words around a nationality. */
+final class Applicants {
+
+	/** How far a word reaches, in tokens. */
+	static final int NEAR = 8;
+
+	/** Nobody may choose among so many countries to study in. */
+	private static final int MANY = 12;
+
+	private final Document document;
+
+	private final CountryLists lists;
+
+	Applicants(Document document) {
+		this.document = document;
+		this.lists = CountryLists.of(document);
+	}
+
+	CountryLists lists() {
+		return this.lists;
+	}
+
+	/** Whether the word is of this kind: {@code lexicon/noun.tsv}. */
+	boolean is(int at, String noun) {
+		return this.document.hits().any(Cue.NOUN, at, at + 1, noun);
+	}
+
+	/** Whether one of the tokens in front, in the same sentence, is of this kind. */
+	boolean isNear(Hit hit, String noun, int tokens) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - tokens);
+		for (int i = start; i < hit.from(); i++) {
+			if (is(i, noun)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether {@code lexicon/who.tsv} has a phrase of this meaning close in front. */
+	boolean has(String value, Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
+		return this.document.hits().any(Cue.WHO, start, hit.from(), value);
+	}
+
+	/** Whether the sentence says in front that it is for these alone. */
+	boolean isOnly(Hit hit) {
+		int start = this.document.sentenceStart(hit.from());
+		return this.document.hits().any(Cue.WHO, start, hit.from(), "only")
+				|| this.document.hits().any(Cue.WHO, start, hit.from(), "aimed");
+	}
+
+	/** "De nationalité serbe", "Indian citizens". */
+	boolean isNationality(Hit adjective) {
+		return is(adjective.from() - 1, "citizen") || is(adjective.to(), "citizen")
+				|| is(adjective.from() - 1, "nationality") || is(adjective.to(), "nationality");
+	}
+
+	/** Whether one studies there or comes from there, or nothing. */
+	String place(Hit hit) {
+		CountryLists.Run list = this.lists.at(hit.from());
+		int first = (list != null) ? list.from() : hit.from();
+		int start = Math.max(this.document.sentenceStart(first), first - NEAR);
+		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
+		return cues.isEmpty() ? "" : cues.get(cues.size() - 1).value();
+	}
+
+	/** Whether a list is of where one studies. */
+	boolean isOfStudy(CountryLists.Run list) {
+		Part part = this.document.partAt(list.from());
+		boolean labelled = part != null && part.isA("country")
+				&& !this.document.hits().any(Cue.PLACE, part.labelFrom(), part.from(), "origin");
+		return labelled || (list.size() < MANY && place(list.hits().get(0)).equals("study")
+				&& !this.document.peek(list.from() - 1).isMark(':'));
+	}
+
+	/** Whether a list is of where the applicants come from. */
+	boolean isOfOrigin(CountryLists.Run list) {
+		Part part = this.document.partAt(list.from());
+		return (part != null && part.isA("origin")) || place(list.hits().get(0)).equals("origin");
+	}
+
+}

@@ -1,0 +1,293 @@
+package org.becas.extract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.becas.extract.Document.Part;
+
+/**
+ * Whom a text lets apply, where Colombians are not among them: other nationalities, blocs
+ * to which Colombia does not belong, people who live elsewhere.
+ */
+final class OtherApplicants {
+
+	/** A list of nationalities, and not one example. */
+	private static final int LIST = 3;
+
+	private static final int NEAR = Applicants.NEAR;
+
+	/** "A citizen, a refugee or permanent resident of any …". */
+	private static final int PEOPLE = 12;
+
+	private static final int LIST_REACH = 40;
+
+	/** A list of those who are in. */
+	private static final int LONG = 6;
+
+	/** The same, where nothing says so. */
+	private static final int VERY_LONG = 12;
+
+	/** The same, whatever the text says elsewhere. */
+	private static final int HUGE = 20;
+
+	private final Document document;
+
+	private final Applicants words;
+
+	/** Where one studies. */
+	private final Set<String> countries;
+
+	OtherApplicants(Document document, Applicants words, Set<String> countries) {
+		this.document = document;
+		this.words = words;
+		this.countries = countries;
+	}
+
+	/**
+	 * "Must be a citizen of a Commonwealth country"; a long list without Colombia.
+	 * @param all whether the text elsewhere seems to let everybody in
+	 * @param many whether it lets those of a region in, or everybody
+	 */
+	Optional<Hit> restricted(boolean all, boolean many) {
+		return this.document.hits()
+			.of(Cue.WHO)
+			.stream()
+			.filter(hit -> (hit.is("other") || hit.is("bloc")) && isOfCitizens(hit)
+					&& (!many || this.words.isOnly(hit)))
+			.findFirst()
+			.or(() -> lists()
+				.filter(list -> isFootnote(list) || this.words.isOnly(list.hits().get(0))
+						|| (!all && list.size() >= HUGE)
+						|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
+				.map(list -> list.hits().get(0))
+				.findFirst());
+	}
+
+	/** "Nationals of our partner countries*", and "*Benin, Burundi, …" below. */
+	private boolean isFootnote(CountryLists.Run list) {
+		return this.document.peek(list.from() - 1).isMark('*') && this.document.hits()
+			.of(Cue.WHO, 0, list.from())
+			.stream()
+			.anyMatch(hit -> (hit.is("region") || hit.is("listed")) && this.document.peek(hit.to()).isMark('*'));
+	}
+
+	/** Whether so many others are listed that nobody else can be meant. */
+	boolean hugeList() {
+		return lists().anyMatch(list -> list.size() >= HUGE);
+	}
+
+	/** Long lists of those who may apply, without Colombia. */
+	private Stream<CountryLists.Run> lists() {
+		return this.words.lists()
+			.runs()
+			.stream()
+			.filter(list -> list.size() >= LONG && !list.names("CO") && !this.words.isOfStudy(list)
+					&& !isExclusion(list));
+	}
+
+	/** "If your country is not on the list": those are out. */
+	private boolean isExclusion(CountryLists.Run list) {
+		return this.document.hits().any(Cue.WHO, Math.max(0, list.from() - LIST_REACH), list.from(), "excluded");
+	}
+
+	/** "Citizens of Guatemala, Honduras and Panama". */
+	Optional<Hit> list() {
+		for (Hit origin : this.document.hits().of(Cue.PLACE)) {
+			if (origin.is("origin")) {
+				int end = Math.min(this.document.sentenceEnd(origin.from()), origin.to() + LIST_REACH);
+				List<Hit> listed = this.document.hits().of(Cue.COUNTRY, origin.to(), end);
+				if (listed.size() >= LIST && listed.stream().noneMatch(hit -> hit.is("CO"))) {
+					return Optional.of(listed.get(0));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** Others who are named, in a text that lets nobody else in. */
+	Optional<Hit> named() {
+		return list().or(() -> first(Cue.COUNTRY, this::appliesAlone))
+			.or(() -> first(Cue.DEMONYM, this::onlyFor))
+			.or(() -> first(Cue.COUNTRY, this::isNation))
+			.or(this::peopleOfElsewhere)
+			.or(() -> first(Cue.WHO, this::livesElsewhere))
+			.or(() -> first(Cue.WHO, this::isOfOthers))
+			.or(this::labelled);
+	}
+
+	private Optional<Hit> first(Cue cue, Predicate<Hit> condition) {
+		return this.document.hits().of(cue).stream().filter(condition).findFirst();
+	}
+
+	/** "Citizens of", "be a national of", close before; and no region of ours beside. */
+	private boolean isOfCitizens(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - PEOPLE);
+		boolean from = this.document.hits()
+			.of(Cue.PLACE, start, hit.from())
+			.stream()
+			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
+		boolean citizens = from || this.words.isNear(hit, "citizen", PEOPLE)
+				|| this.words.isNear(hit, "nationality", PEOPLE);
+		return citizens && !this.words.has("not", hit)
+				&& this.document.hits()
+					.of(Cue.WHO, this.document.sentenceStart(hit.from()), this.document.sentenceEnd(hit.from()))
+					.stream()
+					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
+	}
+
+	/** "Accepts applications from Vietnam", "Pakistan nationals". */
+	private boolean appliesAlone(Hit country) {
+		if (country.is("CO") || country.is("-")) {
+			return false;
+		}
+		int start = Math.max(this.document.sentenceStart(country.from()), country.from() - 2);
+		boolean asked = this.document.hits()
+			.of(Cue.WHO, Math.max(0, start - NEAR), country.from())
+			.stream()
+			.anyMatch(cue -> cue.is("applies-from") && cue.to() == country.from());
+		return asked || this.words.is(country.to(), "national");
+	}
+
+	/** "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "ser peruano". */
+	private boolean onlyFor(Hit nationality) {
+		if (nationality.is("CO") || nationality.is("-") || isDenied(nationality)) {
+			return false;
+		}
+		int start = Math.max(this.document.sentenceStart(nationality.from()), nationality.from() - NEAR);
+		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + NEAR);
+		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
+				&& this.document.hits().any(Cue.PLACE, start, end, "origin") && !isLanguage(nationality);
+		boolean isOne = this.words.is(nationality.from() - 1, "be") && !isLanguage(nationality);
+		return only || isOne || this.words.isNationality(nationality) || appliesOnly(nationality, start)
+				|| isAddressed(nationality);
+	}
+
+	private boolean isDenied(Hit nationality) {
+		return this.words.has("not", nationality) || this.words.is(nationality.from() - 1, "non")
+				|| this.words.is(nationality.from() - 2, "non");
+	}
+
+	/** "Only available in German", "the text must be Spanish". */
+	private boolean isLanguage(Hit adjective) {
+		return this.words.isNear(adjective, "thing", NEAR) || this.words.is(adjective.from() - 1, "inside");
+	}
+
+	/** "Só podem concorrer candidatos portugueses". */
+	private boolean appliesOnly(Hit nationality, int start) {
+		boolean asked = this.document.hits().any(Cue.WHO, start, nationality.from(), "only")
+				|| this.document.hits().any(Cue.WHO, start, nationality.from(), "must")
+				|| this.document.hits().any(Cue.WHO, start, nationality.from(), "aimed");
+		return asked && isOfApplicants(nationality);
+	}
+
+	private boolean isOfApplicants(Hit adjective) {
+		return this.words.is(adjective.from() - 1, "applicant") || this.words.is(adjective.to(), "applicant");
+	}
+
+	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
+	private boolean isAddressed(Hit nationality) {
+		boolean applicants = this.words.is(nationality.from() - 1, "applicant");
+		boolean plural = this.document.token(nationality.from()).word().endsWith("s");
+		if (!applicants && !plural && !this.words.is(nationality.to(), "applicant")) {
+			return false;
+		}
+		int before = nationality.from() - (applicants ? 2 : 1);
+		if (this.words.is(before, "article")) {
+			before--;
+		}
+		return this.words.is(before, "for") && !this.words.is(nationality.to(), "thing");
+	}
+
+	/**
+	 * "Nationals of Qatar only", "must be citizens of Kenya", "for nurses from Samoa".
+	 */
+	private boolean isNation(Hit country) {
+		if (country.is("CO") || country.is("-") || this.words.has("not", country)) {
+			return false;
+		}
+		if (!this.words.isNear(country, "citizen", 4) && !this.words.isNear(country, "nationality", 4)) {
+			return isForApplicants(country) && this.words.place(country).equals("origin")
+					&& !this.countries.contains(country.value());
+		}
+		int end = Math.min(this.document.sentenceEnd(country.from()), country.to() + LIST);
+		return this.words.isOnly(country) || this.words.has("must", country)
+				|| this.document.hits().any(Cue.WHO, country.to(), end, "only") || isTarget(country);
+	}
+
+	private boolean isForApplicants(Hit country) {
+		for (int i = Math.max(1, country.from() - 4); i < country.from(); i++) {
+			if (this.words.is(i, "applicant") && (this.words.is(i - 1, "for") || this.words.is(i - 2, "for"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** "Étudiants camerounais", twice or in the title, where one studies elsewhere. */
+	private Optional<Hit> peopleOfElsewhere() {
+		List<Hit> peoples = this.document.hits()
+			.of(Cue.DEMONYM)
+			.stream()
+			.filter(hit -> !hit.is("-") && !hit.is("CO") && !this.countries.contains(hit.value()))
+			.filter(hit -> isOfApplicants(hit) && !isDenied(hit) && !this.words.is(hit.to(), "thing"))
+			.toList();
+		boolean meant = peoples.size() > 1 || peoples.stream().anyMatch(hit -> this.document.inTitle(hit.from()));
+		return meant ? Optional.of(peoples.get(0)) : first(Cue.DEMONYM, this::isAllowed);
+	}
+
+	/** "Belizeans may apply", "les bacheliers tchadiens peuvent étudier". */
+	private boolean isAllowed(Hit people) {
+		boolean elsewhere = !people.is("-") && !people.is("CO") && !this.countries.contains(people.value());
+		return elsewhere && !isDenied(people)
+				&& (isOfApplicants(people) || this.document.token(people.from()).word().endsWith("s"))
+				&& this.document.hits().any(Cue.WHO, people.to(), people.to() + 2, "may");
+	}
+
+	/**
+	 * "Résider au Congo", "matriculado no Brasil", where one does not study there; "must
+	 * be resident in Ireland", wherever one studies.
+	 */
+	private boolean livesElsewhere(Hit hit) {
+		if (!hit.isA("lives") || this.words.has("not", hit)) {
+			return false;
+		}
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
+		boolean anywhere = hit.is("lives") && (this.words.isOnly(hit) || this.words.has("must", hit));
+		List<String> places = Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
+			.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
+			.map(Hit::value)
+			.filter(country -> !country.equals("-"))
+			.toList();
+		return places.stream().noneMatch(country -> country.startsWith("CO"))
+				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
+	}
+
+	private boolean isOfOthers(Hit hit) {
+		boolean asked = this.words.has("must", hit) || this.words.has("only", hit) || this.words.has("aimed", hit);
+		if (hit.is("resident")) {
+			return asked || this.words.has("open", hit);
+		}
+		return (hit.is("other") || hit.is("bloc")) && (asked || isTarget(hit) || this.words.is(hit.from() - 1, "for"));
+	}
+
+	/** "Nationality: resident in Spain", a label over three countries. */
+	private Optional<Hit> labelled() {
+		for (Part part : this.document.parts()) {
+			List<Hit> listed = this.document.hits().of(Cue.COUNTRY, part.from(), part.to());
+			boolean enough = listed.size() >= LIST || (!listed.isEmpty() && part.to() - part.from() <= NEAR);
+			if (part.isA("origin") && enough && listed.stream().noneMatch(hit -> hit.is("CO") || hit.is("-"))) {
+				return Optional.of(listed.get(0));
+			}
+		}
+		return Optional.empty();
+	}
+
+	private boolean isTarget(Hit hit) {
+		Part part = this.document.partAt(hit.from());
+		return part != null && part.holds(hit.from()) && !part.heading() && (part.isA("target") || part.isA("origin"));
+	}
+
+}

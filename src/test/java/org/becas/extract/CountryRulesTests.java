@@ -1,0 +1,56 @@
+package org.becas.extract;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where one studies is told by the words in front of a country, a city or a people. */
+class CountryRulesTests {
+
+	private static final AnnouncementReader READER = new AnnouncementReader();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Se estudia en alguna de las universidades de Chile, Colombia o Perú.                   | CL CO PE
+			Awards for courses beginning in:\\n• Kenya (2 awards)\\n• Peru (1 award)               | KE PE
+			Un semestre en Argentina, Chile o México, entre otros destinos en el exterior.         | -
+			Bourses réservées aux ressortissants des pays suivants : Bénin, Mali, Niger, Togo.     | -
+			The American University in Cairo waives the fees of its master's students.             | EG
+			Bourses de l'École française d'Athènes.                                                | GR
+			Les étudiants togolais préparent leur thèse en France et non au Togo.                  | FR
+			KINGSTOWN, St. Vincent — A master's scholarship covers airfare to and from Taiwan.      | TW
+			Estancias en Albania, coordinadas por la Escuela de Arte de Oviedo.                    | AL
+			Students enrolled at a university in Canada spend a semester in Japan.                 | JP
+			La Agencia Chilena de Cooperación ofrece becas a profesionales de Ecuador.             | CL
+			The programme brings graduates from Kenya to the United States.                        | US
+			Documents are certified by the Ministry of Foreign Affairs in Belmopan.                | -
+			Un semestre en el Politécnico de Leiria.                                               | PT
+			""")
+	void readsWhereOneStudies(String text, String countries) {
+		assertThat(read("Becas", text.replace("\\n", "\n")))
+			.isEqualTo(countries.equals("-") ? Set.of() : Set.of(countries.split(" ")));
+	}
+
+	@Test
+	void newsFromOneCountryIsOfAnother() {
+		assertThat(read("Barbados: New Zealand scholarships open", "Apply now.")).containsExactly("NZ");
+		assertThat(read("México: becas nacionales", "Apply now.")).containsExactly("MX");
+	}
+
+	@Test
+	void aDozenCountriesAreThoseOfTheApplicants() {
+		assertThat(read("Fellowship in Ghent", "Angola, Benin, Burundi, Cameroon, Cuba, Ecuador, Ethiopia, Kenya,"
+				+ " Morocco, Mozambique, Niger, Rwanda, Uganda."))
+			.containsExactly("BE");
+	}
+
+	private static Set<String> read(String title, String text) {
+		return READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().countries();
+	}
+
+}

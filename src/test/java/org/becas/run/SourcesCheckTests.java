@@ -1,0 +1,219 @@
+package org.becas.run;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.sun.net.httpserver.HttpHandler;
+import org.becas.collect.Portal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The first day: what a person reads who looks at sources from a shell. */
+class SourcesCheckTests {
+
+	private static final String ALLOWED = "becas.collect.allow-private-addresses";
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	private final Portal portal = new Portal();
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void publish() {
+		System.setProperty(ALLOWED, "true");
+		System.setProperty("becas.collect.retries", "0");
+		this.portal.html("/becas", "<title>Becas</title><nav><a href=/>Inicio</a></nav><main>" + cards() + "</main>")
+			.html("/js", "<title>App</title><div id=root></div><script src=/app.js></script>")
+			.html("/login", "<title>Ingresar</title><form><input name=u><input type=password name=p></form>")
+			.html("/vacio", "<h1>Becas</h1><p>Por ahora no hay convocatorias abiertas.</p>")
+			.html("/cuento", "<title>Consejos</title><h1>Cinco consejos para escribir su carta de motivación</h1>"
+					+ "<p>Muchos lectores nos preguntan cómo escribir una buena carta. Aquí van cinco consejos.</p>")
+			.on("/robots.txt", answer(200, "text/plain", "User-agent: *\nDisallow: /privado"))
+			.on("/bases.pdf", answer(200, "application/pdf", PDF))
+			.on("/roto.pdf", answer(200, "application/pdf", "%PDF-1.4 nada"))
+			.on("/403", answer(403, "text/plain", "no"))
+			.on("/espera", (exchange) -> {
+				exchange.getResponseHeaders().set("Retry-After", "7200");
+				exchange.sendResponseHeaders(429, -1);
+			})
+			.on("/mudada", (exchange) -> {
+				exchange.getResponseHeaders().set("Location", "/becas");
+				exchange.sendResponseHeaders(301, -1);
+			})
+			.on("/interna", (exchange) -> {
+				exchange.getResponseHeaders().set("Location", "http://169.254.169.254/latest/");
+				exchange.sendResponseHeaders(302, -1);
+			});
+		for (int i = 1; i <= 6; i++) {
+			this.portal.html("/b/" + i,
+					"<h1>Beca de maestría número %d</h1><p>Cierra el %d de marzo de 2030.".formatted(i, i));
+		}
+	}
+
+	@AfterEach
+	void close() {
+		System.clearProperty(ALLOWED);
+		System.clearProperty("becas.collect.retries");
+		this.portal.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/js          | necesita navegador   | su contenido lo arman programas en el navegador | canal RSS
+					/login       | pide usuario         | pide usuario y contraseña en http               | dirección pública
+					/vacio       | sin convocatorias    | La propia página dice que por ahora no hay      | Si sigue así varias semanas
+					/privado/b   | robots.txt lo impide | pide que no se visite /privado/b                | Pida permiso
+					/403         | no deja entrar       | El portal respondió 403                         | desactive la fuente
+					/espera      | pide esperar         | pide esperar 2 horas antes de volver            | No hay que hacer nada
+					/nada        | no existe            | la página /nada ya no existe                    | escriba la dirección nueva
+					/roto.pdf    | ilegible             | PDF                                             | Compruebe el tipo de la fuente
+					/interna     | red interna          | 127.0.0.1 redirige a una dirección de la red interna (169.254.169.254) y no se sigue | avísele
+					""")
+	void sayWhatIsInTheWayAndWhatToDo(String path, String word, String why, String advice) {
+		assertThat(execute("sources", "check", this.portal.url(path).toString())).isEqualTo(Commands.NEEDS_A_PERSON);
+
+		assertThat(this.out.toString().lines()).hasSize(3)
+			.satisfiesExactly((line) -> assertThat(line).endsWith(": %s, ninguna convocatoria".formatted(word)),
+					(line) -> assertThat(line).contains(why).endsWith("."),
+					(line) -> assertThat(line).startsWith("Qué hacer: ").contains(advice));
+		assertThat(this.err.toString()).isEmpty();
+	}
+
+	@Test
+	void whereNobodyAnswersTheNameOrTheHostIsSaid() {
+		execute("sources", "check", "http://portal.invalid/becas");
+		execute("sources", "check", "http://127.0.0.1:1/becas");
+
+		assertThat(this.out.toString()).contains("El nombre portal.invalid no existe en internet.",
+				"127.0.0.1 no responde.", "Abra la dirección en el navegador");
+	}
+
+	@Test
+	void aListIsShownWithItsFirstCallsAndTheEntryToKeep() {
+		assertThat(execute("sources", "check", this.portal.url("/becas").toString())).isEqualTo(Commands.DONE);
+
+		assertThat(this.out.toString()).contains("leída, 6 convocatorias", "Beca de maestría número 1",
+				"niveles: maestria", "fecha límite: 2030-03-01", "Qué hacer: Compruebe en el portal", "kind: page",
+				"list: article.card");
+	}
+
+	@Test
+	void aPdfIsReadAsOneCall() {
+		assertThat(execute("sources", "check", this.portal.url("/bases.pdf").toString())).isEqualTo(Commands.DONE);
+
+		assertThat(this.out.toString()).contains("leída, una convocatoria", "Convocatoria de becas de doctorado",
+				"kind: pdf");
+	}
+
+	@Test
+	void whatIsNoCallIsDoubted() {
+		assertThat(execute("sources", "check", this.portal.url("/cuento").toString())).isEqualTo(Commands.DONE);
+
+		assertThat(this.out.toString()).contains("leída, con dudas",
+				"No se halló una lista: la página entera se leyó como una sola convocatoria",
+				"no parece una convocatoria");
+	}
+
+	@Test
+	void anAddressThatMovedForGoodNamesTheNewOne() {
+		execute("sources", "check", this.portal.url("/mudada").toString());
+
+		assertThat(this.out.toString())
+			.contains("se mudó para siempre; escriba «url: %s»".formatted(this.portal.url("/becas")));
+	}
+
+	@Test
+	void theWholeListEndsWithOneStepForEachSource() throws Exception {
+		Path file = Files.writeString(this.folder.resolve("sources.yml"), """
+				sources:
+				  - {id: lista, name: Lista, url: '%1$s/becas', tier: official}
+				  - {id: rota, name: Rota, url: '%1$s/becas', kind: page, list: li.beca, tier: official}
+				  - {id: app, name: App, url: '%1$s/js', tier: official}
+				  - {id: cuento, name: Cuento, url: '%1$s/cuento', tier: press}
+				  - {id: quieta, name: Quieta, url: '%1$s/becas', tier: press, enabled: no}
+				""".formatted(this.portal.url("")));
+
+		assertThat(execute("sources", "check", "--visit", "--sources", file.toString()))
+			.isEqualTo(Commands.NEEDS_A_PERSON);
+
+		assertThat(this.out.toString()).containsSubsequence("lista ", "leída", " 6 ", "«Beca de maestría número 1",
+				"Qué sigue", "leída (1): lista", "«verified: ", "leída, con dudas (1): cuento",
+				"cambió la estructura (1): rota", "necesita navegador (1): app",
+				"desactivadas (1), no se visitaron: quieta");
+		assertThat(execute("sources", "check", "nadie", "--sources", file.toString())).isEqualTo(Commands.WRONG_USE);
+		assertThat(execute("sources", "check", "www.uni.example", "--sources", file.toString()))
+			.isEqualTo(Commands.WRONG_USE);
+		assertThat(this.err.toString()).contains("No hay ninguna fuente \"nadie\" en " + file,
+				"lista, rota, app, cuento, quieta",
+				"Si es una dirección, escríbala completa: sources check https://www.uni.example");
+	}
+
+	@Test
+	void anAddressOfOurOwnNetworkIsNotVisited() {
+		System.clearProperty(ALLOWED);
+
+		execute("sources", "check", this.portal.url("/becas").toString());
+
+		assertThat(this.out.toString()).contains("127.0.0.1 lleva a la red interna de la oficina y no se visita.");
+		assertThat(this.portal.asked()).isEmpty();
+	}
+
+	@Test
+	void anAddressWithoutAHostSaysWhatIsMissing() {
+		assertThat(execute("sources", "check", "http://")).isEqualTo(Commands.WRONG_USE);
+
+		assertThat(this.err.toString())
+			.contains("no es una dirección válida: le falta lo que sigue, como el nombre del servidor");
+	}
+
+	private int execute(String... words) {
+		return Commands.line(words[0], (web, settings) -> {
+			throw new IllegalStateException("a look needs no application");
+		}).setOut(new PrintWriter(this.out)).setErr(new PrintWriter(this.err)).execute(words);
+	}
+
+	private static String cards() {
+		return IntStream.rangeClosed(1, 6)
+			.mapToObj((i) -> "<article class=card><h3><a href=/b/%d>Beca de maestría número %d</a></h3></article>"
+				.formatted(i, i))
+			.collect(Collectors.joining());
+	}
+
+	private static HttpHandler answer(int status, String type, String body) {
+		return (exchange) -> {
+			byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
+			exchange.getResponseHeaders().set("Content-Type", type);
+			exchange.sendResponseHeaders(status, bytes.length);
+			exchange.getResponseBody().write(bytes);
+		};
+	}
+
+	private static final String PDF = """
+			%PDF-1.4
+			1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+			2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+			3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+			4 0 obj<</Length 151>>stream
+			BT /F1 18 Tf 72 720 Td (Convocatoria de becas de doctorado) Tj /F1 11 Tf 0 -40 Td (Fecha de cierre: 15 de marzo de 2030. Para colombianos.) Tj ET
+			endstream endobj
+			5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+			trailer<</Root 1 0 R>>
+			""";
+
+}
