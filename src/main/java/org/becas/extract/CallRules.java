@@ -18,8 +18,10 @@ import org.becas.offer.Field;
  * news, results, prizes, jobs, loans, grants to organisations, adverts, closed calls,
  * events and error pages, a text that tells what has been, whose author tells of himself,
  * or that speaks of scholarships at large; for it, words of scholarships and of applying,
- * one scholarship spoken of as such, sums, labelled parts, levels and a deadline. Each
- * signal has its weight in {@code call-weights.tsv}; from zero on it is a call.
+ * one scholarship spoken of as such, sums, labelled parts, levels and a deadline; and how
+ * much it says of what makes a call: for whom it is, what it gives, how to apply and
+ * until when. Each signal has its weight in {@code call-weights.tsv}; from zero on it is
+ * a call.
  */
 final class CallRules {
 
