@@ -68,13 +68,25 @@ final class Lexicon {
 			this.shorterPrefix[i] = prefixOf(this.prefixes[i], i - 1);
 		}
 		phrases.forEach(this::add);
+		this.root.share(new HashMap<>());
 		this.symbols.forEach((word, symbol) -> this.known.put(word, symbolsOf(word, symbol)));
 		this.first = new Node[this.symbols.size()];
 		this.symbols.values().forEach(symbol -> this.first[symbol] = this.root.child(symbol));
 	}
 
-	/** The lexicon that is packaged with the program. */
+	/** The lexicon that is packaged with the program; never changes. */
 	static Lexicon packaged() {
+		return Packaged.LEXICON;
+	}
+
+	/** Read when it is first asked for: few commands ask. */
+	private static final class Packaged {
+
+		private static final Lexicon LEXICON = read();
+
+	}
+
+	private static Lexicon read() {
 		List<Phrase> phrases = new ArrayList<>();
 		for (Cue cue : Cue.values()) {
 			phrases.addAll(Phrase.read(cue));
@@ -264,6 +276,47 @@ final class Lexicon {
 					put(oldSymbols[i], oldChildren[i]);
 				}
 			}
+		}
+
+		/**
+		 * Makes one node of those from which the same phrases go on: the choices within a
+		 * phrase multiply, though what follows them is mostly the same.
+		 * @param known every node once, by itself
+		 */
+		Node share(Map<Node, Node> known) {
+			for (int i = 0; i < this.children.length; i++) {
+				if (this.symbols[i] != FREE) {
+					this.children[i] = this.children[i].share(known);
+				}
+			}
+			this.gap = (this.gap != null) ? this.gap.share(known) : null;
+			Node same = known.putIfAbsent(this, this);
+			return (same != null) ? same : this;
+		}
+
+		/** Of nodes whose children are shared already. */
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Node node && this.gap == node.gap && this.entries.equals(node.entries)
+					&& Arrays.equals(this.symbols, node.symbols) && sameChildren(node);
+		}
+
+		private boolean sameChildren(Node node) {
+			for (int i = 0; i < this.children.length; i++) {
+				if (this.children[i] != node.children[i]) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		@Override
+		public int hashCode() {
+			int hash = 31 * this.entries.hashCode() + Arrays.hashCode(this.symbols);
+			for (Node child : this.children) {
+				hash = 31 * hash + System.identityHashCode(child);
+			}
+			return 31 * hash + System.identityHashCode(this.gap);
 		}
 
 		Node gap() {
