@@ -127,8 +127,7 @@ final class DateLines {
 	}
 
 	private boolean isEmpty(int line) {
-		int start = this.document.lines()[line];
-		return this.document.lineEnd(start) <= start;
+		return this.document.peek(this.document.lines()[line]).isBreak();
 	}
 
 	/** What a label says of a date; nothing where the line is a date or a text. */
