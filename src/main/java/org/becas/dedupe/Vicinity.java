@@ -1,6 +1,7 @@
 package org.becas.dedupe;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -26,22 +27,26 @@ record Vicinity(String text, List<int[]> bounds) {
 		return parts;
 	}
 
-	/** Around each word that begins with one of these. */
-	static Vicinity ofWords(String text, List<String> starts, int before, int after) {
+	/** Around each place where one of these stands. */
+	static Vicinity of(String text, List<String> marks, int before, int after) {
 		Vicinity parts = new Vicinity(text, new ArrayList<>());
-		starts.stream()
-			.flatMapToInt(start -> places(text, start).stream().mapToInt(Integer::intValue))
-			.sorted()
-			.forEach(at -> parts.add(at - before, at + after));
+		BitSet initials = new BitSet();
+		marks.forEach(mark -> initials.set(mark.charAt(0)));
+		for (int at = 0; at < text.length(); at++) {
+			if (initials.get(text.charAt(at)) && holds(text, at, marks)) {
+				parts.add(at - before, at + after);
+			}
+		}
 		return parts;
 	}
 
-	private static List<Integer> places(String text, String start) {
-		List<Integer> places = new ArrayList<>();
-		for (int at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-			places.add(at);
+	private static boolean holds(String text, int at, List<String> marks) {
+		for (String mark : marks) {
+			if (text.startsWith(mark, at)) {
+				return true;
+			}
 		}
-		return places;
+		return false;
 	}
 
 	private static boolean isDigit(String text, int at) {
