@@ -30,8 +30,8 @@ final class Phrasebook {
 
 		private void addAll(Word other) {
 			this.meaning = (this.meaning != null) ? this.meaning : other.meaning;
-			other.following.forEach(
-					(word, further) -> this.following.computeIfAbsent(word, unseen -> new Word()).addAll(further));
+			other.following
+				.forEach((word, further) -> this.following.computeIfAbsent(word, unseen -> new Word()).addAll(further));
 		}
 
 	}

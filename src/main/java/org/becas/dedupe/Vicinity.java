@@ -29,24 +29,15 @@ record Vicinity(String text, List<int[]> bounds) {
 
 	/** Around each place where one of these stands. */
 	static Vicinity of(String text, List<String> marks, int before, int after) {
-		Vicinity parts = new Vicinity(text, new ArrayList<>());
-		BitSet initials = new BitSet();
-		marks.forEach(mark -> initials.set(mark.charAt(0)));
-		for (int at = 0; at < text.length(); at++) {
-			if (initials.get(text.charAt(at)) && holds(text, at, marks)) {
-				parts.add(at - before, at + after);
-			}
-		}
-		return parts;
-	}
-
-	private static boolean holds(String text, int at, List<String> marks) {
+		BitSet places = new BitSet();
 		for (String mark : marks) {
-			if (text.startsWith(mark, at)) {
-				return true;
+			for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+				places.set(at);
 			}
 		}
-		return false;
+		Vicinity parts = new Vicinity(text, new ArrayList<>());
+		places.stream().forEach(at -> parts.add(at - before, at + after));
+		return parts;
 	}
 
 	private static boolean isDigit(String text, int at) {
