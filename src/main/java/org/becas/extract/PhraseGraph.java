@@ -25,7 +25,10 @@ final class PhraseGraph {
 	/** By slot, the phrases' slots one behind the other: whose it is. */
 	private final Phrase[] owners;
 
-	/** By slot: the symbols of its choices, {@link #GAP}, or {@link #END} behind a phrase's last. */
+	/**
+	 * By slot: the symbols of its choices, {@link #GAP}, or {@link #END} behind a
+	 * phrase's last.
+	 */
 	private final int[][] choices;
 
 	/** By slot: as many more slots may be filled in its place. */
@@ -127,8 +130,7 @@ final class PhraseGraph {
 
 		@Override
 		public boolean equals(Object other) {
-			return other instanceof Slots slots
-					&& Arrays.equals(this.all, 0, this.size, slots.all, 0, slots.size);
+			return other instanceof Slots slots && Arrays.equals(this.all, 0, this.size, slots.all, 0, slots.size);
 		}
 
 		@Override
