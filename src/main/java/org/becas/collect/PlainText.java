@@ -98,8 +98,13 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private static boolean hidden(Element element, String name) {
-		return UNSEEN.contains(name) || element.hasAttr("hidden") || (element.hasAttr("style")
+		return (UNSEEN.contains(name) && !unfolds(element, name)) || element.hasAttr("hidden") || (element.hasAttr("style")
 				&& element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
+	}
+
+	/** A heading that unfolds what stands below it is a button to the browser only. */
+	private static boolean unfolds(Element element, String name) {
+		return name.equals("button") && element.parent() != null && element.parent().normalName().matches("h[1-6]");
 	}
 
 	private void startBlock(Element element, String name) {
