@@ -47,8 +47,8 @@ final class Discovery {
 	private static final List<String> THINGS = List.of("EducationalOccupationalProgram", "MonetaryGrant", "Grant",
 			"Scholarship", "JobPosting");
 
-	private static final Pattern UNTYPICAL_CLASS = Pattern
-		.compile(".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active)(?:[-_].*)?|(?:category|tag|format|status)-.*");
+	private static final Pattern UNTYPICAL_CLASS = Pattern.compile(
+			".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active)(?:[-_].*)?|(?:category|tag|format|status)-.*");
 
 	private Discovery() {
 	}

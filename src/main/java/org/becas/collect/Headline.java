@@ -59,9 +59,9 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 					+ "[\\p{L}]{0,8}\\b[\\W\\d_]*|(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\\b[\\W\\d_]*)*",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-	private static final Pattern NAMED_TITLE = Pattern
-		.compile("(?:^|[-_ ])(?:title|titulo|titulares?|headline|heading|nombre|name|titre)(?:$|[-_ ])",
-				Pattern.CASE_INSENSITIVE);
+	private static final Pattern NAMED_TITLE = Pattern.compile(
+			"(?:^|[-_ ])(?:title|titulo|titulares?|headline|heading|nombre|name|titre)(?:$|[-_ ])",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
 

@@ -51,11 +51,12 @@ final class Listing {
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
 	/** What a page is called that lists. */
-	private static final Pattern LISTS = Pattern
-		.compile("\\W*(?:(?:listado|lista|buscador|cat[áa]logo|directorio|resultados|archivos?|categor[íi]a|etiqueta|todas"
-				+ "|otras|nuestras|pr[óo]ximas|bienvenid|current|open|all|our)\\b.*|(?:(?:las|nuestras|the) )?(?:becas|convocatorias|ayudas|oportunidades"
-				+ "|ofertas|apoyos|programas|movilidad|internacional|scholarships|fellowships|grants|calls|funding|awards|opportunities|bourses|bolsas|editais"
-				+ "|stipendien|noticias|news|blog)\\b[^0-9]{0,48})", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern LISTS = Pattern.compile(
+			"\\W*(?:(?:listado|lista|buscador|cat[áa]logo|directorio|resultados|archivos?|categor[íi]a|etiqueta|todas"
+					+ "|otras|nuestras|pr[óo]ximas|bienvenid|current|open|all|our)\\b.*|(?:(?:las|nuestras|the) )?(?:becas|convocatorias|ayudas|oportunidades"
+					+ "|ofertas|apoyos|programas|movilidad|internacional|scholarships|fellowships|grants|calls|funding|awards|opportunities|bourses|bolsas|editais"
+					+ "|stipendien|noticias|news|blog)\\b[^0-9]{0,48})",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
 	private static final Pattern BESIDE = Pattern.compile(
 			"noticia|news|evento|event|agenda|reciente|recent|relacionad|related|interesar|tambi[ée]n|enlaces|links|archivo|m[áa]s le[íi]d"
@@ -139,7 +140,9 @@ final class Listing {
 			return;
 		}
 		List<Element> rows = table.select("tr").stream().filter((row) -> row.select("> td").size() > 1).toList();
-		if (rows.size() < FEWEST || 2 * rows.stream().filter((row) -> row.select("td").stream().anyMatch(linked::contains)).count() > rows.size()) {
+		if (rows.size() < FEWEST || 2
+				* rows.stream().filter((row) -> row.select("td").stream().anyMatch(linked::contains)).count() > rows
+					.size()) {
 			return;
 		}
 		Element head = table.selectFirst("tr");
@@ -193,7 +196,12 @@ final class Listing {
 				return false;
 			});
 			if (headline.isHeading() && headline.link()) {
-				headline.at().parents().stream().filter((at) -> at.is(ENTRY)).findFirst().ifPresent((entry) -> groups.computeIfAbsent("single", Group::new).add(headline, entry));
+				headline.at()
+					.parents()
+					.stream()
+					.filter((at) -> at.is(ENTRY))
+					.findFirst()
+					.ifPresent((entry) -> groups.computeIfAbsent("single", Group::new).add(headline, entry));
 			}
 		}
 		groups.values().forEach(Group::weigh);
@@ -266,8 +274,10 @@ final class Listing {
 	private double beside(Group group) {
 		Element heading = headingOf(group);
 		String words = (heading != null) ? heading.text() : "";
-		for (Element at = group.blocks().get(0).parent(); at != null && !at.normalName().equals("body"); at = at.parent()) {
-			boolean all = at == this.document.body() || (heading != null && !at.parents().contains(heading.parent()) && at != heading.parent());
+		for (Element at = group.blocks().get(0).parent(); at != null
+				&& !at.normalName().equals("body"); at = at.parent()) {
+			boolean all = at == this.document.body()
+					|| (heading != null && !at.parents().contains(heading.parent()) && at != heading.parent());
 			words += all ? "" : " " + at.className() + " " + at.id();
 		}
 		return BESIDE.matcher(words).find() ? 0.3 : Headline.SUBJECT.matcher(words).find() ? 1.5 : 1;
@@ -304,7 +314,8 @@ final class Listing {
 		boolean opens = !links.isEmpty();
 		if (opens) {
 			boolean whole = links.get(links.size() / 2) == blocks.get(links.size() / 2);
-			fields.put(Field.LINK, Selection.of(whole ? "@href" : pick(blocks, links, candidates(links.get(links.size() / 2))) + "@href"));
+			fields.put(Field.LINK, Selection
+				.of(whole ? "@href" : pick(blocks, links, candidates(links.get(links.size() / 2))) + "@href"));
 		}
 		else {
 			fields.put(Field.ID, Selection.of(title));
@@ -423,7 +434,8 @@ final class Listing {
 			weight *= rich ? 1.5 : headline.isShort() ? 0.1 : 1;
 			weight *= headline.link() ? 1 : 0.6;
 			boolean elsewhere = headline.leadsElsewhere();
-			return weight * ((elsewhere && !headline.isAboutCalls()) ? 0 : (elsewhere || headline.isSection()) ? 0.2 : 1);
+			return weight
+					* ((elsewhere && !headline.isAboutCalls()) ? 0 : (elsewhere || headline.isSection()) ? 0.2 : 1);
 		}
 
 		/** Whether it is about calls, as far as its titles tell. */
@@ -434,7 +446,8 @@ final class Listing {
 			}
 			double elsewhere = share((headline) -> headline.leadsElsewhere() && !headline.isAboutCalls());
 			boolean entries = share(Headline::isHeading) > 0.6 || rich() > 0.6;
-			return elsewhere < 0.5 && (entries || share((headline) -> headline.isAboutCalls() || headline.leadsToCalls()) >= 0.3);
+			return elsewhere < 0.5
+					&& (entries || share((headline) -> headline.isAboutCalls() || headline.leadsToCalls()) >= 0.3);
 		}
 
 		private double rich() {
@@ -460,7 +473,8 @@ final class Listing {
 					addresses.add(link.attr("href"));
 				}
 			}
-			return (links.size() == this.headlines.size() && addresses.size() >= 0.8 * links.size()) ? links : List.of();
+			return (links.size() == this.headlines.size() && addresses.size() >= 0.8 * links.size()) ? links
+					: List.of();
 		}
 
 		/** The link that says "read more", or covers its card, or is the only one. */
