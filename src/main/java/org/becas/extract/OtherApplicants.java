@@ -102,7 +102,8 @@ final class OtherApplicants {
 			if (origin.is("origin")) {
 				int end = Math.min(this.document.sentenceEnd(origin.from()), origin.to() + LIST_REACH);
 				List<Hit> listed = this.document.hits().of(Cue.COUNTRY, origin.to(), end);
-				if (listed.size() >= LIST && listed.stream().noneMatch(hit -> hit.is("CO"))) {
+				if (listed.stream().map(Hit::value).distinct().count() >= LIST
+						&& listed.stream().noneMatch(hit -> hit.is("CO"))) {
 					return Optional.of(listed.get(0));
 				}
 			}
