@@ -55,6 +55,7 @@ final class EligibilityRules {
 		EligibilityRules rules = new EligibilityRules(document, countries);
 		return rules.denied()
 			.or(rules::named)
+			.or(rules::titled)
 			.or(rules::restricted)
 			.or(rules::open)
 			.or(rules::others)
@@ -95,6 +96,11 @@ final class EligibilityRules {
 			.map(hit -> answer(Eligibility.YES, hit, "named"));
 	}
 
+	/** "Becas para estudiantes dominicanos", and in the text "foreign students". */
+	private Optional<Answer> titled() {
+		return this.others.addressed(this.document.textStart()).map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
 	private Optional<Answer> open() {
 		List<Hit> open = openings();
 		if (open.isEmpty()) {
@@ -115,7 +121,7 @@ final class EligibilityRules {
 			.of(Cue.WHO)
 			.stream()
 			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit))
-					|| (hit.is("region") && !isName(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
+					|| (hit.is("region") && !isName(hit) && !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
 			.filter(hit -> !this.words.has("not", hit) && !isResident(hit))
 			.toList();
 	}
@@ -126,10 +132,17 @@ final class EligibilityRules {
 				&& (this.words.is(hit.from() - 1, "thing") || this.words.is(hit.from() - 2, "thing"));
 	}
 
-	/** "De cualquier país de la Unión Europea". */
+	/** "De cualquier país de la Unión Europea", "todos los países africanos". */
 	private boolean isOfBloc(Hit hit) {
-		return this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "other")
-				|| this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "bloc");
+		return this.document.hits().any(Cue.WHO, hit.from() + 1, hit.to() + 4, "other")
+				|| this.document.hits().any(Cue.WHO, hit.from() + 1, hit.to() + 4, "bloc");
+	}
+
+	/** "Developing countries of the Commonwealth", "EU countries outside the UK". */
+	private boolean isPartOfBloc(Hit region) {
+		return (!isRegion(region) && isOfBloc(region))
+				|| (this.document.hits().any(Cue.WHO, region.from() - 4, region.from(), "bloc")
+						&& holds(region, "outside"));
 	}
 
 	/** "In one of the nine countries of Latin America". */
@@ -167,7 +180,7 @@ final class EligibilityRules {
 
 	/** A region that is named, not merely "developing countries". */
 	private boolean isRegion(Hit region) {
-		return !holds(region, "developing");
+		return !holds(region, "developing") || holds(region, "official");
 	}
 
 	private boolean holds(Hit hit, String noun) {
@@ -205,7 +218,7 @@ final class EligibilityRules {
 	 * and Mozambique": what seems open has a limit, which is not told.
 	 */
 	private boolean isLimited(List<Hit> open) {
-		if (open.stream().noneMatch(hit -> hit.is("region"))) {
+		if (open.stream().noneMatch(hit -> hit.is("region") && isRegion(hit))) {
 			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed"));
 		}
 		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? this.others.list() : Optional.empty();

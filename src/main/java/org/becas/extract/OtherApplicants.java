@@ -122,6 +122,16 @@ final class OtherApplicants {
 			.or(this::labelled);
 	}
 
+	/** A people for whom it is, as the first tokens say; not that of the host. */
+	Optional<Hit> addressed(int end) {
+		return this.document.hits()
+			.of(Cue.DEMONYM, 0, end)
+			.stream()
+			.filter(hit -> !hit.is("CO") && !hit.is("-") && !this.countries.contains(hit.value()))
+			.filter(hit -> !isDenied(hit) && isOfApplicants(hit) && isAddressed(hit))
+			.findFirst();
+	}
+
 	private Optional<Hit> first(Cue cue, Predicate<Hit> condition) {
 		return this.document.hits().of(cue).stream().filter(condition).findFirst();
 	}
@@ -140,7 +150,8 @@ final class OtherApplicants {
 					.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
 							Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
 					.stream()
-					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
+					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named")
+							|| other.is("both"));
 	}
 
 	/** "Accepts applications from Vietnam", "Pakistan nationals". */

@@ -21,6 +21,9 @@ final class ProviderRules {
 
 	private static final int ACRONYM = 3;
 
+	/** A name has no more words that are written small. */
+	private static final int SMALL = 2;
+
 	private final Document document;
 
 	private ProviderRules(Document document) {
@@ -53,12 +56,22 @@ final class ProviderRules {
 			if (part.isA("provider") && part.from() < part.to()) {
 				int from = firstWord(part.from(), part.to());
 				int to = Math.min(this.document.lineEnd(Math.min(from, this.document.size() - 1)), part.to());
-				if (from < to && to - from <= WORDS) {
+				if (from < to && to - from <= WORDS && isNameLike(from, to)) {
 					return Optional.of(answer(new Name(from, to), "provider-field"));
 				}
 			}
 		}
 		return Optional.empty();
+	}
+
+	/** Not a sentence, of whose words most are written small. */
+	private boolean isNameLike(int from, int to) {
+		int small = 0;
+		for (int i = from; i < to; i++) {
+			boolean word = this.document.token(i).isWord();
+			small += (word && !isCapital(i) && !isOf(i, "small") && !isOf(i, "field")) ? 1 : 0;
+		}
+		return small <= SMALL;
 	}
 
 	private int firstWord(int from, int to) {
@@ -107,6 +120,26 @@ final class ProviderRules {
 		return Optional.empty();
 	}
 
+	/** The name with which a sentence begins. */
+	private Optional<Name> sentenceName(int start, int end) {
+		return this.document.hits()
+			.of(Cue.PROVIDER, start, end)
+			.stream()
+			.filter(hit -> hit.isA("organisation") && isNamed(hit) && isRun(start, hit.from()))
+			.map(hit -> new Name(nameStart(hit), nameEnd(hit.from())))
+			.findFirst();
+	}
+
+	/** "The ministry, through its agency, offers": where the words between begin. */
+	private int aside(int comma) {
+		int at = comma - 1;
+		int start = Math.max(this.document.sentenceStart(comma), comma - 2 * WORDS);
+		while (at > start && !isMark(at, ",")) {
+			at--;
+		}
+		return (at > start) ? at : comma;
+	}
+
 	/** "The University offers": whichever it is. */
 	private boolean isOnlyAWord(Name name) {
 		return name.to() - name.from() == 1 && this.document.hits()
@@ -116,14 +149,20 @@ final class ProviderRules {
 	}
 
 	private Optional<Name> subject(int verb) {
-		int end = isMark(verb - 1, ",)") ? verb - 1 : verb;
-		int start = Math.max(this.document.sentenceStart(verb), verb - WORDS);
+		int end = isMark(verb - 1, ",") ? aside(verb - 1) : isMark(verb - 1, ")") ? verb - 1 : verb;
+		int start = Math.max(this.document.sentenceStart(verb), end - WORDS);
 		List<Hit> before = this.document.hits().of(Cue.PROVIDER, start, end);
+		if (end < verb && isMark(verb - 1, ",")) {
+			Optional<Name> first = sentenceName(this.document.sentenceStart(verb), end);
+			if (first.isPresent()) {
+				return first;
+			}
+		}
 		for (int i = before.size() - 1; i >= 0; i--) {
 			Hit hit = before.get(i);
 			boolean known = hit.is("giver") && isCapital(hit.from()) && hit.to() >= end - 1
 					&& !isMark(hit.from() - 1, "(");
-			if (known || (hit.isA("organisation") && isNamed(hit) && isRun(hit.from(), verb))) {
+			if (known || (hit.isA("organisation") && isNamed(hit) && isRun(hit.from(), end))) {
 				return Optional.of(known ? giver(hit)
 						: new Name(nameStart(hit), isMark(verb - 1, ")") ? nameEnd(hit.from()) : end));
 			}
@@ -183,7 +222,7 @@ final class ProviderRules {
 			return true;
 		}
 		boolean government = this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "government");
-		if (government && (isPeople(hit.from() - 1) || isPeople(hit.to()))) {
+		if (government && (isPeople(hit.from() - 1) || isPeople(hit.to()) || isCapital(hit.to()))) {
 			return true;
 		}
 		int complement = hit.to();
