@@ -109,6 +109,10 @@ final class EligibilityRules {
 		if (this.countries.equals(Set.of("CO"))) {
 			return Optional.of(answer(Eligibility.NO, open.get(0), "inbound"));
 		}
+		Optional<Hit> alone = isLimited(open) ? this.others.list().filter(this.words::isOnly) : Optional.empty();
+		if (alone.isPresent()) {
+			return alone.map(hit -> answer(Eligibility.NO, hit, "others"));
+		}
 		return Optional
 			.of((isLimited(open) || (this.others.hugeList() && open.stream().noneMatch(hit -> holds(hit, "americas"))))
 					? new Answer(Eligibility.UNKNOWN, List.of())
@@ -141,7 +145,7 @@ final class EligibilityRules {
 	/** "Developing countries of the Commonwealth", "EU countries outside the UK". */
 	private boolean isPartOfBloc(Hit region) {
 		return (!isRegion(region) && isOfBloc(region))
-				|| (this.document.hits().any(Cue.WHO, region.from() - 4, region.from(), "bloc")
+				|| (this.document.hits().any(Cue.WHO, region.from() - NEAR, region.from(), "bloc")
 						&& holds(region, "outside"));
 	}
 

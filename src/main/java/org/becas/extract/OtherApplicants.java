@@ -36,6 +36,12 @@ final class OtherApplicants {
 	/** The same, whatever the text says elsewhere. */
 	private static final int HUGE = 20;
 
+	/** The letters by which a school is known. */
+	private static final int LETTERS = 3;
+
+	/** Whom a text names so early it is about, in tokens. */
+	private static final int EARLY = 60;
+
 	private final Document document;
 
 	private final Applicants words;
@@ -119,6 +125,7 @@ final class OtherApplicants {
 			.or(this::peopleOfElsewhere)
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
 			.or(() -> first(Cue.WHO, this::isOfOthers))
+			.or(() -> first(Cue.WHO, this::isOfOneSchool))
 			.or(this::labelled);
 	}
 
@@ -250,7 +257,8 @@ final class OtherApplicants {
 			.filter(hit -> !hit.is("-") && !hit.is("CO") && !this.countries.contains(hit.value()))
 			.filter(hit -> isOfApplicants(hit) && !isDenied(hit) && !this.words.is(hit.to(), "thing"))
 			.toList();
-		boolean meant = peoples.size() > 1 || peoples.stream().anyMatch(hit -> this.document.inTitle(hit.from()));
+		boolean meant = peoples.size() > 1
+				|| peoples.stream().anyMatch(hit -> hit.from() < this.document.textStart() + EARLY);
 		return meant ? Optional.of(peoples.get(0)) : first(Cue.DEMONYM, this::isAllowed);
 	}
 
@@ -279,6 +287,14 @@ final class OtherApplicants {
 			.toList();
 		return places.stream().noneMatch(country -> country.startsWith("CO"))
 				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
+	}
+
+	/** "Estudiantes de pregrado de la UNMSM": told by the letters of its name. */
+	private boolean isOfOneSchool(Hit hit) {
+		String name = (hit.to() < this.document.size()) ? this.document.quote(hit.to(), hit.to() + 1) : "";
+		return hit.is("students") && name.length() >= LETTERS && name.chars().allMatch(Character::isUpperCase)
+				&& !this.words.has("not", hit)
+				&& this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty();
 	}
 
 	private boolean isOfOthers(Hit hit) {
