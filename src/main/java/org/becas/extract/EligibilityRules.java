@@ -28,6 +28,8 @@ final class EligibilityRules {
 	/** "Instituciones de educación superior colombianas", in tokens. */
 	private static final int PHRASE = 5;
 
+	private static final Words COLOMBIANS = Words.named("colombians");
+
 	private final Document document;
 
 	private final Applicants words;
@@ -281,8 +283,7 @@ final class EligibilityRules {
 				&& (part.isA("origin") || part.isA("target") || (part.isA("require") && !part.heading()))) {
 			return !this.words.place(hit).equals("study") && !isName(hit) && people(hit);
 		}
-		String word = this.document.token(hit.from()).word();
-		if (word.startsWith("colombian") || word.startsWith("colombien")) {
+		if (COLOMBIANS.hold(this.document.token(hit.from()).word())) {
 			return people(hit) && !isName(hit);
 		}
 		return this.words.place(hit).equals("origin");
