@@ -63,6 +63,9 @@ record Obstacle(Outcome outcome, String why) {
 	private static final Obstacle NOTHING_OPEN = new Obstacle(Outcome.EMPTY,
 			"La propia página dice que por ahora no hay convocatorias");
 
+	private static final Obstacle NOTHING_SAID = new Obstacle(Outcome.EMPTY,
+			"Fuera de sus menús la página no dice casi nada: no hay convocatorias, o su lista la arman programas en el navegador");
+
 	private static final Evaluator HEADING = QueryParser.parse("h1");
 
 	/**
@@ -104,13 +107,26 @@ record Obstacle(Outcome outcome, String why) {
 	 */
 	static @Nullable Obstacle insteadOf(Document page, URI asked, URI answered) {
 		Obstacle obstacle = barring(page, answered);
-		if (obstacle != null || saysMoreThan(BARE, page.body())) {
+		if (obstacle != null) {
 			return obstacle;
+		}
+		if (saysMoreThan(BARE, page.body())) {
+			return besidesItsMenus(page);
 		}
 		String text = page.body().text();
 		String lower = (page.title() + " " + text).toLowerCase(Locale.ROOT);
 		return toFrontPage(asked, answered) ? toFrontPage(answered) : scriptOnly(page, lower, text.length())
 				? SHELL_ONLY : EMPTY.matcher(lower).find() ? NOTHING_OPEN : null;
+	}
+
+	/** A page of menus says that nothing is open, or nothing at all. */
+	private static @Nullable Obstacle besidesItsMenus(Document page) {
+		String text = MainText.of(page).text();
+		if (text.length() > BARE) {
+			return null;
+		}
+		return EMPTY.matcher(text.toLowerCase(Locale.ROOT)).find() ? NOTHING_OPEN
+				: (text.length() < BARE / 2 && Listing.isNamedLikeOne(page)) ? NOTHING_SAID : null;
 	}
 
 	/** Without putting together the text of a page that has much of it. */

@@ -3,9 +3,13 @@ package org.becas.collect;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import com.google.re2j.Matcher;
 import org.becas.collect.FetchResult.Fetched;
@@ -54,8 +58,9 @@ class PageReader implements PostingReader {
 		}
 		Elements items = layout.list().all(document);
 		List<Posting> postings = new ArrayList<>(items.size());
+		Set<Element> among = new HashSet<>(items);
 		for (Element item : items) {
-			Posting posting = posting(item, layout.fields(), page.url());
+			Posting posting = posting(Section.of(item, among), layout.fields(), page.url());
 			if (posting != null) {
 				postings.add(posting);
 			}
@@ -72,7 +77,30 @@ class PageReader implements PostingReader {
 							: "La página tiene %d elementos \"%s\", pero en ninguno hay un título"
 								.formatted(items.size(), layout.list()));
 		}
-		return Reading.of(postings, next(document, layout, page.url()));
+		return Reading.of(together(postings, page.url()), next(document, layout, page.url()));
+	}
+
+	/** A call without an address that has a row for each thing it gives is one call. */
+	private static List<Posting> together(List<Posting> postings, URI page) {
+		Map<String, Set<String>> lines = new HashMap<>();
+		for (Posting posting : postings) {
+			if (posting.url().equals(page)) {
+				lines.computeIfAbsent(posting.key() + "\n" + posting.title(), (key) -> new LinkedHashSet<>())
+					.add(posting.text());
+			}
+		}
+		if (lines.isEmpty()) {
+			return postings;
+		}
+		List<Posting> calls = new ArrayList<>();
+		for (Posting posting : postings) {
+			Set<String> said = posting.url().equals(page) ? lines.remove(posting.key() + "\n" + posting.title())
+					: Set.of(posting.text());
+			if (said != null) {
+				calls.add((said.size() > 1) ? posting.saying(String.join("\n", said)) : posting);
+			}
+		}
+		return calls;
 	}
 
 	/** The announcement with what the page behind its link adds. */
