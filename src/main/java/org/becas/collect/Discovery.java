@@ -47,8 +47,8 @@ final class Discovery {
 	private static final List<String> THINGS = List.of("EducationalOccupationalProgram", "MonetaryGrant", "Grant",
 			"Scholarship", "JobPosting");
 
-	private static final Pattern UNTYPICAL_CLASS = Pattern
-		.compile(".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active)(?:[-_].*)?|(?:category|tag|format|status)-.*");
+	private static final Pattern UNTYPICAL_CLASS = Pattern.compile(
+			".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active|par|impar|alt|sticky|featured|destacad[oa])(?:[-_].*)?|(?:category|tag|format|status)-.*");
 
 	private Discovery() {
 	}
@@ -174,10 +174,15 @@ final class Discovery {
 
 	/** What selects these elements, and little else; null if nothing does. */
 	static @Nullable String listSelector(Document document, List<Element> items) {
+		return listSelector(document, items, candidates(items.get(items.size() / 2)));
+	}
+
+	/** The first of the candidates that does so best. */
+	static @Nullable String listSelector(Document document, List<Element> items, List<String> candidates) {
 		Set<Element> wanted = new HashSet<>(items);
 		String best = null;
 		double most = 0;
-		for (String candidate : candidates(items.get(items.size() / 2))) {
+		for (String candidate : candidates) {
 			Elements selected = document.select(candidate);
 			long right = selected.stream().filter(wanted::contains).count();
 			double f = 2.0 * right / (selected.size() + wanted.size());
