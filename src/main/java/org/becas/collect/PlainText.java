@@ -132,16 +132,35 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private void append(String words) {
+		int from = 0;
 		for (int i = 0; i < words.length(); i++) {
 			char c = words.charAt(i);
-			if (Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2007') {
-				this.space = true;
-			}
-			else if (c >= ' ' && c != '\u200b' && c != '\ufeff' && c != '\u00ad' && c != '\u007f') {
-				separate(c);
-				this.text.append(c);
+			if (!isShown(c)) {
+				append(words, from, i);
+				from = i + 1;
+				this.space |= isSpace(c);
 			}
 		}
+		append(words, from, words.length());
+	}
+
+	private void append(String words, int from, int to) {
+		if (from < to) {
+			separate(words.charAt(from));
+			this.text.append(words, from, to);
+		}
+	}
+
+	/** Whether a sign takes room on the page. */
+	private static boolean isShown(char c) {
+		if (c < '\u007f') {
+			return c > ' ';
+		}
+		return !isSpace(c) && c != '\u007f' && c != '\u00ad' && c != '\u200b' && c != '\ufeff';
+	}
+
+	private static boolean isSpace(char c) {
+		return Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2007';
 	}
 
 	private void separate(char next) {

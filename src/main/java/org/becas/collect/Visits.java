@@ -3,8 +3,10 @@ package org.becas.collect;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,8 +35,11 @@ public class Visits {
 
 	private final JdbcClient jdbc;
 
-	Visits(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	private final JdbcOperations batches;
+
+	Visits(JdbcTemplate jdbc) {
+		this.jdbc = JdbcClient.create(jdbc);
+		this.batches = jdbc;
 	}
 
 	/** Keeps a visit; the same source's earlier one of the same run gives way to it. */
@@ -155,26 +162,18 @@ public class Visits {
 
 	/** Keeps what the portal gave with each of these pages. */
 	void remember(Source source, Map<URI, Validators> given, Instant at) {
-		String reading = source.reading();
-		given.forEach((url, validators) -> remember(source.id(), url, validators, reading, at));
-	}
-
-	private void remember(String sourceId, URI url, Validators validators, String reading, Instant at) {
-		this.jdbc
-			.sql("""
-					INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
-					VALUES (:source, :url, :etag, :lastModified, :listed, :reading, :at)
-					ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
-					  last_modified = excluded.last_modified, listed = excluded.listed, reading = excluded.reading, given_at = excluded.given_at
-					""")
-			.param("source", sourceId)
-			.param("url", url.toString())
-			.param("etag", validators.etag())
-			.param("lastModified", validators.lastModified())
-			.param("listed", validators.listed())
-			.param("reading", reading)
-			.param("at", at.toEpochMilli())
-			.update();
+		List<@Nullable Object[]> rows = new ArrayList<>();
+		given.forEach(
+				(url, validators) -> rows.add(new @Nullable Object[] { source.id(), url.toString(), validators.etag(),
+						validators.lastModified(), validators.listed(), source.reading(), at.toEpochMilli() }));
+		this.batches.batchUpdate("""
+				INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?)
+				ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
+				  last_modified = excluded.last_modified, listed = excluded.listed, reading = excluded.reading,
+				  given_at = excluded.given_at
+				""", rows, new int[] { Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR,
+				Types.VARCHAR, Types.BIGINT });
 	}
 
 	/** Puts what a 304 named in its place; the page is read again as soon as before. */

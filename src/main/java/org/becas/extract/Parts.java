@@ -238,16 +238,17 @@ final class Parts {
 	 * dates everything else.
 	 */
 	private String kindOf(int start, int end) {
-		if (this.document.hits().of(Cue.LABEL, start, end).isEmpty()) {
-			return "other";
+		String kind = "other";
+		int best = PRECEDENCE.size() + 1;
+		for (Hit hit : this.document.hits().of(Cue.LABEL, start, end)) {
+			int listed = PRECEDENCE.indexOf(hit.value());
+			int rank = (listed >= 0) ? listed : PRECEDENCE.size();
+			if (rank < best && hit.to() <= end) {
+				best = rank;
+				kind = hit.value();
+			}
 		}
-		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
-		return PRECEDENCE.stream()
-			.flatMap(first -> hits.stream().filter(hit -> hit.is(first)))
-			.findFirst()
-			.or(() -> hits.stream().findFirst())
-			.map(Hit::value)
-			.orElse("other");
+		return kind;
 	}
 
 	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak", "exclude",

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +89,7 @@ class RecognitionTests {
 	private Admission admission(Matcher matcher) {
 		return new Admission(new AnnouncementReader(), matcher, this.offers, this.sightings,
 				new Recognition(matcher, this.offers, this.sightings, this.notices, this.pairs),
-				new Visits(this.connected.jdbc()), new OfferEvents(this.connected.jdbc()),
+				new Visits(new JdbcTemplate(this.connected.dataSource())), new OfferEvents(this.connected.jdbc()),
 				new JdbcTransactionManager(this.connected.dataSource()), CLOCK, BOGOTA);
 	}
 

@@ -23,6 +23,7 @@ import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -78,11 +79,11 @@ final class Rig implements AutoCloseable {
 				folder.resolve("sources.yml"));
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
 		this.events = new OfferEvents(this.connected.jdbc());
-		this.visits = new Visits(this.connected.jdbc());
+		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.good = new GoodPages(this.connected.jdbc());
 		this.hosts = new HostMonths(this.connected.jdbc());
 		this.bodies = new Bodies(this.folders, clock());
-		this.responses = new Responses(this.connected.jdbc(), this.bodies,
+		this.responses = new Responses(new JdbcTemplate(this.connected.dataSource()), this.bodies,
 				new JdbcTransactionManager(this.connected.dataSource()), new ResponseSettings(keep));
 		this.drift = new Drift(this.good, this.responses);
 		this.readers = List.of(new FeedReader(), this.pages);

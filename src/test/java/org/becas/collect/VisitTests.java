@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -79,7 +80,7 @@ class VisitTests {
 	void open() {
 		this.connected = this.database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
-		this.visits = new Visits(this.connected.jdbc());
+		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.client = new PortalClient(SETTINGS, null, this.clock);
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, Rig.NO_BROWSER, List.of(new FeedReader(), pages), pages,
@@ -95,8 +96,8 @@ class VisitTests {
 
 	private VisitMemory memory() {
 		Folders folders = new Folders(this.folder, this.folder, this.folder, this.folder);
-		Responses responses = new Responses(this.connected.jdbc(), new Bodies(folders, this.clock),
-				new JdbcTransactionManager(this.connected.dataSource()),
+		Responses responses = new Responses(new JdbcTemplate(this.connected.dataSource()),
+				new Bodies(folders, this.clock), new JdbcTransactionManager(this.connected.dataSource()),
 				new ResponseSettings(DataSize.ofMegabytes(64)));
 		return new VisitMemory(this.visits, responses, new HostMonths(this.connected.jdbc()),
 				new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA);

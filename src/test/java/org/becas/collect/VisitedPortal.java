@@ -23,6 +23,7 @@ import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -57,10 +58,10 @@ final class VisitedPortal implements AutoCloseable {
 		Clock clock = new SetClock();
 		this.connected = database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
-		this.visits = new Visits(this.connected.jdbc());
+		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.client = new PortalClient(SETTINGS, null, clock);
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.connected.dataSource());
-		Responses responses = new Responses(this.connected.jdbc(),
+		Responses responses = new Responses(new JdbcTemplate(this.connected.dataSource()),
 				new Bodies(new Folders(folder, folder, folder, folder), clock), transactions,
 				new ResponseSettings(DataSize.ofMegabytes(64)));
 		PageReader pages = new PageReader();
