@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param link whether {@code at} is a link to the announcement
  */
 record Headline(Element at, Element place, @Nullable String attribute, String text, boolean link) {
+
+	/** Before a title there is a day or a kind, but no more. */
+	private static final int LEAD = 60;
 
 	static final Pattern SUBJECT = Pattern.compile(
 			"beca|convocatoria|scholarship|fellowship|grant|bourse|bolsa|stipend|studentship|award|maestr|doctora|master"
@@ -71,7 +76,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 
 	/** The title that a link has; null if it has none or leads nowhere. */
 	static @Nullable Headline ofLink(Element anchor) {
-		if (!leads(anchor)) {
+		if (!leads(anchor) || isAmongWords(anchor)) {
 			return null;
 		}
 		Element place = place(anchor);
@@ -123,6 +128,27 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 
 	private static boolean isCut(String text) {
 		return text.endsWith("…") || text.endsWith("...");
+	}
+
+	/** Whether a sentence leads up to it: a title stands first. */
+	private static boolean isAmongWords(Element anchor) {
+		int before = 0;
+		Element at = anchor;
+		while (at.parent() != null && !at.isBlock()) {
+			for (Node sibling = at.previousSibling(); sibling != null; sibling = sibling.previousSibling()) {
+				if (sibling instanceof Element element
+						&& (element.isBlock() || element.normalName().matches("a|br|img"))) {
+					return before > LEAD;
+				}
+				before += (sibling instanceof TextNode words) ? words.text().strip().length()
+						: (sibling instanceof Element element) ? element.text().length() : 0;
+			}
+			if (before > LEAD) {
+				return true;
+			}
+			at = at.parent();
+		}
+		return false;
 	}
 
 	/** A card that is a link as a whole has its title in a part of it. */

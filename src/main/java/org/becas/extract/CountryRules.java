@@ -165,7 +165,8 @@ final class CountryRules {
 		boolean title = this.document.inTitle(hit.from());
 		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
 		if (place.equals("study")) {
-			return title ? 85 : conditions ? ((part.isA("target") && hit.cue() == Cue.COUNTRY) ? TARGET : 20) : early(hit) ? 70 : 50;
+			return title ? 85 : conditions ? ((part.isA("target") && hit.cue() == Cue.COUNTRY) ? TARGET : 20)
+					: early(hit) ? 70 : 50;
 		}
 		return title ? 65 : conditions ? 5 : 25;
 	}
