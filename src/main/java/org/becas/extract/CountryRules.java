@@ -163,9 +163,10 @@ final class CountryRules {
 			return ENROLLED;
 		}
 		boolean title = this.document.inTitle(hit.from());
-		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
+		boolean target = part != null && part.isA("target");
+		boolean conditions = target || (part != null && (part.isA("require") || part.isA("apply")));
 		if (place.equals("study")) {
-			return title ? 85 : conditions ? ((part.isA("target") && hit.cue() == Cue.COUNTRY) ? TARGET : 20) : early(hit) ? 70 : 50;
+			return title ? 85 : (target && hit.cue() == Cue.COUNTRY) ? TARGET : conditions ? 20 : early(hit) ? 70 : 50;
 		}
 		return title ? 65 : conditions ? 5 : 25;
 	}

@@ -105,8 +105,8 @@ final class DeadlineWeights {
 		}
 		return switch (role) {
 			case CLOSES -> mixed(mention) ? UNTIL : CLOSING;
-			case UNTIL ->
-				(registersForEvent(mention) || isOfChosen(mention)) ? 0 : applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
+			case UNTIL -> (registersForEvent(mention) || isOfChosen(mention)) ? 0
+					: applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
 		};
 	}

@@ -126,8 +126,8 @@ final class EligibilityRules {
 		return this.document.hits()
 			.of(Cue.WHO)
 			.stream()
-			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit))
-					|| (hit.is("region") && !isName(hit) && !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
+			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit)) || (hit.is("region") && !isName(hit)
+					&& !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
 			.filter(hit -> !this.words.has("not", hit) && !isResident(hit))
 			.toList();
 	}

@@ -152,13 +152,11 @@ final class OtherApplicants {
 			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
 		boolean citizens = from || this.words.isNear(hit, "citizen", PEOPLE)
 				|| this.words.isNear(hit, "nationality", PEOPLE);
-		return citizens && !this.words.has("not", hit)
-				&& this.document.hits()
-					.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
-							Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
-					.stream()
-					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named")
-							|| other.is("both"));
+		return citizens && !this.words.has("not", hit) && this.document.hits()
+			.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
+					Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
+			.stream()
+			.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named") || other.is("both"));
 	}
 
 	/** "Accepts applications from Vietnam", "Pakistan nationals". */
@@ -293,8 +291,7 @@ final class OtherApplicants {
 	private boolean isOfOneSchool(Hit hit) {
 		String name = (hit.to() < this.document.size()) ? this.document.quote(hit.to(), hit.to() + 1) : "";
 		return hit.is("students") && name.length() >= LETTERS && name.chars().allMatch(Character::isUpperCase)
-				&& !this.words.has("not", hit)
-				&& this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty();
+				&& !this.words.has("not", hit) && this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty();
 	}
 
 	private boolean isOfOthers(Hit hit) {

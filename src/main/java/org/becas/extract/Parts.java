@@ -138,7 +138,9 @@ final class Parts {
 		return (numbered < end) ? numbered : start;
 	}
 
-	/** "4. Plazo", "1.1. Plazo", "b) Países": the number of such a heading says nothing. */
+	/**
+	 * "4. Plazo", "1.1. Plazo", "b) Países": the number of such a heading says nothing.
+	 */
 	private int skipNumber(int start, int end) {
 		int at = start;
 		while (counts(at) && this.document.peek(at + 1).isMark(".)-") && at + 2 < end) {
@@ -150,8 +152,7 @@ final class Parts {
 
 	private boolean counts(int at) {
 		Token number = this.document.peek(at);
-		return (number.isNumber() && number.word().length() <= 2)
-				|| (number.isWord() && number.word().length() == 1);
+		return (number.isNumber() && number.word().length() <= 2) || (number.isWord() && number.word().length() == 1);
 	}
 
 	private static final List<String> NUMBERED = List.of("deadline", "opening", "decoy", "origin", "country");

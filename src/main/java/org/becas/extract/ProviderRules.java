@@ -191,7 +191,9 @@ final class ProviderRules {
 		return true;
 	}
 
-	/** The first organisation that a range of tokens names, by whatever its name tells. */
+	/**
+	 * The first organisation that a range of tokens names, by whatever its name tells.
+	 */
 	private Optional<Answer> first(int from, int to) {
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER, from, to)) {
 			if (hit.is("giver") && isCapital(hit.from())) {
@@ -284,9 +286,9 @@ final class ProviderRules {
 
 	/** A hyphen, an apostrophe: "Paris-Saclay", but not the dash between two names. */
 	private boolean isJoint(int at) {
-		return isMark(at, "&") || (isMark(at, "'-")
-				&& this.document.token(at).start() == this.document.token(at - 1).end()
-				&& this.document.peek(at + 1).start() == this.document.token(at).end());
+		return isMark(at, "&")
+				|| (isMark(at, "'-") && this.document.token(at).start() == this.document.token(at - 1).end()
+						&& this.document.peek(at + 1).start() == this.document.token(at).end());
 	}
 
 	/** "Ministerio de Ciencia, Innovación y Universidades": a comma inside the name. */
