@@ -59,6 +59,8 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 					+ "|anterior|next|previous|older|newer|informes? de|convenios|rector[íi]a|portal del estado|defensor|tr[áa]mites|rendici[óo]n)",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+	private static final int LONGEST_DAY = 80;
+
 	private static final Pattern DAY = Pattern.compile(
 			"[\\W\\d_]*(?:(?:de|del|of|le|em)\\b[\\W\\d_]*|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec|f[ée]v|avr|mai|juin|ao[ûu]t|out|dez)"
 					+ "[\\p{L}]{0,8}\\b[\\W\\d_]*|(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\\b[\\W\\d_]*)*",
@@ -122,8 +124,12 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	}
 
 	private static boolean says(String text) {
-		return text.length() >= 3 && text.length() <= 300 && !GENERIC.matcher(text).matches()
-				&& !DAY.matcher(text).matches();
+		return text.length() >= 3 && text.length() <= 300 && !GENERIC.matcher(text).matches() && !isDay(text);
+	}
+
+	/** Whether it tells a day and nothing else. */
+	private static boolean isDay(String text) {
+		return text.length() <= LONGEST_DAY && DAY.matcher(text).matches();
 	}
 
 	private static boolean isCut(String text) {
@@ -170,7 +176,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 			if (namesTitle(part)) {
 				return part;
 			}
-			first = (first == null && own.length() >= 8 && !DAY.matcher(own).matches()) ? part : first;
+			first = (first == null && own.length() >= 8 && !isDay(own)) ? part : first;
 			parts++;
 		}
 		return (first != null && parts > 1 && anchor.ownText().isBlank()) ? first : anchor;

@@ -46,9 +46,7 @@ class JsonReader implements PostingReader {
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	/** No call says more, and no document that means well is nested deeper. */
-	private static final int MOST_WORDS = 200_000;
-
+	/** No document that means well is nested deeper. */
 	private static final int DEEPEST = 50;
 
 	@Override
@@ -218,7 +216,7 @@ class JsonReader implements PostingReader {
 	}
 
 	private static void words(String name, JsonNode node, StringBuilder words, int depth) {
-		if (words.length() > MOST_WORDS || depth > DEEPEST) {
+		if (words.length() > Posting.LONGEST_TEXT || depth > DEEPEST) {
 			return;
 		}
 		if (node.isString()) {

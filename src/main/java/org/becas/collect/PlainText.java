@@ -118,11 +118,12 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private void startCell(Element cell) {
-		if (cell.elementSiblingIndex() == 0) {
+		Element row = cell.parent();
+		if (row == null || cell.previousElementSibling() == null) {
 			return;
 		}
 		this.line = false;
-		boolean pair = cell.siblingElements().size() == 1;
+		boolean pair = row.childrenSize() == 2;
 		this.joint = pair ? ": " : " | ";
 	}
 

@@ -26,6 +26,9 @@ final class CountryRules {
 	/** "Enrolled at a university of Peru": there, if nowhere else. */
 	private static final int ENROLLED = 30;
 
+	/** "For those who want to study in Chile": whom it is for tells where. */
+	private static final int TARGET = 45;
+
 	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
 	private static final int TITLED = 62;
 
@@ -162,7 +165,8 @@ final class CountryRules {
 		boolean title = this.document.inTitle(hit.from());
 		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
 		if (place.equals("study")) {
-			return title ? 85 : conditions ? 20 : early(hit) ? 70 : 50;
+			return title ? 85 : conditions ? ((part.isA("target") && hit.cue() == Cue.COUNTRY) ? TARGET : 20)
+					: early(hit) ? 70 : 50;
 		}
 		return title ? 65 : conditions ? 5 : 25;
 	}
@@ -312,7 +316,7 @@ final class CountryRules {
 	private int weightOfAdjective(Hit hit) {
 		boolean title = this.document.inTitle(hit.from());
 		if (is(hit.from() - 1, "nationality") || is(hit.to(), "nationality")) {
-			return people(hit);
+			return is(hit.from() - 2, "double") ? 0 : people(hit);
 		}
 		if (is(hit.from() - 1, "applicant") || is(hit.to(), "applicant")) {
 			return people(hit);

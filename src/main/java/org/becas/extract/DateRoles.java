@@ -1,7 +1,6 @@
 package org.becas.extract;
 
 import java.util.List;
-import java.util.Set;
 
 import org.becas.extract.Document.Part;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +128,13 @@ final class DateRoles {
 	private boolean leadsTo(int from, int to) {
 		for (int i = from; i < to; i++) {
 			Token token = this.document.token(i);
-			if (!token.isMark("(,-:") && !(token.isWord() && IS.contains(token.word()))) {
+			if (!token.isMark("(,-:") && !(token.isWord() && IS.hold(token.word()))) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static final Set<String> IS = Set.of("is", "es", "est", "ist", "the", "la", "el", "le", "der", "die", "our",
-			"as", "como", "fecha", "application", "e", "o", "a");
+	private static final Words IS = Words.named("date-is");
 
 }

@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class NumericDates {
 
 	/** "On 22/04": a fraction or an intake ("09/27") has no such word in front of it. */
-	private static final Set<String> AT = Set.of("by", "before", "from", "until", "desde", "vom", "du", "am", "em",
-			"avant", "vor", "bis", "hasta", "ate", "to", "al", "el", "dia", "le", "on", "au", "zum", "sur", "entre",
-			"between", "de");
+	private static final Words AT = Words.named("date-at");
 
 	/** "On 4.22": behind the others stand averages and amounts, too. */
-	private static final Set<String> ON = Set.of("on", "el", "le", "em", "sur", "dia", "in");
+	private static final Words ON = Words.named("date-on");
 
 	/** Of how many points marks are given: "12/20", "24/30". */
 	private static final Set<Integer> MARKS = Set.of(15, 20, 25, 30);
@@ -180,11 +178,11 @@ final class NumericDates {
 		boolean two = this.tokens.peek(i + 2).word().length() == 2;
 		if (mark.isMark('/') || german) {
 			boolean points = MARKS.contains(this.tokens.number(i + 2));
-			boolean introduced = before.isWord() && AT.contains(before.word()) && !(points && before.isWord("de"));
+			boolean introduced = before.isWord() && AT.hold(before.word()) && !(points && before.isWord("de"));
 			boolean bare = mark.isMark('/') && plain && two && !before.isMark('-') && !before.isNumber() && !points;
 			return bare || (introduced && (two || this.tokens.number(i) > 12));
 		}
-		return two && plain && before.isWord() && ON.contains(before.word());
+		return two && plain && before.isWord() && ON.hold(before.word());
 	}
 
 }
