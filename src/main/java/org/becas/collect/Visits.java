@@ -163,10 +163,10 @@ public class Visits {
 
 	/** Keeps what the portal gave with each of these pages. */
 	void remember(Source source, Map<URI, Validators> given, Instant at) {
+		String understanding = source.understanding();
 		List<@Nullable Object[]> rows = new ArrayList<>();
-		given.forEach(
-				(url, validators) -> rows.add(new @Nullable Object[] { source.id(), url.toString(), validators.etag(),
-						validators.lastModified(), validators.listed(), source.reading(), at.toEpochMilli() }));
+		given.forEach((url, validators) -> rows.add(new @Nullable Object[] { source.id(), url.toString(),
+				validators.etag(), validators.lastModified(), validators.listed(), understanding, at.toEpochMilli() }));
 		this.batches.batchUpdate("""
 				INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
 				VALUES (?, ?, ?, ?, ?, ?, ?)
