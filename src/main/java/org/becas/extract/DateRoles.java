@@ -16,6 +16,11 @@ final class DateRoles {
 	/** How far the words of a calendar's entry stand from its date. */
 	private static final int ENTRY = 12;
 
+	/** From what a date is to the date, in tokens. */
+	private static final int NEXT = 6;
+
+	private static final Words AND = Words.named("date.and");
+
 	/** Bullets and a weekday in front of it. */
 	private static final int ORNAMENTS = 6;
 
@@ -23,8 +28,11 @@ final class DateRoles {
 
 	private final DateLines calendar;
 
+	private final List<DateMention> dates;
+
 	DateRoles(Document document, List<DateMention> dates) {
 		this.document = document;
+		this.dates = dates;
 		this.calendar = new DateLines(document, dates);
 	}
 
@@ -83,11 +91,23 @@ final class DateRoles {
 			if (cue.is("close-late") && cue.from() == mention.to()) {
 				return DateRole.UNTIL;
 			}
-			if (cue.isA("decoy")) {
+			if (cue.isA("decoy") && !isOfNext(mention, cue)) {
 				return DateRole.OTHER;
 			}
 		}
 		return DateRole.UNKNOWN;
+	}
+
+	/** "From 1 to 10 March, and interviews are on the 18th": of the date behind it. */
+	private boolean isOfNext(DateMention mention, Hit cue) {
+		boolean apart = false;
+		for (int i = mention.to(); i < cue.from(); i++) {
+			Token token = this.document.token(i);
+			apart |= token.isMark(",;→") || (token.isWord() && AND.hold(token.word()));
+		}
+		return apart && this.dates.stream()
+			.anyMatch(next -> next.from() >= cue.to() && next.from() - cue.to() <= NEXT
+					&& this.document.sentenceNumber(next.from()) == this.document.sentenceNumber(cue.from()));
 	}
 
 	private boolean leadsLine(DateMention mention) {
@@ -135,6 +155,6 @@ final class DateRoles {
 		return true;
 	}
 
-	private static final Words IS = Words.named("date-is");
+	private static final Words IS = Words.named("date.is");
 
 }

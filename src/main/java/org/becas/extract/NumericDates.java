@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class NumericDates {
 
 	/** "On 22/04": a fraction or an intake ("09/27") has no such word in front of it. */
-	private static final Words AT = Words.named("date-at");
+	private static final Words AT = Words.named("date.at");
 
 	/** "On 4.22": behind the others stand averages and amounts, too. */
-	private static final Words ON = Words.named("date-on");
+	private static final Words ON = Words.named("date.on");
 
 	/** Of how many points marks are given: "12/20", "24/30". */
 	private static final Set<Integer> MARKS = Set.of(15, 20, 25, 30);
