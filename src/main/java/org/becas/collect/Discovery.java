@@ -1,6 +1,7 @@
 package org.becas.collect;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,8 +48,8 @@ final class Discovery {
 	private static final List<String> THINGS = List.of("EducationalOccupationalProgram", "MonetaryGrant", "Grant",
 			"Scholarship", "JobPosting");
 
-	private static final Pattern UNTYPICAL_CLASS = Pattern
-		.compile(".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active)(?:[-_].*)?|(?:category|tag|format|status)-.*");
+	private static final Pattern UNTYPICAL_CLASS = Pattern.compile(
+			".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active|par|impar|alt|sticky|featured|destacad[oa])(?:[-_].*)?|(?:category|tag|format|status)-.*");
 
 	private Discovery() {
 	}
@@ -69,9 +70,45 @@ final class Discovery {
 		if (PdfReader.isPdf(page)) {
 			return source.as(source.url(), Kind.PDF, Layout.NONE);
 		}
+		if (isData(page)) {
+			return understandData(source, page);
+		}
 		Document document = PageReader.document(page);
 		URI feed = feed(document, page.url());
-		return (feed != null) ? source.as(feed, Kind.FEED, Layout.NONE) : understandPage(source, document);
+		if (feed == null) {
+			return understandPage(source, document);
+		}
+		Layout list = isOf(feed, page.url()) ? null : Listing.of(document);
+		return (list != null && isAboutCalls(document, list)) ? source.as(source.url(), Kind.PAGE, list)
+				: source.as(feed, Kind.FEED, Layout.NONE);
+	}
+
+	/** Whether a list is more likely what was meant than all the news of its site. */
+	private static boolean isAboutCalls(Document document, Layout list) {
+		List<Element> items = Objects.requireNonNull(list.list()).all(document);
+		long about = items.stream().filter((item) -> Headline.SUBJECT.matcher(item.text()).find()).count();
+		return 2 * about >= items.size();
+	}
+
+	private static boolean isData(Fetched page) {
+		String type = String.valueOf(page.contentType()).toLowerCase(Locale.ROOT);
+		String start = new String(page.body(), 0, Math.min(page.body().length, 200), StandardCharsets.UTF_8).strip();
+		return type.contains("json") || type.contains("javascript")
+				|| (!type.contains("html") && (start.startsWith("{") || start.startsWith("[")));
+	}
+
+	private static Source understandData(Source source, Fetched page) {
+		JsonNode data = JsonReader.document(Charsets.decode(page.body(), page.contentType()));
+		Layout layout = (data != null) ? DataListing.of(data) : null;
+		return source.as(source.url(), Kind.JSON, (layout != null) ? layout : new Layout(null, Map.of(), null, 1, null,
+				null, null, Integer.MAX_VALUE, new JsonLayout(null, Map.of(), null)));
+	}
+
+	/** Whether a feed is the page's own, and not that of all that its site publishes. */
+	private static boolean isOf(URI feed, URI page) {
+		String path = String.valueOf(page.getPath()).replaceFirst("/[^/]*\\.[^/]*$", "/").replaceFirst("/+$", "");
+		return path.isEmpty() || String.valueOf(feed.getPath()).startsWith(path + "/")
+				|| String.valueOf(feed.getPath()).startsWith(path + ".");
 	}
 
 	/** The source read as a page, whatever feed it names. */
@@ -81,21 +118,29 @@ final class Discovery {
 			return source.as(source.url(), (stated.json() != null) ? Kind.JSON : Kind.PAGE, stated);
 		}
 		Layout layout = Listing.of(document);
-		return source.as(source.url(), Kind.PAGE, (layout != null) ? layout : Layout.NONE);
+		if (layout == null && document.selectFirst("script#__NEXT_DATA__") != null) {
+			JsonNode data = JsonReader.document(document);
+			layout = (data != null) ? DataListing.of(data) : null;
+		}
+		return (layout == null) ? source.as(source.url(), Kind.PAGE, Layout.NONE)
+				: source.as(source.url(), (layout.json() != null) ? Kind.JSON : Kind.PAGE, layout);
 	}
 
+	/** The feed that a page names: its own before its site's. */
 	private static @Nullable URI feed(Document document, URI page) {
+		URI first = null;
 		for (Element link : document.select("link[rel~=(?i)\\balternate\\b][href]")) {
 			String type = link.attr("type").toLowerCase(Locale.ROOT);
 			boolean comments = (link.attr("title") + link.attr("href")).toLowerCase(Locale.ROOT).contains("comment");
 			if (type.matches("application/(?:rss|atom|feed|rdf)\\+(?:xml|json)") && !comments) {
 				URI feed = Addresses.resolve(page, link.attr("href"));
-				if (feed != null && !feed.equals(page)) {
+				if (feed != null && !feed.equals(page) && isOf(feed, page)) {
 					return feed;
 				}
+				first = (first == null && feed != null && !feed.equals(page)) ? feed : first;
 			}
 		}
-		return null;
+		return first;
 	}
 
 	/** The list that a page gives to programs: JSON-LD or microdata. */
@@ -174,10 +219,15 @@ final class Discovery {
 
 	/** What selects these elements, and little else; null if nothing does. */
 	static @Nullable String listSelector(Document document, List<Element> items) {
+		return listSelector(document, items, candidates(items.get(items.size() / 2)));
+	}
+
+	/** The first of the candidates that does so best. */
+	static @Nullable String listSelector(Document document, List<Element> items, List<String> candidates) {
 		Set<Element> wanted = new HashSet<>(items);
 		String best = null;
 		double most = 0;
-		for (String candidate : candidates(items.get(items.size() / 2))) {
+		for (String candidate : candidates) {
 			Elements selected = document.select(candidate);
 			long right = selected.stream().filter(wanted::contains).count();
 			double f = 2.0 * right / (selected.size() + wanted.size());

@@ -24,14 +24,16 @@ final class Furniture {
 	private static final Evaluator TEXT = QueryParser.parse("h1, main, [role=main], #main, #content");
 
 	/** The same, or what stands in a text only. */
-	private static final Evaluator TEXT_OR_CARD = QueryParser.parse("h1, main, [role=main], #main, #content, article");
+	private static final Evaluator TEXT_OR_CARD = QueryParser
+		.parse("h1, main, [role=main], #main, #content, article, .hentry, .hfeed");
 
-	private static final Pattern CERTAIN = names("footer|breadcrumbs?|share|sharing|social|related|comments?|pagination"
-			+ "|pager|cookies?|tagcloud|topbar|skip|login|copyright|mega-?menu|navbar|submenu|sub-menu");
+	private static final Pattern CERTAIN = names(
+			"footer|breadcrumbs?|share|sharing|related|comments?|tagcloud|copyright|mega-?menu|submenu|sub-menu");
 
 	/** Names that a frame around the whole page may have too, such as "with-sidebar". */
 	private static final Pattern PROBABLE = names(
-			"nav|navigation|menu|sidebar|widget|search|tags?|lang|languages?|listmenu");
+			"nav|navbar|navigation|menu|listmenu|sidebar|widget|search-form|searchbox|tags?|lang|languages?|pagination|pager"
+					+ "|social|login|cookies?|skip|topbar");
 
 	private final Map<Element, Boolean> known = new IdentityHashMap<>();
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param link whether {@code at} is a link to the announcement
  */
 record Headline(Element at, Element place, @Nullable String attribute, String text, boolean link) {
+
+	/** Before a title there is a day or a kind, but no more. */
+	private static final int LEAD = 60;
 
 	static final Pattern SUBJECT = Pattern.compile(
 			"beca|convocatoria|scholarship|fellowship|grant|bourse|bolsa|stipend|studentship|award|maestr|doctora|master"
@@ -54,14 +59,16 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 					+ "|anterior|next|previous|older|newer|informes? de|convenios|rector[íi]a|portal del estado|defensor|tr[áa]mites|rendici[óo]n)",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+	private static final int LONGEST_DAY = 80;
+
 	private static final Pattern DAY = Pattern.compile(
 			"[\\W\\d_]*(?:(?:de|del|of|le|em)\\b[\\W\\d_]*|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec|f[ée]v|avr|mai|juin|ao[ûu]t|out|dez)"
 					+ "[\\p{L}]{0,8}\\b[\\W\\d_]*|(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\\b[\\W\\d_]*)*",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-	private static final Pattern NAMED_TITLE = Pattern
-		.compile("(?:^|[-_ ])(?:title|titulo|titulares?|headline|heading|nombre|name|titre)(?:$|[-_ ])",
-				Pattern.CASE_INSENSITIVE);
+	private static final Pattern NAMED_TITLE = Pattern.compile(
+			"(?:^|[-_ ])(?:title|titulo|titulares?|headline|heading|nombre|name|titre)(?:$|[-_ ])",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
 
@@ -71,7 +78,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 
 	/** The title that a link has; null if it has none or leads nowhere. */
 	static @Nullable Headline ofLink(Element anchor) {
-		if (!leads(anchor)) {
+		if (!leads(anchor) || isAmongWords(anchor)) {
 			return null;
 		}
 		Element place = place(anchor);
@@ -117,12 +124,37 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	}
 
 	private static boolean says(String text) {
-		return text.length() >= 3 && text.length() <= 300 && !GENERIC.matcher(text).matches()
-				&& !DAY.matcher(text).matches();
+		return text.length() >= 3 && text.length() <= 300 && !GENERIC.matcher(text).matches() && !isDay(text);
+	}
+
+	/** Whether it tells a day and nothing else. */
+	private static boolean isDay(String text) {
+		return text.length() <= LONGEST_DAY && DAY.matcher(text).matches();
 	}
 
 	private static boolean isCut(String text) {
 		return text.endsWith("…") || text.endsWith("...");
+	}
+
+	/** Whether a sentence leads up to it: a title stands first. */
+	private static boolean isAmongWords(Element anchor) {
+		int before = 0;
+		Element at = anchor;
+		while (at.parent() != null && !at.isBlock()) {
+			for (Node sibling = at.previousSibling(); sibling != null; sibling = sibling.previousSibling()) {
+				if (sibling instanceof Element element
+						&& (element.isBlock() || element.normalName().matches("a|br|img"))) {
+					return before > LEAD;
+				}
+				before += (sibling instanceof TextNode words) ? words.text().strip().length()
+						: (sibling instanceof Element element) ? element.text().length() : 0;
+			}
+			if (before > LEAD) {
+				return true;
+			}
+			at = at.parent();
+		}
+		return false;
 	}
 
 	/** A card that is a link as a whole has its title in a part of it. */
@@ -144,7 +176,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 			if (namesTitle(part)) {
 				return part;
 			}
-			first = (first == null && own.length() >= 8 && !DAY.matcher(own).matches()) ? part : first;
+			first = (first == null && own.length() >= 8 && !isDay(own)) ? part : first;
 			parts++;
 		}
 		return (first != null && parts > 1 && anchor.ownText().isBlank()) ? first : anchor;

@@ -1,16 +1,16 @@
 package org.becas.collect;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.becas.source.Selection;
@@ -34,12 +34,15 @@ final class Listing {
 	/** Fewer than these are a list only where they look like the entries of one. */
 	private static final int FEWEST = 3;
 
+	/** The group of all that look like entries, for a page that has only one or two. */
+	private static final String ENTRIES = "entries";
+
 	/** How far up a block may begin. */
 	private static final int DEEPEST = 9;
 
 	private static final Evaluator TITLES = QueryParser
 		.parse("a[href], h2, h3, h4, h5, h6, dt, summary, [class*=tit i], [class*=nombre i], [class*=name i], "
-				+ "li > strong:first-child, li > b:first-child, p > strong:first-child, p > b:first-child");
+				+ "strong, b");
 
 	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
 
@@ -51,14 +54,20 @@ final class Listing {
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
 	/** What a page is called that lists. */
-	private static final Pattern LISTS = Pattern
-		.compile("\\W*(?:(?:listado|lista|buscador|cat[áa]logo|directorio|resultados|archivos?|categor[íi]a|etiqueta|todas"
-				+ "|otras|nuestras|pr[óo]ximas|bienvenid|current|open|all|our)\\b.*|(?:(?:las|nuestras|the) )?(?:becas|convocatorias|ayudas|oportunidades"
-				+ "|ofertas|apoyos|programas|movilidad|internacional|scholarships|fellowships|grants|calls|funding|awards|opportunities|bourses|bolsas|editais"
-				+ "|stipendien|noticias|news|blog)\\b[^0-9]{0,48})", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern LISTS = Pattern.compile(
+			"\\W*(?:(?:listado|lista|buscador|cat[áa]logo|directorio|resultados|archivos?|categor[íi]a|etiqueta|todas"
+					+ "|otras|nuestras|pr[óo]ximas|bienvenid|current|open|all|our)\\b.*|(?:(?:las|nuestras|the) )?(?:becas|convocatorias|ayudas|oportunidades"
+					+ "|ofertas|apoyos|programas|movilidad|internacional|scholarships|fellowships|grants|calls|funding|awards|opportunities|bourses|bolsas|editais"
+					+ "|stipendien|noticias|news|blog)\\b[^0-9]{0,48})",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+	/** What else a page offers to read. */
+	private static final Pattern RELATED = Pattern.compile(
+			"relacionad|related|interesar|similar|entradas recientes|recent posts|le puede|te puede|you may|[àa] lire aussi",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
 	private static final Pattern BESIDE = Pattern.compile(
-			"noticia|news|evento|event|agenda|reciente|recent|relacionad|related|interesar|tambi[ée]n|enlaces|links|archivo|m[áa]s le[íi]d"
+			"noticia|news|evento|event|agenda|reciente|recent|tambi[ée]n|enlaces|links|archivo|m[áa]s le[íi]d"
 					+ "|popular|cerrad|closed|anterior|hist[óo]ric|resultado|categor",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
@@ -86,15 +95,12 @@ final class Listing {
 	}
 
 	private @Nullable Layout layout() {
-		List<Group> groups = groups(headlines());
-		Set<String> told = new HashSet<>();
-		return groups.stream()
-			.filter((group) -> group.score > 0 && looksRight(group))
-			.sorted(Comparator.comparingDouble((Group group) -> group.score * beside(group)).reversed())
+		return groups(headlines()).stream()
+			.filter((group) -> group.score() > 0 && looksRight(group))
+			.sorted(Comparator.comparingDouble((Alike group) -> group.score() * beside(group)).reversed())
 			.limit(4)
-			.filter((group) -> told.add(group.path))
 			.map(this::layout)
-			.filter((layout) -> layout != null)
+			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 	}
@@ -118,7 +124,20 @@ final class Listing {
 			}
 		}
 		this.document.select("table").forEach((table) -> column(table, linked, headlines));
-		return headlines;
+		return distinct(headlines);
+	}
+
+	/** What many links say alike is no title. */
+	private static List<Headline> distinct(List<Headline> headlines) {
+		Map<String, List<String>> addresses = new HashMap<>();
+		headlines.stream()
+			.filter(Headline::link)
+			.forEach((headline) -> addresses.computeIfAbsent(headline.text(), (text) -> new ArrayList<>(2))
+				.add(headline.at().attr("href")));
+		return headlines.stream().filter((headline) -> {
+			List<String> same = headline.link() ? addresses.getOrDefault(headline.text(), List.of()) : List.of();
+			return same.size() <= FEWEST && same.stream().distinct().count() < FEWEST;
+		}).toList();
 	}
 
 	private static boolean inLink(Element element, Set<Element> linked) {
@@ -128,9 +147,15 @@ final class Listing {
 
 	private static @Nullable Headline ofText(Element element) {
 		boolean own = element.is(HEADING) || Headline.namesTitle(element) || element.normalName().equals("dt")
-				|| element.normalName().equals("summary") || element.normalName().matches("strong|b");
+				|| element.normalName().equals("summary") || isFirst(element);
 		boolean linked = Headline.links(element).stream().anyMatch((anchor) -> Headline.ofLink(anchor) != null);
 		return (own && !linked && element.select(HEADING).size() <= 1) ? Headline.ofText(element) : null;
+	}
+
+	/** Bold words are a title where a paragraph begins with them. */
+	private static boolean isFirst(Element element) {
+		Element around = element.normalName().matches("strong|b") ? element.closest("p, li, td, div") : null;
+		return around != null && around.text().startsWith(element.text());
 	}
 
 	/** The column of a table that names what each row is about, where no link does. */
@@ -139,7 +164,9 @@ final class Listing {
 			return;
 		}
 		List<Element> rows = table.select("tr").stream().filter((row) -> row.select("> td").size() > 1).toList();
-		if (rows.size() < FEWEST || 2 * rows.stream().filter((row) -> row.select("td").stream().anyMatch(linked::contains)).count() > rows.size()) {
+		if (rows.size() < FEWEST || 2
+				* rows.stream().filter((row) -> row.select("td").stream().anyMatch(linked::contains)).count() > rows
+					.size()) {
 			return;
 		}
 		Element head = table.selectFirst("tr");
@@ -175,41 +202,55 @@ final class Listing {
 	}
 
 	/** Puts together what stands in the same place of neighbouring blocks. */
-	private List<Group> groups(List<Headline> headlines) {
+	private static List<Alike> groups(List<Headline> headlines) {
 		Map<Spot, Set<Element>> branches = new HashMap<>();
 		for (Headline headline : headlines) {
-			climb(headline, (spot, branch) -> {
-				branches.computeIfAbsent(spot, (at) -> new HashSet<>(2)).add(branch);
-				return false;
-			});
-		}
-		Map<String, Group> groups = new LinkedHashMap<>();
-		for (Headline headline : headlines) {
-			climb(headline, (spot, branch) -> {
-				if (branches.get(spot).size() > 1) {
-					groups.computeIfAbsent(around(spot.container) + spot.path, Group::new).add(headline, branch);
-					return true;
-				}
-				return false;
-			});
-			if (headline.isHeading() && headline.link()) {
-				headline.at().parents().stream().filter((at) -> at.is(ENTRY)).findFirst().ifPresent((entry) -> groups.computeIfAbsent("single", Group::new).add(headline, entry));
+			for (Step step : way(headline)) {
+				branches.computeIfAbsent(step.spot(), (at) -> new HashSet<>(2)).add(step.branch());
 			}
 		}
-		groups.values().forEach(Group::weigh);
+		Map<String, Alike> groups = new LinkedHashMap<>();
+		for (Headline headline : headlines) {
+			way(headline).stream()
+				.filter((step) -> isBlock(step.branch(), branches.getOrDefault(step.spot(), Set.of())))
+				.findFirst()
+				.ifPresent((step) -> groups
+					.computeIfAbsent(around(step.spot().container()) + step.spot().path(), Alike::new)
+					.add(headline, step.branch()));
+			if (headline.isHeading() && headline.link()) {
+				headline.at()
+					.parents()
+					.stream()
+					.filter((at) -> at.is(ENTRY))
+					.findFirst()
+					.ifPresent((entry) -> groups.computeIfAbsent(ENTRIES, Alike::new).add(headline, entry));
+			}
+		}
+		groups.values().forEach(Alike::weigh);
 		return List.copyOf(groups.values());
 	}
 
-	private static void climb(Headline headline, Visitor visitor) {
+	/**
+	 * Whether it is one of several blocks. The cells of a row are blocks only where each
+	 * is one, as in a page of cards.
+	 */
+	private static boolean isBlock(Element branch, Set<Element> like) {
+		return like.size() > 1
+				&& !(branch.normalName().equals("td") && branch.siblingElements().size() + 1 > like.size());
+	}
+
+	/** From a title up to what holds the page. */
+	private static List<Step> way(Headline headline) {
+		List<Step> way = new ArrayList<>(DEEPEST);
 		Element at = headline.at();
 		String path = (headline.link() ? "" : "=") + step(at);
-		for (int i = 0; i < DEEPEST && at.parent() != null && !at.normalName().equals("body"); i++) {
-			if (visitor.visit(new Spot(at.parent(), path), at)) {
-				return;
-			}
-			at = at.parent();
+		for (Element parent = at.parent(); parent != null && way.size() < DEEPEST
+				&& !at.normalName().equals("body"); parent = at.parent()) {
+			way.add(new Step(new Spot(parent, path), at));
+			at = parent;
 			path = step(at) + ">" + path;
 		}
+		return way;
 	}
 
 	/** An element's name with the class that tells most: the first. */
@@ -233,19 +274,19 @@ final class Listing {
 		return around.toString();
 	}
 
-	private boolean looksRight(Group group) {
-		return isLongEnough(group) && group.speaksOfCalls(this.named) && !isOneText(group);
+	private boolean looksRight(Alike group) {
+		return isLongEnough(group) && group.speaksOfCalls(this.named) && !isOneText(group) && !isRelated(group);
 	}
 
-	private boolean isLongEnough(Group group) {
-		if (group.path.equals("single")) {
-			return this.named && group.titles.size() < FEWEST && group.share(Headline::isAboutCalls) == 1;
+	private boolean isLongEnough(Alike group) {
+		if (group.path().equals(ENTRIES)) {
+			return this.named && group.titles() < FEWEST && group.share(Headline::isAboutCalls) == 1;
 		}
-		return group.titles.size() >= FEWEST;
+		return group.titles() >= FEWEST;
 	}
 
 	/** A long text with some links beside it is an announcement, not a list. */
-	private boolean isOneText(Group group) {
+	private boolean isOneText(Alike group) {
 		Set<Element> within = new HashSet<>(group.blocks());
 		int listed = within.stream().mapToInt((block) -> block.text().length()).sum();
 		int outside = 0;
@@ -258,23 +299,29 @@ final class Listing {
 		}
 		boolean flat = group.blocks().get(0).is(HEADING) || group.blocks().get(0).normalName().equals("dt");
 		return paragraphs > 3 && outside > 1200 && outside > listed && !flat
-				&& !(this.named && group.titles.size() >= 2 * FEWEST)
-				&& MainText.of(this.document).text().length() > listed;
+				&& !(this.named && group.titles() >= 2 * FEWEST) && MainText.of(this.document).text().length() > listed;
+	}
+
+	private static boolean isRelated(Alike group) {
+		Element heading = headingOf(group);
+		return heading != null && RELATED.matcher(heading.text()).find();
 	}
 
 	/** News and closed calls are what else there is to read. */
-	private double beside(Group group) {
+	private double beside(Alike group) {
 		Element heading = headingOf(group);
 		String words = (heading != null) ? heading.text() : "";
-		for (Element at = group.blocks().get(0).parent(); at != null && !at.normalName().equals("body"); at = at.parent()) {
-			boolean all = at == this.document.body() || (heading != null && !at.parents().contains(heading.parent()) && at != heading.parent());
+		for (Element at = group.blocks().get(0).parent(); at != null
+				&& !at.normalName().equals("body"); at = at.parent()) {
+			boolean all = at == this.document.body()
+					|| (heading != null && !at.parents().contains(heading.parent()) && at != heading.parent());
 			words += all ? "" : " " + at.className() + " " + at.id();
 		}
 		return BESIDE.matcher(words).find() ? 0.3 : Headline.SUBJECT.matcher(words).find() ? 1.5 : 1;
 	}
 
 	/** The heading over a group: before its first block, or before what holds it. */
-	private static @Nullable Element headingOf(Group group) {
+	private static @Nullable Element headingOf(Alike group) {
 		Set<Element> blocks = new HashSet<>(group.blocks());
 		Element at = group.blocks().get(0);
 		for (int i = 0; i < 5 && at != null && !at.normalName().equals("body"); i++, at = at.parent()) {
@@ -289,27 +336,54 @@ final class Listing {
 		return null;
 	}
 
-	private @Nullable Layout layout(Group group) {
+	private @Nullable Layout layout(Alike group) {
 		List<Element> blocks = group.blocks();
 		String list = Discovery.listSelector(this.document, blocks);
 		if (list == null) {
+			list = Discovery.listSelector(this.document, blocks, List.of(byItsParts(group)));
+		}
+		if (list == null) {
 			return null;
 		}
-		Headline some = group.headlines.get(group.headlines.size() / 2);
+		Headline some = group.headlines().get(group.headlines().size() / 2);
 		String title = pick(blocks, group.places(), candidates(some.place()))
 				+ ((some.attribute() != null) ? "@" + some.attribute() : "");
 		Map<Field, Selection> fields = new LinkedHashMap<>();
 		fields.put(Field.TITLE, Selection.of(title));
 		List<Element> links = group.links();
-		boolean opens = !links.isEmpty();
-		if (opens) {
+		boolean opens = !links.isEmpty() && (some.link() || !group.saysEnough() || !areElsewhere(links));
+		if (!links.isEmpty()) {
 			boolean whole = links.get(links.size() / 2) == blocks.get(links.size() / 2);
-			fields.put(Field.LINK, Selection.of(whole ? "@href" : pick(blocks, links, candidates(links.get(links.size() / 2))) + "@href"));
+			fields.put(Field.LINK, Selection.of(whole ? "@href"
+					: pick(group.sections(), links, candidates(links.get(links.size() / 2))) + "@href"));
 		}
 		else {
 			fields.put(Field.ID, Selection.of(title));
 		}
 		return new Layout(Selector.of(list), fields, NextPage.of(this.document), 10, opens ? Map.of() : null);
+	}
+
+	/** A block without any name is known by what is in it. */
+	private static String byItsParts(Alike group) {
+		Element block = group.blocks().get(0);
+		StringBuilder path = new StringBuilder();
+		for (Element at = group.headlines().get(0).at(); at != block && at.parent() != null; at = at.parent()) {
+			path.insert(0, " > " + at.normalName());
+		}
+		return path.isEmpty() ? block.normalName()
+				: "%s:has(%s)".formatted(block.normalName(), path.toString().strip());
+	}
+
+	/**
+	 * Whether most links lead to other sites: then the page itself says what it knows.
+	 */
+	private static boolean areElsewhere(List<Element> links) {
+		long elsewhere = links.stream().filter((link) -> {
+			URI from = Addresses.parse(link.baseUri());
+			URI to = Addresses.parse(link.absUrl("href"));
+			return from != null && to != null && !String.valueOf(from.getHost()).equalsIgnoreCase(to.getHost());
+		}).count();
+		return 2 * elsewhere > links.size();
 	}
 
 	/** The selector that finds the wanted element first in most of the blocks. */
@@ -355,127 +429,12 @@ final class Listing {
 		return List.copyOf(candidates);
 	}
 
-	private interface Visitor {
-
-		/** Whether the climb ends here. */
-		boolean visit(Spot spot, Element branch);
-
-	}
-
 	/** A place of blocks: their container, and the way from it down to the title. */
 	private record Spot(Element container, String path) {
 	}
 
-	/** Titles in the same place of like blocks. */
-	private static final class Group {
-
-		private final String path;
-
-		private final List<Headline> headlines = new ArrayList<>();
-
-		private final Map<Element, Headline> byBlock = new IdentityHashMap<>();
-
-		private final List<Element> blocks = new ArrayList<>();
-
-		private final Set<String> titles = new HashSet<>();
-
-		private double score;
-
-		Group(String path) {
-			this.path = path;
-		}
-
-		void add(Headline headline, Element block) {
-			if (this.byBlock.putIfAbsent(block, headline) == null) {
-				this.headlines.add(headline);
-				this.blocks.add(block);
-				this.titles.add(headline.text());
-			}
-		}
-
-		List<Element> blocks() {
-			return this.blocks;
-		}
-
-		List<Element> places() {
-			return this.headlines.stream().map(Headline::place).toList();
-		}
-
-		double share(java.util.function.Predicate<Headline> what) {
-			return (double) this.headlines.stream().filter(what).count() / this.headlines.size();
-		}
-
-		void weigh() {
-			Set<String> seen = new HashSet<>();
-			for (int i = 0; i < this.headlines.size(); i++) {
-				Headline headline = this.headlines.get(i);
-				if (seen.add(headline.text())) {
-					this.score += weight(headline, this.blocks.get(i));
-				}
-			}
-		}
-
-		private static double weight(Headline headline, Element block) {
-			double weight = Math.min(60, headline.text().length()) / 60.0;
-			weight *= headline.isAboutCalls() ? 4 : headline.leadsToCalls() ? 2 : 1;
-			weight *= headline.isHeading() ? 2 : 1;
-			boolean rich = block.text().length() - headline.text().length() > 30;
-			weight *= rich ? 1.5 : headline.isShort() ? 0.1 : 1;
-			weight *= headline.link() ? 1 : 0.6;
-			boolean elsewhere = headline.leadsElsewhere();
-			return weight * ((elsewhere && !headline.isAboutCalls()) ? 0 : (elsewhere || headline.isSection()) ? 0.2 : 1);
-		}
-
-		/** Whether it is about calls, as far as its titles tell. */
-		boolean speaksOfCalls(boolean named) {
-			double about = share(Headline::isAboutCalls);
-			if (!this.headlines.get(0).link()) {
-				return about >= 0.5 && share(Headline::isSection) <= 0.25 && (named || this.titles.size() >= 5);
-			}
-			double elsewhere = share((headline) -> headline.leadsElsewhere() && !headline.isAboutCalls());
-			boolean entries = share(Headline::isHeading) > 0.6 || rich() > 0.6;
-			return elsewhere < 0.5 && (entries || share((headline) -> headline.isAboutCalls() || headline.leadsToCalls()) >= 0.3);
-		}
-
-		private double rich() {
-			long rich = 0;
-			for (int i = 0; i < this.headlines.size(); i++) {
-				rich += (this.blocks.get(i).text().length() - this.headlines.get(i).text().length() > 30) ? 1 : 0;
-			}
-			return (double) rich / this.headlines.size();
-		}
-
-		/**
-		 * The link of each block to the announcement; none at all where not nearly every
-		 * block has one of its own.
-		 */
-		List<Element> links() {
-			List<Element> links = new ArrayList<>();
-			Set<String> addresses = new HashSet<>();
-			for (int i = 0; i < this.headlines.size(); i++) {
-				Headline headline = this.headlines.get(i);
-				Element link = headline.link() ? headline.at() : linkIn(this.blocks.get(i));
-				if (link != null) {
-					links.add(link);
-					addresses.add(link.attr("href"));
-				}
-			}
-			return (links.size() == this.headlines.size() && addresses.size() >= 0.8 * links.size()) ? links : List.of();
-		}
-
-		/** The link that says "read more", or covers its card, or is the only one. */
-		private static @Nullable Element linkIn(Element block) {
-			Element around = block.closest("a[href]");
-			if (around != null && Headline.leads(around)) {
-				return around;
-			}
-			List<Element> links = Headline.links(block);
-			return links.stream()
-				.filter((link) -> link.text().isBlank() || Headline.isGeneric(link.text()))
-				.findFirst()
-				.orElse(null);
-		}
-
+	/** A block that a title may be the title of. */
+	private record Step(Spot spot, Element branch) {
 	}
 
 }

@@ -17,7 +17,8 @@ final class NextPage {
 			"a[title~=(?i)^(?:next|siguiente|(?:ir a la )?página siguiente|go to next page|page suivante|próxima)]",
 			"a:matchesOwn((?i)^\\W*(siguiente|página siguiente|next|next page|older posts|entradas (?:más )?antiguas|suivant|próxima)\\b)",
 			"[class*=pag] .active + li a", "[class*=pag] .current + a", "[class*=pag] .current + li a",
-			"[class*=pag] [aria-current] + a", "[class*=pag] li:has([aria-current]) + li a", "a:matchesOwn(^(?:›|»|>|>>)$)");
+			"[class*=pag] [aria-current] + a", "[class*=pag] li:has([aria-current]) + li a",
+			"a:matchesOwn(^(?:›|»|>|>>)$)");
 
 	private NextPage() {
 	}

@@ -1,6 +1,7 @@
 package org.becas.collect;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,10 @@ class PageReader implements PostingReader {
 
 	@Override
 	public Reading read(Source source, Fetched page) {
+		if (isFile(page)) {
+			return Reading.nothing(Outcome.UNREADABLE, "El portal respondió con un archivo (%s), no con una página"
+				.formatted((page.contentType() != null) ? page.contentType() : "sin decir de qué tipo"));
+		}
 		Document document = document(page);
 		Layout layout = source.layout();
 		if (layout.list() == null) {
@@ -78,6 +83,19 @@ class PageReader implements PostingReader {
 								.formatted(items.size(), layout.list()));
 		}
 		return Reading.of(together(postings, page.url()), next(document, layout, page.url()));
+	}
+
+	/** Whether an answer is no text: a picture, a word processor's file, an archive. */
+	static boolean isFile(Fetched page) {
+		byte[] body = page.body();
+		boolean wide = body.length > 1 && ((body[0] & 0xff) >= 0xfe || body[0] == 0 || body[1] == 0);
+		int zeros = 0;
+		for (int i = 0; i < Math.min(body.length, 1024); i++) {
+			zeros += (body[i] == 0) ? 1 : 0;
+		}
+		boolean signed = body.length > 4 && new String(body, 0, 4, StandardCharsets.ISO_8859_1)
+			.matches("(?s)PK\\x03\\x04|\\x89PNG|GIF8|\\xff\\xd8\\xff.|\\xd0\\xcf\\x11\\xe0|\\{\\\\rt|RIFF|Rar!");
+		return signed || (zeros > 0 && !wide);
 	}
 
 	/** A call without an address that has a row for each thing it gives is one call. */

@@ -98,8 +98,9 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private static boolean hidden(Element element, String name) {
-		return (UNSEEN.contains(name) && !unfolds(element, name)) || element.hasAttr("hidden") || (element.hasAttr("style")
-				&& element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
+		return (UNSEEN.contains(name) && !unfolds(element, name)) || element.hasAttr("hidden")
+				|| (element.hasAttr("style")
+						&& element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
 	}
 
 	/** A heading that unfolds what stands below it is a button to the browser only. */
@@ -117,11 +118,12 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private void startCell(Element cell) {
-		if (cell.elementSiblingIndex() == 0) {
+		Element row = cell.parent();
+		if (row == null || cell.previousElementSibling() == null) {
 			return;
 		}
 		this.line = false;
-		boolean pair = cell.siblingElements().size() == 1;
+		boolean pair = row.childrenSize() == 2;
 		this.joint = pair ? ": " : " | ";
 	}
 

@@ -267,7 +267,8 @@ final class Document {
 			int lineStart = 0;
 			for (int i = 0; i < tokens.size() - 1; i++) {
 				boolean broken = tokens.get(i).isBreak();
-				if (ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source))) {
+				boolean ends = ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source));
+				if (ends || i + 1 - starts.get(starts.size() - 1) >= LONGEST) {
 					starts.add(i + 1);
 				}
 				lineStart = broken ? tokens.get(i).end() : lineStart;
@@ -285,6 +286,12 @@ final class Document {
 					&& Character.isLowerCase(source.charAt(after.start()))
 					&& tokens.get(index).start() - lineStart >= WIDTH;
 		}
+
+		/**
+		 * Tokens of a sentence. More without an end are none, and each date or level in
+		 * them would be weighed by all that stands in front of it.
+		 */
+		private static final int LONGEST = 500;
 
 		/** Shorter lines end where their writer ended them. */
 		private static final int WIDTH = 50;
