@@ -19,6 +19,9 @@ final class DateRoles {
 	/** From what a date is to the date, in tokens. */
 	private static final int NEXT = 6;
 
+	/** Between a line and the next, in tokens. */
+	private static final int EMPTY_LINES = 3;
+
 	private static final Words AND = Words.named("date.and");
 
 	/** Bullets and a weekday in front of it. */
@@ -66,6 +69,9 @@ final class DateRoles {
 		}
 		if (role == DateRole.UNKNOWN && leadsLine(mention)) {
 			role = roleOfEntry(mention);
+		}
+		if (role == DateRole.UNKNOWN && isClosingAbove(mention)) {
+			return DateRole.CLOSES;
 		}
 		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != DateRole.UNKNOWN || labelled) ? role : roleAfter(mention);
@@ -117,6 +123,34 @@ final class DateRoles {
 			at++;
 		}
 		return at == mention.from();
+	}
+
+	/**
+	 * "The closing date for sending your papers to the office is:", and the date, or that
+	 * of the first of several rounds, in the line below.
+	 */
+	private boolean isClosingAbove(DateMention mention) {
+		int line = this.document.lineStart(mention.from());
+		int end = line - 1;
+		while (end > 0 && this.document.token(end).isBreak()) {
+			end--;
+		}
+		if (end <= 0 || line - end > EMPTY_LINES || !this.document.token(end).isMark(':')
+				|| !isOnlyOfRound(line, mention.from())) {
+			return false;
+		}
+		boolean plain = leadsLine(mention) || this.document.hits().any(Cue.DATE, line, mention.from(), "round");
+		List<Hit> above = this.document.hits().of(Cue.DATE, this.document.lineStart(end), end);
+		return plain && above.stream().anyMatch(cue -> cue.is("close"))
+				&& above.stream().noneMatch(cue -> cue.isA("decoy") || cue.is("old"));
+	}
+
+	/** Whether no word stands there but those of a round: "First period: from". */
+	private boolean isOnlyOfRound(int from, int to) {
+		return to - from <= ORNAMENTS && this.document.hits()
+			.of(Cue.DATE, from, to)
+			.stream()
+			.allMatch(cue -> cue.is("round") || cue.is("close-weak") || cue.is("open"));
 	}
 
 	/** "23 April 2027, 4 p.m.: the call closes": an entry of a calendar. */

@@ -47,6 +47,11 @@ class CountryRulesTests {
 	}
 
 	@Test
+	void aTownOfASchoolTellsItsCountry() {
+		assertThat(read("Promotionsstipendium", "Die Hochschule Wismar vergibt ein Stipendium.")).containsExactly("DE");
+	}
+
+	@Test
 	void aDozenCountriesAreThoseOfTheApplicants() {
 		assertThat(read("Fellowship in Ghent", "Angola, Benin, Burundi, Cameroon, Cuba, Ecuador, Ethiopia, Kenya,"
 				+ " Morocco, Mozambique, Niger, Rwanda, Uganda."))

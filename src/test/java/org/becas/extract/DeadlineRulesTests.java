@@ -11,6 +11,7 @@ import org.becas.offer.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -165,6 +166,27 @@ class DeadlineRulesTests {
 	void whenTheChoiceIsToldIsNoDeadline() {
 		assertThat(read("La sélection de la candidature sera communiquée au plus tard le 30 juin 2027.").facts()
 			.deadline()).isEqualTo(Deadline.unstated());
+	}
+
+	@Test
+	void aLineThatEndsWithAColonSpeaksOfTheDateBelow() {
+		assertThat(read("""
+				Date limite d'envoi de la demande au secrétariat de la faculté, avec copie au bureau des échanges :
+				- lundi 8 mars 2027
+				Commission : mai 2027""").facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 3, 8)));
+	}
+
+	@Test
+	void theLanguageOfTheLabelTellsWhichNumberIsTheMonth() {
+		assertThat(read("The university sends teachers and scholars abroad.\nFecha de cierre: 03/04/2027").facts()
+			.deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 4, 3)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Usted puede postular si obtendrá su grado hasta el 1 de julio de 2027.",
+			"Le candidat doit avoir le diplôme requis pour le cycle choisi avant le 30 août 2027." })
+	void whenADegreeIsDueIsNoDeadline(String text) {
+		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
 	}
 
 	@Test

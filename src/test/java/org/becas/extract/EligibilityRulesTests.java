@@ -100,6 +100,20 @@ class EligibilityRulesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Grants go to foreign citizens and to Danish citizens living abroad.                 | YES
+			Bewerben können sich Promovierende aus dem In- und Ausland.                         | YES
+			Open to Chile, Peru, the countries of Latin and Central America, Egypt and Jordan.  | YES
+			Estudie en Suiza. Los hondureños deben presentar su hoja de vida.                   | NO
+			For candidates from low income Commonwealth countries.                              | NO
+			Vingt bourses au profit des étudiants maliens pour des études en Suisse.            | NO
+			""")
+	void bothGroupsOrOnlyOne(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Awards", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					Becas para estudiantes dominicanos | Rusia ofrece cupos para estudiantes extranjeros.                  | NO
