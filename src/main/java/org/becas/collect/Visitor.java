@@ -80,7 +80,7 @@ class Visitor {
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			// One source's oddity that we did not foresee must not cost the others'
 			// visits
 			LOG.error("La visita a {} falló por un error del programa", source.id(), ex);
