@@ -105,6 +105,7 @@ class SourceController {
 				this.visits.pause(id, source.reading())
 					.filter((pause) -> pause.holds(this.clock.instant(), false))
 					.orElse(null));
+		model.addAttribute("dead", this.visits.deadLinks(id));
 		model.addAttribute("chart", VisitChart.of(history, SHOWN));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
