@@ -94,7 +94,7 @@ class Admission implements Intake {
 
 	@Override
 	public Map<String, Validators> validators(Source source, Collection<String> urls) {
-		return this.visits.validators(source.id(), urls, source.reading(), this.clock.instant());
+		return this.visits.validators(source.id(), urls, source.understanding(), this.clock.instant());
 	}
 
 	@Override
@@ -109,7 +109,7 @@ class Admission implements Intake {
 
 	@Override
 	public Applicant read(Source source, Posting posting, @Nullable Seen seen, @Nullable Validators validators) {
-		String hash = hash(posting);
+		String hash = hash(source, posting);
 		if (seen != null && seen.textHash().equals(hash)) {
 			return new Applicant(posting, seen, hash, null, Set.of(), validators);
 		}
@@ -290,6 +290,19 @@ class Admission implements Intake {
 				new Announcement.Hints(source.language(), hints.country(),
 						(posting.provider() != null) ? posting.provider() : hints.provider(), hints.levels(),
 						posting.deadline(), posting.level()));
+	}
+
+	/**
+	 * Changes exactly when the announcement has to be read again: with what its portal
+	 * says of it, see {@link #said}, and with what the office says of the source.
+	 */
+	static String hash(Source source, Posting posting) {
+		return hash(posting) + " " + source.understanding();
+	}
+
+	/** What a portal said of an announcement, out of its {@link #hash}. */
+	static String said(String hash) {
+		return hash.substring(0, Math.max(0, hash.indexOf(' ')));
 	}
 
 	/** Changes exactly when what a portal says of the announcement changes. */

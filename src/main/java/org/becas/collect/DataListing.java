@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,6 +80,36 @@ final class DataListing {
 			}
 		}
 		return (best != null) ? layout(document, best, lists.getOrDefault(best, List.of())) : null;
+	}
+
+	/** Where else in a document a list is, as the end of a sentence; empty if nowhere. */
+	static String hint(JsonNode document) {
+		Layout layout = of(document);
+		JsonLayout json = (layout != null) ? layout.json() : null;
+		List<JsonLayout.Choice> title = (json != null) ? json.fields().getOrDefault(Field.TITLE, List.of()) : List.of();
+		return (json == null || title.isEmpty()) ? ""
+				: "; una lista parecida está en «list: %s», con los títulos en «title: %s»".formatted(json.list(),
+						title.get(0).value());
+	}
+
+	/** Where in most of the objects a known value of theirs stands; null if nowhere. */
+	static @Nullable String whereIs(List<JsonNode> items, Collection<String> known) {
+		Map<String, Integer> places = new LinkedHashMap<>();
+		for (JsonNode item : items) {
+			Map<String, String> leaves = new LinkedHashMap<>();
+			leaves("", item, 0, leaves);
+			leaves.forEach((path, value) -> {
+				if (known.contains(value.strip())) {
+					places.merge(path, 1, Integer::sum);
+				}
+			});
+		}
+		return places.entrySet()
+			.stream()
+			.filter((place) -> place.getValue() > 1)
+			.max(Map.Entry.comparingByValue())
+			.map(Map.Entry::getKey)
+			.orElse(null);
 	}
 
 	/** The objects in arrays, by the way to them. */

@@ -3,7 +3,9 @@ package org.becas.collect;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.becas.collect.Visit.Counts;
@@ -75,7 +77,7 @@ class Visitor {
 			Pause next = Pause.after(pause.orElse(null), visit, visiting.askedToWait(),
 					ThreadLocalRandom.current().nextDouble());
 			Visit kept = this.memory.keep(visit, visiting.understood(), recording);
-			this.memory.close(source, kept, next, this.client.asked());
+			this.memory.close(source, kept, next, asked());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
@@ -90,6 +92,13 @@ class Visitor {
 		finally {
 			this.memory.end(source);
 		}
+	}
+
+	/** What was asked of each host, by us and by the browser. */
+	private Map<String, HostCount> asked() {
+		Map<String, HostCount> asked = new TreeMap<>(this.client.asked());
+		this.browser.asked().forEach((host, count) -> asked.merge(host, count, HostCount::and));
+		return asked;
 	}
 
 	/**

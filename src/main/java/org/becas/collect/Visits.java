@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Where visits are kept, with what portals gave for the next one. */
 @Repository
@@ -168,10 +169,10 @@ public class Visits {
 
 	/** Keeps what the portal gave with each of these pages. */
 	void remember(Source source, Map<URI, Validators> given, Instant at) {
+		String understanding = source.understanding();
 		List<@Nullable Object[]> rows = new ArrayList<>();
-		given.forEach(
-				(url, validators) -> rows.add(new @Nullable Object[] { source.id(), url.toString(), validators.etag(),
-						validators.lastModified(), validators.listed(), source.reading(), at.toEpochMilli() }));
+		given.forEach((url, validators) -> rows.add(new @Nullable Object[] { source.id(), url.toString(),
+				validators.etag(), validators.lastModified(), validators.listed(), understanding, at.toEpochMilli() }));
 		this.batches.batchUpdate("""
 				INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
 				VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -244,6 +245,32 @@ public class Visits {
 			.update();
 	}
 
+	/** Ends the pause that a portal asked for, and keeps who did so. */
+	@Transactional
+	void liftPause(String sourceId, String by, Instant at) {
+		this.jdbc.sql("""
+				INSERT INTO lifted_pause (source_id, lifted_at, lifted_by, until_at, why)
+				SELECT source_id, :at, :by, until_at, why FROM pause
+				 WHERE source_id = :source AND asked = :yes AND until_at > :at
+				""")
+			.param("at", at.toEpochMilli())
+			.param("by", by)
+			.param("source", sourceId)
+			.param("yes", true)
+			.update();
+		endPause(sourceId);
+	}
+
+	/** The last pause of a source that a person lifted. */
+	Optional<Lifted> lifted(String sourceId) {
+		return this.jdbc
+			.sql("SELECT * FROM lifted_pause WHERE source_id = :source ORDER BY lifted_at DESC, id DESC LIMIT 1")
+			.param("source", sourceId)
+			.query((row, n) -> new Lifted(Instant.ofEpochMilli(row.getLong("lifted_at")), row.getString("lifted_by"),
+					Instant.ofEpochMilli(row.getLong("until_at")), row.getString("why")))
+			.optional();
+	}
+
 	void endPause(String sourceId) {
 		this.jdbc.sql("DELETE FROM pause WHERE source_id = :source").param("source", sourceId).update();
 	}
@@ -256,6 +283,15 @@ public class Visits {
 						row.getInt("gone"), row.getInt("failed")),
 				new Traffic(row.getInt("requests"), row.getInt("unchanged"), row.getLong("bytes"),
 						row.getInt("http_status")));
+	}
+
+	/**
+	 * A pause that a person lifted.
+	 *
+	 * @param until when the portal had asked to be left alone
+	 * @param why what it had said
+	 */
+	record Lifted(Instant at, String by, Instant until, String why) {
 	}
 
 }

@@ -76,12 +76,13 @@ final class DeadlineRules {
 		if (own != DateFinder.Order.UNKNOWN) {
 			return own;
 		}
-		String country = this.announcement.hints().country();
-		if (country != null) {
-			return country.equals("US") ? DateFinder.Order.MONTH_FIRST : DateFinder.Order.DAY_FIRST;
-		}
 		String language = this.document.language();
-		return (language == null || language.equals("en")) ? DateFinder.Order.UNKNOWN : DateFinder.Order.DAY_FIRST;
+		if (language != null && !language.equals("en")) {
+			return DateFinder.Order.DAY_FIRST;
+		}
+		String country = this.announcement.hints().country();
+		return (country == null) ? DateFinder.Order.UNKNOWN
+				: country.equals("US") ? DateFinder.Order.MONTH_FIRST : DateFinder.Order.DAY_FIRST;
 	}
 
 	private void weigh() {

@@ -280,10 +280,10 @@ final class OtherApplicants {
 		boolean anywhere = hit.is("lives") && (this.words.isOnly(hit) || this.words.has("must", hit));
 		List<String> places = Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
 			.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
-			.map(Hit::value)
+			.map(Hit::country)
 			.filter(country -> !country.equals("-"))
 			.toList();
-		return places.stream().noneMatch(country -> country.startsWith("CO"))
+		return !places.contains("CO")
 				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
 	}
 

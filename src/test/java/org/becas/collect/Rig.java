@@ -86,7 +86,7 @@ final class Rig implements AutoCloseable {
 		this.responses = new Responses(new JdbcTemplate(this.connected.dataSource()), this.bodies,
 				new JdbcTransactionManager(this.connected.dataSource()), new ResponseSettings(keep));
 		this.drift = new Drift(this.good, this.responses);
-		this.readers = List.of(new FeedReader(), this.pages);
+		this.readers = List.of(new FeedReader(), this.pages, new JsonReader());
 	}
 
 	private Clock clock() {

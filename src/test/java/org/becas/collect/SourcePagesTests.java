@@ -230,7 +230,10 @@ class SourcePagesTests {
 		assertThat(this.mvc.post().uri("/oficina/fuentes/cansado/visitar?levantar=true").with(csrf())).redirectedUrl()
 			.startsWith("/oficina/fuentes/cansado?desde=");
 		await("cansado", Outcome.OK);
-		assertThat(body("/oficina/fuentes/cansado")).contains(">Visitar ahora<").doesNotContain("En pausa");
+		assertThat(body("/oficina/fuentes/cansado"))
+			.contains(">Visitar ahora<", "laura levantó el", "la pausa que el portal había pedido hasta el",
+					"El portal respondió 429")
+			.doesNotContain("En pausa");
 	}
 
 	@Test

@@ -144,6 +144,20 @@ class VisitTests {
 	}
 
 	@Test
+	void whatTheOfficeSaysOfASourceReachesWhatIsHeld() {
+		this.portal.html("/becas", LIST);
+		for (int i = 1; i <= 3; i++) {
+			this.portal.html((i == 1) ? "/beca/1?utm_source=x" : "/beca/" + i, "<h1>Beca " + i + "</h1><p>Texto");
+		}
+		visit(list("detail: yes"));
+
+		Visit second = visit(list("detail: yes, country: JP"));
+
+		assertThat(second.counts().changed() + second.counts().same()).isEqualTo(3);
+		assertThat(offers()).allSatisfy((offer) -> assertThat(offer.facts().countries()).containsExactly("JP"));
+	}
+
+	@Test
 	void anOfferWhosePageIsGoneIsFlagged() {
 		this.portal.html("/becas", LIST).html("/beca/2", "<h1>Beca 2</h1><p>Texto");
 		visit(list("detail: yes"));

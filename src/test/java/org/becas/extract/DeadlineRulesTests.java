@@ -120,6 +120,19 @@ class DeadlineRulesTests {
 		assertThat(read(text.replace("\\n", "\n")).facts().deadline()).isEqualTo(Deadline.parse(code));
 	}
 
+	/** A Spanish page about study in the United States is written in Spanish. */
+	@ParameterizedTest
+	@CsvSource({ "Fecha límite de postulación de la beca: 03/04/2027, 2027-04-03",
+			"Deadline for all applicants to the award: 03/04/2027, 2027-03-04" })
+	void theLanguageSaysBeforeTheCountryWhetherTheMonthComesFirst(String text, String deadline) {
+		Announcement.Hints hints = new Announcement.Hints(null, "US", null, Set.of(), null, null);
+
+		Reading reading = READER.read(new Announcement("Fulbright", text, null, null, hints),
+				LocalDate.of(2026, 11, 1));
+
+		assertThat(reading.facts().deadline()).isEqualTo(Deadline.parse(deadline));
+	}
+
 	@Test
 	void aFieldOfTheSourceKeepsTheHourOfTheText() {
 		Announcement.Hints hints = new Announcement.Hints(null, null, null, Set.of(), "5 de mayo de 2027", null);

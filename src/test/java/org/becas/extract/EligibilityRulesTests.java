@@ -3,6 +3,7 @@ package org.becas.extract;
 import java.time.LocalDate;
 
 import org.becas.offer.Eligibility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EligibilityRulesTests {
 
 	private static final AnnouncementReader READER = new AnnouncementReader();
+
+	@Test
+	void whoStudiesAtASchoolOfTheCountryIsNotElsewhere() {
+		Announcement announcement = new Announcement("Becas de movilidad en México",
+				"Becas para estudiar en México. Requisitos: estar matriculado en una maestría del ITAM.");
+
+		assertThat(READER.read(announcement, LocalDate.EPOCH).facts().colombians()).isEqualTo(Eligibility.UNKNOWN);
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
