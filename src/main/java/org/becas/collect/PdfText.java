@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -34,6 +35,13 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 	private static final int MOST_PAGES = 60;
 
 	private static final int MOST_CHARACTERS = 300_000;
+
+	/** No line that ends so is at its end. */
+	private static final Pattern UNENDED = Pattern
+		.compile(" (?:de|del|la|el|los|las|en|y|e|a|al|con|por|para|of|the|and|in|to|for|du|des|da|do|em)\\z");
+
+	/** A page with more on it is read as it comes. */
+	private static final int MOST_ON_A_PAGE = 20_000;
 
 	private static final long MOST_MEMORY = 64L * 1024 * 1024;
 
@@ -158,6 +166,19 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 			super.operatorException(operator, operands, ex);
 		}
 
+		/** Columns are read one after the other. */
+		@Override
+		protected void writePage() throws IOException {
+			List<TextPosition> page = new ArrayList<>();
+			this.charactersByArticle.forEach(page::addAll);
+			if (page.size() <= MOST_ON_A_PAGE) {
+				List<List<TextPosition>> pieces = PdfColumns.of(page);
+				this.charactersByArticle.clear();
+				this.charactersByArticle.addAll(pieces);
+			}
+			super.writePage();
+		}
+
 		@Override
 		protected void writeString(String text, List<TextPosition> positions) throws IOException {
 			this.line.append(text);
@@ -177,6 +198,11 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 		@Override
 		protected void writeLineSeparator() {
+			end();
+		}
+
+		@Override
+		protected void endArticle() {
 			end();
 		}
 
@@ -220,18 +246,23 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 			return heading.toString();
 		}
 
+		private static boolean endsWithin(StringBuilder text) {
+			return UNENDED.matcher(text).region(Math.max(0, text.length() - 6), text.length()).find();
+		}
+
 		/** A line that goes on in the next is joined with it, a parted word as well. */
 		private String text() {
 			StringBuilder text = new StringBuilder();
 			for (Line line : this.written) {
 				char next = line.text.charAt(0);
 				char last = text.isEmpty() ? '.' : text.charAt(text.length() - 1);
-				boolean parted = last == '-' && text.length() > 1 && Character.isLetter(text.charAt(text.length() - 2));
+				boolean parted = (last == '-' || last == '\u2010' || last == '\u00ad') && text.length() > 1
+						&& Character.isLetter(text.charAt(text.length() - 2));
 				if (parted && Character.isLowerCase(next)) {
 					text.setLength(text.length() - 1);
 				}
 				else if (!text.isEmpty()) {
-					boolean goesOn = Character.isLowerCase(next) || last == ','
+					boolean goesOn = Character.isLowerCase(next) || last == ',' || endsWithin(text)
 							|| (Character.isDigit(next) && Character.isLowerCase(last));
 					text.append(goesOn ? ' ' : '\n');
 				}

@@ -185,6 +185,34 @@ class KindsTests {
 	}
 
 	@Test
+	void theColumnsOfAPdfAreReadOneAfterTheOther() throws Exception {
+		String[] left = { "La universidad convoca a los profesionales", "colombianos que quieran estudiar una maes-",
+				"tría en el exterior con todos los gastos", "pagados por la universidad de destino.",
+				"Los candidatos presentan su título y una" };
+		String[] right = { "carta de motivación de dos páginas. Se", "reciben solicitudes hasta el 15 de marzo",
+				"de 2027 a las cinco de la tarde, hora de", "Colombia, en el formulario de la página.",
+				"Los resultados se conocen en abril." };
+
+		Reading reading = read("kind: pdf", columns("Becas de maestría", left, right, 310));
+
+		assertThat(reading.postings().get(0).text()).contains(
+				"estudiar una maestría en el exterior con todos los gastos pagados por la universidad de destino.",
+				"Los candidatos presentan su título y una carta de motivación",
+				"hasta el 15 de marzo de 2027 a las cinco de la tarde, hora de Colombia");
+	}
+
+	@Test
+	void theRowsOfATableInAPdfAreReadAcross() throws Exception {
+		String[] names = { "Apertura", "Cierre", "Resultados", "Inicio de clases", "Cupos" };
+		String[] values = { "10 de enero de 2027, a las ocho de la mañana",
+				"15 de marzo de 2027, a las cinco de la tarde", "30 de abril de 2027, en la página de la oficina",
+				"1 de septiembre de 2027, en la sede principal", "Veinte, repartidos por facultades y programas" };
+
+		assertThat(read("kind: pdf", columns("Becas de maestría", names, values, 200)).postings().get(0).text().lines())
+			.contains("Cierre 15 de marzo de 2027, a las cinco de la tarde");
+	}
+
+	@Test
 	void aPdfThatCannotBeReadSaysWhy() throws Exception {
 		assertThat(read("kind: pdf", pdf()).why())
 			.isEqualTo("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
@@ -324,6 +352,30 @@ class KindsTests {
 		ByteArrayOutputStream pdf = new ByteArrayOutputStream();
 		document.save(pdf);
 		return pdf.toByteArray();
+	}
+
+	/** A heading, and lines beside each other below it. */
+	private static byte[] columns(String heading, String[] left, String[] right, float at) throws Exception {
+		try (PDDocument document = new PDDocument()) {
+			PDPage page = new PDPage();
+			document.addPage(page);
+			try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+				write(content, heading, 20, 60, 720);
+				for (int i = 0; i < left.length; i++) {
+					write(content, left[i], 11, 60, 680 - 14 * i);
+					write(content, right[i], 11, at, 680 - 14 * i);
+				}
+			}
+			return bytes(document);
+		}
+	}
+
+	private static void write(PDPageContentStream content, String text, float size, float x, float y) throws Exception {
+		content.beginText();
+		content.setFont(new PDType1Font(FontName.HELVETICA), size);
+		content.newLineAtOffset(x, y);
+		content.showText(text);
+		content.endText();
 	}
 
 	private static PDDocument document(String... lines) throws Exception {
