@@ -37,6 +37,7 @@ import org.becas.source.SourceCatalog;
 import org.flywaydb.core.Flyway;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -201,7 +202,7 @@ public final class AdmissionGrowth {
 		JdbcClient jdbc = JdbcClient.create(source);
 		Offers offers = new Offers(jdbc, BOGOTA);
 		Admission admission = new Admission(new AnnouncementReader(), this.matcher, offers, new Sightings(jdbc),
-				new Recognition(this.matcher, offers, new Sightings(jdbc), new Notices(jdbc), new Pairs(jdbc)), new Visits(jdbc), new OfferEvents(jdbc),
+				new Recognition(this.matcher, offers, new Sightings(jdbc), new Notices(jdbc), new Pairs(jdbc)), new Visits(new JdbcTemplate(source)), new OfferEvents(jdbc),
 				new JdbcTransactionManager(source), CLOCK, BOGOTA);
 		Source portal = SourceCatalog
 			.parse("sources.yml",

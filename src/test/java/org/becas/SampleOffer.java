@@ -3,9 +3,11 @@ package org.becas;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.becas.offer.Attention;
@@ -38,6 +40,8 @@ public final class SampleOffer {
 	private final Set<Attention> attention = EnumSet.noneOf(Attention.class);
 
 	private final Set<String> countries = new LinkedHashSet<>();
+
+	private final Map<Field, String> conditions = new EnumMap<>(Field.class);
 
 	private Set<Level> levels = Set.of(Level.MAESTRIA);
 
@@ -106,6 +110,12 @@ public final class SampleOffer {
 		return this;
 	}
 
+	/** A condition in the form of {@link Facts#with}. */
+	public SampleOffer stating(Field condition, String value) {
+		this.conditions.put(condition, value);
+		return this;
+	}
+
 	public SampleOffer summary(String summary) {
 		this.summary = summary;
 		return this;
@@ -151,7 +161,8 @@ public final class SampleOffer {
 	public Facts facts() {
 		Integer year = (this.deadline instanceof Deadline.On on) ? Integer.valueOf(on.date().getYear()) : null;
 		return new Facts(this.call, this.title, this.url, this.summary, this.levels, this.deadline, this.countries,
-				this.provider.isEmpty() ? null : this.provider, this.funding, this.colombians, year);
+				this.provider.isEmpty() ? null : this.provider, this.funding, this.colombians, year)
+			.with(this.conditions);
 	}
 
 	public OfferId in(Offers offers) {

@@ -105,7 +105,7 @@ class BulletinRenderer {
 			int limit) {
 		Locale locale = this.office.language();
 		DateWords dates = new DateWords(locale, this.office.zone());
-		Card.Words wording = new Card.Words(this.messages, locale, dates);
+		Card.Words wording = new Card.Words(this.messages, locale, this.office.zone());
 		List<Entry> printed = chosen.subList(0, Math.min(limit, chosen.size()));
 		String month = dates.month(edition.month());
 		String subject = subject(month, chosen.size(), levels, wording);

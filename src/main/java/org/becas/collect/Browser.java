@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,8 @@ class Browser {
 
 	private final String userAgent;
 
+	private final HostCounts counts = new HostCounts();
+
 	private final Semaphore one = new Semaphore(1, true);
 
 	Browser(BrowserSettings settings, CollectSettings collect, Office office) {
@@ -54,6 +57,11 @@ class Browser {
 	/** The way to a source's pages: with the browser if the source asks for it. */
 	Fetcher over(Fetcher portal, Source source) {
 		return source.browser() ? new Shown(portal) : portal;
+	}
+
+	/** What pages made it ask of each host since this was last called. */
+	Map<String, HostCount> asked() {
+		return this.counts.take();
 	}
 
 	private FetchResult show(Fetched page) {
@@ -85,7 +93,7 @@ class Browser {
 		Path profile = Files.createTempDirectory("becas-browser");
 		long most = this.collect.maxBody().toBytes();
 		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(this.collect.allowPrivateAddresses()),
-				MOST_BODIES * most)) {
+				MOST_BODIES * most, this.counts)) {
 			Process process = new ProcessBuilder(command(page.url(), profile, proxy))
 				.redirectError(new File(profile.toFile(), "errors.txt"))
 				.start();

@@ -56,7 +56,7 @@ final class ContractCheck {
 		return this.readers.stream()
 			.filter((reader) -> reader.reads(source, page))
 			.findFirst()
-			.map((reader) -> reader.read(source, page))
+			.map((reader) -> reader.read(source, page).matching(source.layout()))
 			.orElseGet(() -> Reading.nothing(Outcome.UNREADABLE, "no es de ninguna forma conocida"));
 	}
 

@@ -50,6 +50,10 @@ final class Details {
 		if (data) {
 			return data(listed, Map.of(), page);
 		}
+		if (PageReader.isFile(page)) {
+			return Behind.none(new Failed(page.url(), Outcome.UNREADABLE,
+					"Detrás de %s hay un archivo que no se puede leer".formatted(listed.url())));
+		}
 		Document document = PageReader.document(page);
 		Failed failed = inTheWay(listed, page, document);
 		if (failed != null) {

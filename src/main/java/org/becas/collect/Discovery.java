@@ -1,6 +1,7 @@
 package org.becas.collect;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,41 +42,14 @@ final class Discovery {
 	/** Fewer links than these are not a list. */
 	private static final int FEWEST = 3;
 
-	private static final List<String> NEXT = List.of("a[rel=next]", "link[rel=next]", "a.next", ".next a",
-			".pager-next a", ".pager__item--next a", ".nav-previous a",
-			"a[aria-label~=(?i)^(next|siguiente|página siguiente)]",
-			"a:matchesOwn((?i)^(siguiente|next|older posts|suivant|próxima)\\b)");
-
-	private static final String AROUND = "nav, header, footer, aside, form, [role=navigation], [role=banner], "
-			+ "[role=contentinfo], [role=complementary], [role=search]";
-
 	private static final List<String> LISTS = List.of("*[@type=ItemList].itemListElement",
 			"*.@graph[@type=ItemList].itemListElement", "*.mainEntity[@type=ItemList].itemListElement");
 
 	private static final List<String> THINGS = List.of("EducationalOccupationalProgram", "MonetaryGrant", "Grant",
 			"Scholarship", "JobPosting");
 
-	private static final Evaluator OUTSIDE = QueryParser.parse(AROUND);
-
-	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
-
-	private static final Evaluator CARD = QueryParser.parse("article, li");
-
-	private static final Evaluator HEADER = QueryParser.parse("header");
-
-	private static final Pattern FURNITURE = Pattern
-		.compile("(?:^|[-_ ])(?:nav|navbar|navigation|menu|submenu|footer|sidebar|breadcrumbs?|share|social|pagination|"
-				+ "pager|widget|cookies?|tags?|tagcloud|comments?|related|login|search|lang|languages?|topbar|skip)"
-				+ "(?:$|[-_ ])", Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern SUBJECT = Pattern.compile(
-			"beca|convocatoria|scholarship|fellowship|grant|bourse|bolsa|stipend|studentship|award|maestr|doctora|master"
-					+ "|phd|posgrado|pregrado|postgrad|undergrad|pr[ée]stamo|ayuda|movilidad|mobility|exchange|intercambio"
-					+ "|funding|financia|edital|appel|call for",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern UNTYPICAL_CLASS = Pattern
-		.compile(".*\\d.*|clear.*|.*-?(?:first|last|odd|even|active)-?.*");
+	private static final Pattern UNTYPICAL_CLASS = Pattern.compile(
+			".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active|par|impar|alt|sticky|featured|destacad[oa])(?:[-_].*)?|(?:category|tag|format|status)-.*");
 
 	private Discovery() {
 	}
@@ -96,9 +70,45 @@ final class Discovery {
 		if (PdfReader.isPdf(page)) {
 			return source.as(source.url(), Kind.PDF, Layout.NONE);
 		}
+		if (isData(page)) {
+			return understandData(source, page);
+		}
 		Document document = PageReader.document(page);
 		URI feed = feed(document, page.url());
-		return (feed != null) ? source.as(feed, Kind.FEED, Layout.NONE) : understandPage(source, document);
+		if (feed == null) {
+			return understandPage(source, document);
+		}
+		Layout list = isOf(feed, page.url()) ? null : Listing.of(document);
+		return (list != null && isAboutCalls(document, list)) ? source.as(source.url(), Kind.PAGE, list)
+				: source.as(feed, Kind.FEED, Layout.NONE);
+	}
+
+	/** Whether a list is more likely what was meant than all the news of its site. */
+	private static boolean isAboutCalls(Document document, Layout list) {
+		List<Element> items = Objects.requireNonNull(list.list()).all(document);
+		long about = items.stream().filter((item) -> Headline.SUBJECT.matcher(item.text()).find()).count();
+		return 2 * about >= items.size();
+	}
+
+	private static boolean isData(Fetched page) {
+		String type = String.valueOf(page.contentType()).toLowerCase(Locale.ROOT);
+		String start = new String(page.body(), 0, Math.min(page.body().length, 200), StandardCharsets.UTF_8).strip();
+		return type.contains("json") || type.contains("javascript")
+				|| (!type.contains("html") && (start.startsWith("{") || start.startsWith("[")));
+	}
+
+	private static Source understandData(Source source, Fetched page) {
+		JsonNode data = JsonReader.document(Charsets.decode(page.body(), page.contentType()));
+		Layout layout = (data != null) ? DataListing.of(data) : null;
+		return source.as(source.url(), Kind.JSON, (layout != null) ? layout : new Layout(null, Map.of(), null, 1, null,
+				null, null, Integer.MAX_VALUE, new JsonLayout(null, Map.of(), null)));
+	}
+
+	/** Whether a feed is the page's own, and not that of all that its site publishes. */
+	private static boolean isOf(URI feed, URI page) {
+		String path = String.valueOf(page.getPath()).replaceFirst("/[^/]*\\.[^/]*$", "/").replaceFirst("/+$", "");
+		return path.isEmpty() || String.valueOf(feed.getPath()).startsWith(path + "/")
+				|| String.valueOf(feed.getPath()).startsWith(path + ".");
 	}
 
 	/** The source read as a page, whatever feed it names. */
@@ -107,22 +117,30 @@ final class Discovery {
 		if (stated != null) {
 			return source.as(source.url(), (stated.json() != null) ? Kind.JSON : Kind.PAGE, stated);
 		}
-		Layout layout = layout(document);
-		return source.as(source.url(), Kind.PAGE, (layout != null) ? layout : Layout.NONE);
+		Layout layout = Listing.of(document);
+		if (layout == null && document.selectFirst("script#__NEXT_DATA__") != null) {
+			JsonNode data = JsonReader.document(document);
+			layout = (data != null) ? DataListing.of(data) : null;
+		}
+		return (layout == null) ? source.as(source.url(), Kind.PAGE, Layout.NONE)
+				: source.as(source.url(), (layout.json() != null) ? Kind.JSON : Kind.PAGE, layout);
 	}
 
+	/** The feed that a page names: its own before its site's. */
 	private static @Nullable URI feed(Document document, URI page) {
+		URI first = null;
 		for (Element link : document.select("link[rel~=(?i)\\balternate\\b][href]")) {
 			String type = link.attr("type").toLowerCase(Locale.ROOT);
 			boolean comments = (link.attr("title") + link.attr("href")).toLowerCase(Locale.ROOT).contains("comment");
 			if (type.matches("application/(?:rss|atom|feed|rdf)\\+(?:xml|json)") && !comments) {
 				URI feed = Addresses.resolve(page, link.attr("href"));
-				if (feed != null && !feed.equals(page)) {
+				if (feed != null && !feed.equals(page) && isOf(feed, page)) {
 					return feed;
 				}
+				first = (first == null && feed != null && !feed.equals(page)) ? feed : first;
 			}
 		}
-		return null;
+		return first;
 	}
 
 	/** The list that a page gives to programs: JSON-LD or microdata. */
@@ -145,7 +163,7 @@ final class Discovery {
 			if (full >= FEWEST) {
 				return new Layout(list,
 						Map.of(Field.TITLE, Selection.of("[itemprop=name]"), Field.LINK, Selection.of("a[href]@href")),
-						next(document), 10, Map.of());
+						NextPage.of(document), 10, Map.of());
 			}
 		}
 		return null;
@@ -153,55 +171,6 @@ final class Discovery {
 
 	private static List<JsonLayout.Choice> places(String... paths) {
 		return Stream.of(paths).map((path) -> new JsonLayout.Choice(JsonTemplate.of(path), null)).toList();
-	}
-
-	/** The best of the repeating blocks of links, if one looks like a list of calls. */
-	private static @Nullable Layout layout(Document document) {
-		Map<String, List<Element>> groups = new LinkedHashMap<>();
-		for (Element anchor : document.select("a[href]")) {
-			if (titleLike(anchor) && !aroundTheText(anchor)) {
-				groups.computeIfAbsent(signature(anchor), (signature) -> new ArrayList<>()).add(anchor);
-			}
-		}
-		return groups.values()
-			.stream()
-			.map(Discovery::distinct)
-			.filter((anchors) -> anchors.size() >= FEWEST)
-			.sorted(Comparator.comparingDouble(Discovery::score).reversed())
-			.limit(3)
-			.map((anchors) -> layout(document, anchors))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static boolean titleLike(Element anchor) {
-		String href = anchor.attr("href").strip();
-		String text = title(anchor);
-		return !href.isEmpty() && !href.equals("#") && !href.matches("(?i)(?:javascript|mailto|tel|whatsapp):.*")
-				&& (!href.startsWith("#") || href.startsWith("#/")) && text.length() >= 12 && text.length() <= 300
-				&& text.indexOf(' ') > 0;
-	}
-
-	private static String title(Element anchor) {
-		Element heading = anchor.selectFirst(HEADING);
-		return ((heading != null) ? heading : anchor).text().strip();
-	}
-
-	private static boolean aroundTheText(Element anchor) {
-		if (anchor.closest(OUTSIDE) != null) {
-			Element article = anchor.closest(CARD);
-			Element header = anchor.closest(HEADER);
-			// A card may have a header of its own
-			return article == null || header == null || !header.parents().contains(article);
-		}
-		for (Element at = anchor; at != null; at = at.parent()) {
-			if (!at.normalName().equals("body") && !at.normalName().equals("html")
-					&& (FURNITURE.matcher(at.className()).find() || FURNITURE.matcher(at.id()).find())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/** Elements in the same place of a repeated block have the same. */
@@ -228,50 +197,6 @@ final class Discovery {
 			.toList();
 	}
 
-	/** One for each address and each title. */
-	private static List<Element> distinct(List<Element> anchors) {
-		Set<String> addresses = new HashSet<>();
-		Set<String> titles = new HashSet<>();
-		return anchors.stream()
-			.filter((anchor) -> addresses.add(anchor.attr("href")) & titles.add(title(anchor)))
-			.toList();
-	}
-
-	private static double score(List<Element> anchors) {
-		double score = 0;
-		for (Element anchor : anchors) {
-			double weight = Math.min(80, title(anchor).length());
-			weight *= (anchor.closest(HEADING) != null || anchor.selectFirst(HEADING) != null) ? 3 : 1;
-			weight *= SUBJECT.matcher(title(anchor) + " " + anchor.attr("href")).find() ? 2 : 1;
-			score += weight;
-		}
-		return score;
-	}
-
-	private static @Nullable Layout layout(Document document, List<Element> anchors) {
-		List<Element> items = items(anchors);
-		if (isOneText(document, items)) {
-			return null;
-		}
-		String list = listSelector(document, items);
-		String title = titleSelector(items, anchors);
-		if (list == null) {
-			return null;
-		}
-		String link = items.get(0).normalName().equals("a") ? "@href" : linkSelector(items, anchors) + "@href";
-		return new Layout(Selector.of(list), Map.of(Field.TITLE, Selection.of(title), Field.LINK, Selection.of(link)),
-				next(document), 10, Map.of());
-	}
-
-	/** The link to the next page of the list, where there is one. */
-	private static @Nullable Selection next(Document document) {
-		return NEXT.stream()
-			.filter((selector) -> document.selectFirst(selector) != null)
-			.findFirst()
-			.map((selector) -> Selection.of(selector + "@href"))
-			.orElse(null);
-	}
-
 	/** For each link the largest block around it that has no other link of the group. */
 	static List<Element> items(List<Element> anchors) {
 		Map<Element, Integer> within = new HashMap<>();
@@ -292,29 +217,17 @@ final class Discovery {
 		return items;
 	}
 
-	/** A long text with some links beside it is an announcement, not a list. */
-	private static boolean isOneText(Document document, List<Element> items) {
-		int listed = items.stream().mapToInt((item) -> item.text().length()).sum();
-		int main = MainText.of(document).text().length();
-		int inMain = 0;
-		Set<Element> within = new HashSet<>(items);
-		int outside = 0;
-		for (Element paragraph : document.select("p")) {
-			if (paragraph.closest(OUTSIDE) == null && paragraph.parents().stream().noneMatch(within::contains)
-					&& !within.contains(paragraph)) {
-				outside += paragraph.ownText().length();
-			}
-			inMain++;
-		}
-		return inMain > 3 && outside > 1200 && outside > listed && main > listed;
-	}
-
 	/** What selects these elements, and little else; null if nothing does. */
 	static @Nullable String listSelector(Document document, List<Element> items) {
+		return listSelector(document, items, candidates(items.get(items.size() / 2)));
+	}
+
+	/** The first of the candidates that does so best. */
+	static @Nullable String listSelector(Document document, List<Element> items, List<String> candidates) {
 		Set<Element> wanted = new HashSet<>(items);
 		String best = null;
 		double most = 0;
-		for (String candidate : candidates(items.get(items.size() / 2))) {
+		for (String candidate : candidates) {
 			Elements selected = document.select(candidate);
 			long right = selected.stream().filter(wanted::contains).count();
 			double f = 2.0 * right / (selected.size() + wanted.size());
@@ -334,6 +247,10 @@ final class Discovery {
 		if (tag.equals("article") || tag.equals("li") || tag.equals("tr")) {
 			candidates.add(tag);
 		}
+		if (tag.equals("tr")) {
+			// A page may be laid out by a table around the list
+			candidates.add("tr:not(:has(tr))");
+		}
 		if (classes.size() > 1) {
 			candidates.add(tag + "." + String.join(".", classes));
 		}
@@ -351,42 +268,6 @@ final class Discovery {
 			}
 		}
 		return candidates;
-	}
-
-	private static String titleSelector(List<Element> items, List<Element> anchors) {
-		Element anchor = anchors.get(anchors.size() / 2);
-		Element heading = anchor.selectFirst(HEADING);
-		return (heading != null) ? heading.normalName() : linkSelector(items, anchors);
-	}
-
-	/** The selector that finds the announcement's own link first. */
-	private static String linkSelector(List<Element> items, List<Element> anchors) {
-		Element anchor = anchors.get(anchors.size() / 2);
-		List<String> candidates = new ArrayList<>();
-		Element heading = anchor.closest(HEADING);
-		if (heading != null) {
-			candidates.add(heading.normalName() + " a");
-		}
-		candidates.add("a[href]");
-		typicalClasses(anchor).forEach((name) -> candidates.add("a." + name));
-		Element parent = anchor.parent();
-		if (parent != null) {
-			typicalClasses(parent).forEach((name) -> candidates.add("." + name + " a"));
-			candidates.add(parent.normalName() + " a");
-		}
-		String best = candidates.get(0);
-		int most = -1;
-		for (String candidate : candidates) {
-			int right = 0;
-			for (int i = 0; i < items.size(); i++) {
-				right += (items.get(i).selectFirst(candidate) == anchors.get(i)) ? 1 : 0;
-			}
-			if (right > most) {
-				most = right;
-				best = candidate;
-			}
-		}
-		return best;
 	}
 
 }

@@ -15,6 +15,7 @@ import org.becas.collect.Coverage.Place;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.GoodPages.GoodPage;
 import org.becas.collect.Responses.KeptVisit;
+import org.becas.source.JsonLayout;
 import org.becas.source.Selection;
 import org.becas.source.Source;
 import org.becas.source.Source.Field;
@@ -55,25 +56,55 @@ class Drift {
 	 */
 	Optional<String> examine(Source understood, Recording recording, Visit visit) {
 		boolean list = understood.kind() == Kind.PAGE && understood.layout().list() != null;
-		if ((!list && !selects(understood.layout())) || visit.outcome() != Outcome.OK) {
+		DataDrift data = data(understood, recording);
+		if ((!list && !selects(understood.layout()) && data == null) || visit.outcome() != Outcome.OK) {
 			return Optional.empty();
 		}
 		List<Seen> seen = seen(understood, recording);
 		Map<Place, Coverage> coverage = coverage(understood.layout(), seen);
+		if (data != null) {
+			coverage.putAll(data.coverage());
+		}
 		List<String> fallen = new ArrayList<>();
 		coverage.forEach((place, now) -> {
 			Optional<Double> usual = now.fallenFrom(this.pages.usual(visit.run(), visit.sourceId(), place));
-			usual.ifPresent((share) -> fallen.add("%s en %d de %d (lo habitual es el %d %%)".formatted(place.key(),
-					now.filled(), now.places(), Math.round(share * 100))));
+			usual.ifPresent((share) -> fallen.add("%s en %d de %d (lo habitual es el %d %%)%s".formatted(place.key(),
+					now.filled(), now.places(), Math.round(share * 100), gone(understood, data, place))));
 			if (now.places() > 0) {
 				this.pages.count(visit, place, now);
 			}
 		});
 		if (fallen.isEmpty()) {
 			keep(understood, seen, visit.finishedAt());
+			if (data != null && !data.items().isEmpty()) {
+				List<Known> found = data.found();
+				this.pages.keep(understood, false, data.answer(), found.subList(0, Math.min(MOST_KNOWN, found.size())),
+						visit.finishedAt());
+			}
 			return Optional.empty();
 		}
 		return Optional.of("Hay datos que ya no se hallan como antes: " + String.join("; ", fallen));
+	}
+
+	/** The data that a source's list is read from; null if it is a page. */
+	private @Nullable DataDrift data(Source understood, Recording recording) {
+		JsonLayout json = (understood.kind() == Kind.JSON) ? understood.layout().json() : null;
+		if (json == null) {
+			return null;
+		}
+		return recording.answers()
+			.stream()
+			.filter((answer) -> answer.outcome() == Outcome.OK && answer.url().equals(understood.url()))
+			.findFirst()
+			.flatMap((answer) -> this.responses.page(answer).map((page) -> DataDrift.of(answer, page, json)))
+			.orElse(null);
+	}
+
+	/** Where in the data a field is now, as the end of a sentence. */
+	private String gone(Source understood, @Nullable DataDrift data, Place place) {
+		List<GoodPage> good = (data != null && !place.detail()) ? this.pages.of(understood.id(), false) : List.of();
+		String line = (data != null && !good.isEmpty()) ? data.whereIs(place.field(), good.get(0).found()) : null;
+		return (line != null) ? ", y ahora está en otra parte: escriba «%s»".formatted(line) : "";
 	}
 
 	/** Whether selectors say what is taken from the pages behind the links. */
@@ -150,7 +181,8 @@ class Drift {
 	 */
 	Optional<Comparison> compare(Source source) {
 		GoodPage good = this.pages.of(source.id(), false).stream().findFirst().orElse(null);
-		Pair list = (good != null && source.kind() != Kind.FEED) ? pair(source.id(), good).orElse(null) : null;
+		Pair list = (good != null && good.source().kind() == Kind.PAGE && source.kind() != Kind.FEED)
+				? pair(source.id(), good).orElse(null) : null;
 		Layout old = (source.layout().list() != null || list == null) ? source.layout() : list.good().source().layout();
 		List<Pair> details = selects(old) ? details(source.id()) : List.of();
 		if (list == null && details.isEmpty()) {

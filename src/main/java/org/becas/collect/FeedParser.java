@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class FeedParser {
 
 	/** "address (name)", "name (address)" and "name &lt;address&gt;". */
-	private static final Pattern PERSON = Pattern
-		.compile("\\S+@\\S+\\s*\\(([^()]+)\\)|([^()<>]+?)\\s*[(<]\\s*\\S+@[^\\s()<>]+\\s*[)>]");
+	private static final Pattern PERSON = Pattern.compile(
+			"[^\\s@()<>]++@[^\\s()<>]++\\s*+\\(([^()]++)\\)|([^()<>]++)[(<]\\s*+[^\\s@()<>]++@[^\\s()<>]++\\s*+[)>]");
 
 	private FeedParser() {
 	}

@@ -42,6 +42,8 @@ final class FeedText {
 
 	private static final Pattern TAG = Pattern.compile("<[A-Za-z/!?]");
 
+	private static final Pattern SUBSET_END = Pattern.compile("\\]\\s*+>");
+
 	private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\ufffd\u00ad]");
 
 	private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -59,14 +61,14 @@ final class FeedText {
 		StringBuilder repaired = new StringBuilder(xml.length() + 16);
 		Matcher entity = ENTITY.matcher(xml);
 		int i = Math.max(0, xml.indexOf('<'));
+		int lastComment = xml.lastIndexOf("-->");
 		while (i < xml.length()) {
 			char c = xml.charAt(i);
 			if (c == '<' && xml.startsWith("<![CDATA[", i)) {
 				i = copy(xml, i, "]]>", repaired);
 			}
 			else if (c == '<' && xml.startsWith("<!--", i)) {
-				int end = xml.indexOf("-->", i);
-				i = (end < 0) ? i + 4 : end + 3;
+				i = (lastComment < i) ? i + 4 : xml.indexOf("-->", i) + 3;
 			}
 			else if (c == '<' && xml.regionMatches(true, i, "<!DOCTYPE", 0, 9)) {
 				i = behindDoctype(xml, i);
@@ -105,12 +107,15 @@ final class FeedText {
 	/** Over the internal subset too, whatever it declares. */
 	private static int behindDoctype(String xml, int from) {
 		int end = xml.indexOf('>', from);
-		int bracket = xml.indexOf('[', from);
-		if (bracket >= 0 && bracket < end) {
-			Matcher close = Pattern.compile("\\]\\s*>").matcher(xml);
-			return close.find(bracket) ? close.end() : xml.length();
+		if (end < 0) {
+			return xml.length();
 		}
-		return (end < 0) ? xml.length() : end + 1;
+		int bracket = xml.substring(from, end).indexOf('[');
+		if (bracket >= 0) {
+			Matcher close = SUBSET_END.matcher(xml);
+			return close.find(from + bracket) ? close.end() : xml.length();
+		}
+		return end + 1;
 	}
 
 	/** The element's text or inline markup, as it is. */

@@ -39,6 +39,8 @@ final class GuardingProxy implements AutoCloseable {
 
 	private final AddressGuard guard;
 
+	private final HostCounts counts;
+
 	private final ServerSocket door;
 
 	private final AtomicLong left;
@@ -53,9 +55,11 @@ final class GuardingProxy implements AutoCloseable {
 
 	/**
 	 * @param most bytes that come in before every connection is closed
+	 * @param counts where what is asked of each host is counted
 	 */
-	GuardingProxy(AddressGuard guard, long most) {
+	GuardingProxy(AddressGuard guard, long most, HostCounts counts) {
 		this.guard = guard;
+		this.counts = counts;
 		this.left = new AtomicLong(most);
 		try {
 			this.door = new ServerSocket(0, AT_ONCE, InetAddress.getLoopbackAddress());
@@ -132,7 +136,7 @@ final class GuardingProxy implements AutoCloseable {
 		Socket portal = dial(target, 443);
 		try {
 			client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			both(client, portal);
+			both(client, portal, target.getHost());
 		}
 		finally {
 			release(portal);
@@ -158,7 +162,7 @@ final class GuardingProxy implements AutoCloseable {
 			lines.add("Connection: close");
 			portal.getOutputStream()
 				.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-			both(client, portal);
+			both(client, portal, target.getHost());
 		}
 		finally {
 			release(portal);
@@ -182,7 +186,7 @@ final class GuardingProxy implements AutoCloseable {
 		return hold(portal);
 	}
 
-	private void both(Socket client, Socket portal) throws IOException {
+	private void both(Socket client, Socket portal, String host) throws IOException {
 		this.threads.execute(() -> {
 			try {
 				client.getInputStream().transferTo(portal.getOutputStream());
@@ -191,10 +195,12 @@ final class GuardingProxy implements AutoCloseable {
 				// the other direction ends too
 			}
 		});
+		this.counts.shown(host);
 		InputStream in = portal.getInputStream();
 		OutputStream out = client.getOutputStream();
 		byte[] buffer = new byte[16 * 1024];
 		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+			this.counts.brought(host, read);
 			if (this.left.addAndGet(-read) < 0) {
 				close();
 				return;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param robotsTxt of those: for robots.txt
  * @param redirected of the others: answered with another address
  * @param repeated of the others: for a page once more, after a failure
+ * @param shown of the others: made by a browser that shows a page; over TLS its
+ * connections
  * @param unchanged of those: answered with 304
  * @param failed of those: answered with an error, or not at all; a robots.txt that is not
  * there is no error
@@ -17,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of the answers' bodies, as they came over the wire
  * @param robots what robots.txt last kept us from, in words; null for nothing
  */
-record HostCount(long requests, long robotsTxt, long redirected, long repeated, long unchanged, long failed,
+record HostCount(long requests, long robotsTxt, long redirected, long repeated, long shown, long unchanged, long failed,
 		long refused, long bytes, @Nullable String robots) {
 
 	HostCount and(HostCount other) {
 		return new HostCount(this.requests + other.requests, this.robotsTxt + other.robotsTxt,
-				this.redirected + other.redirected, this.repeated + other.repeated, this.unchanged + other.unchanged,
-				this.failed + other.failed, this.refused + other.refused, this.bytes + other.bytes,
-				(other.robots != null) ? other.robots : this.robots);
+				this.redirected + other.redirected, this.repeated + other.repeated, this.shown + other.shown,
+				this.unchanged + other.unchanged, this.failed + other.failed, this.refused + other.refused,
+				this.bytes + other.bytes, (other.robots != null) ? other.robots : this.robots);
 	}
 
 }

@@ -23,7 +23,7 @@ final class HostCounts {
 			boolean page = errand != Errand.ROBOTS;
 			boolean redirected = page && exchange.redirect() != null;
 			boolean absent = !page && failed != null && failed.outcome() == Outcome.NOT_FOUND;
-			add(url, new HostCount(1, one(!page), one(redirected), one(errand == Errand.AGAIN && !redirected),
+			add(url, new HostCount(1, one(!page), one(redirected), one(errand == Errand.AGAIN && !redirected), 0,
 					one(exchange.result() instanceof Unchanged), one(failed != null && !absent), 0, exchange.bytes(),
 					null));
 		}
@@ -32,12 +32,26 @@ final class HostCounts {
 	/** Counts a page that was not asked for. */
 	void refused(Failed refused) {
 		if (refused.outcome() == Outcome.ROBOTS) {
-			add(refused.url(), new HostCount(0, 0, 0, 0, 0, 0, 1, 0, refused.why()));
+			add(refused.url(), new HostCount(0, 0, 0, 0, 0, 0, 0, 1, 0, refused.why()));
 		}
 	}
 
+	/** Counts a request that a browser makes. */
+	void shown(String host) {
+		add(host, new HostCount(1, 0, 0, 0, 1, 0, 0, 0, 0, null));
+	}
+
+	/** Counts what came for a browser. */
+	void brought(String host, long bytes) {
+		add(host, new HostCount(0, 0, 0, 0, 0, 0, 0, 0, bytes, null));
+	}
+
 	private void add(URI url, HostCount count) {
-		this.hosts.merge(url.getHost().toLowerCase(Locale.ROOT), count, HostCount::and);
+		add(url.getHost(), count);
+	}
+
+	private void add(String host, HostCount count) {
+		this.hosts.merge(host.toLowerCase(Locale.ROOT), count, HostCount::and);
 	}
 
 	private static long one(boolean holds) {

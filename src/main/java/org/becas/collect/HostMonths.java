@@ -25,14 +25,14 @@ public class HostMonths {
 	void add(YearMonth month, Map<String, HostCount> hosts) {
 		hosts.forEach((host, count) -> this.jdbc
 			.sql("""
-					INSERT INTO host_month (host, month, requests, robots_txt, redirected, repeated, unchanged, failed, refused,
+					INSERT INTO host_month (host, month, requests, robots_txt, redirected, repeated, shown, unchanged, failed, refused,
 					  bytes, robots)
-					VALUES (:host, :month, :requests, :robotsTxt, :redirected, :repeated, :unchanged, :failed, :refused,
+					VALUES (:host, :month, :requests, :robotsTxt, :redirected, :repeated, :shown, :unchanged, :failed, :refused,
 					  :bytes, :robots)
 					ON CONFLICT (host, month) DO UPDATE SET requests = host_month.requests + excluded.requests,
 					  robots_txt = host_month.robots_txt + excluded.robots_txt,
 					  redirected = host_month.redirected + excluded.redirected,
-					  repeated = host_month.repeated + excluded.repeated,
+					  repeated = host_month.repeated + excluded.repeated, shown = host_month.shown + excluded.shown,
 					  unchanged = host_month.unchanged + excluded.unchanged, failed = host_month.failed + excluded.failed,
 					  refused = host_month.refused + excluded.refused, bytes = host_month.bytes + excluded.bytes,
 					  robots = coalesce(excluded.robots, host_month.robots)
@@ -43,6 +43,7 @@ public class HostMonths {
 			.param("robotsTxt", count.robotsTxt())
 			.param("redirected", count.redirected())
 			.param("repeated", count.repeated())
+			.param("shown", count.shown())
 			.param("unchanged", count.unchanged())
 			.param("failed", count.failed())
 			.param("refused", count.refused())
@@ -56,8 +57,8 @@ public class HostMonths {
 		return this.jdbc.sql("SELECT * FROM host_month WHERE month = :month ORDER BY requests DESC, host")
 			.param("month", month.toString())
 			.query((row, n) -> new HostMonth(row.getString("host"), row.getLong("requests"), row.getLong("robots_txt"),
-					row.getLong("redirected"), row.getLong("repeated"), row.getLong("unchanged"), row.getLong("failed"),
-					row.getLong("refused"), row.getLong("bytes"), row.getString("robots")))
+					row.getLong("redirected"), row.getLong("repeated"), row.getLong("shown"), row.getLong("unchanged"),
+					row.getLong("failed"), row.getLong("refused"), row.getLong("bytes"), row.getString("robots")))
 			.list();
 	}
 
@@ -75,18 +76,20 @@ public class HostMonths {
 	 * @param robotsTxt of those: for robots.txt
 	 * @param redirected of the others: answered with another address
 	 * @param repeated of the others: for a page once more, after a failure
+	 * @param shown of the others: made by a browser that shows a page; over TLS its
+	 * connections
 	 * @param unchanged of those: answered with 304
 	 * @param failed of those: answered with an error, or not at all
 	 * @param refused pages not asked for, since robots.txt forbids it
 	 * @param bytes of the answers' bodies, as they came over the wire
 	 * @param robots what robots.txt last kept us from, in words
 	 */
-	public record HostMonth(String host, long requests, long robotsTxt, long redirected, long repeated, long unchanged,
-			long failed, long refused, long bytes, @Nullable String robots) {
+	public record HostMonth(String host, long requests, long robotsTxt, long redirected, long repeated, long shown,
+			long unchanged, long failed, long refused, long bytes, @Nullable String robots) {
 
 		/** Requests for pages, each counted once however often it was tried or led on. */
 		public long pages() {
-			return Math.max(0, this.requests - this.robotsTxt - this.redirected - this.repeated);
+			return Math.max(0, this.requests - this.robotsTxt - this.redirected - this.repeated - this.shown);
 		}
 
 		/**

@@ -16,6 +16,7 @@ import org.becas.extract.Announcement;
 import org.becas.office.Office;
 import org.becas.source.Contract;
 import org.becas.source.Source;
+import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ import org.springframework.context.annotation.Import;
  * the same settings and the same manners as a visit.
  */
 public final class Inspection implements AutoCloseable {
+
+	/** How many maps of a map are looked at. */
+	private static final int MAPS = 3;
 
 	private final @Nullable ConfigurableApplicationContext app;
 
@@ -89,9 +93,16 @@ public final class Inspection implements AutoCloseable {
 					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
 		}
 		Look look = Discovery.wanted(source) ? look(understood(source, page), most) : read(source, page, most);
-		if (page.movedTo() != null) {
+		String moved = (page.movedTo() != null) ? "escriba «url: %s»".formatted(page.movedTo()) : null;
+		if (moved != null && (look.why() == null || !look.why().contains(moved))) {
 			look = look.because("El portal avisa que esta dirección se mudó para siempre; escriba «url: %s»"
 				.formatted(page.movedTo()));
+		}
+		if (Discovery.wanted(source) && look.found() > 0 && look.source().layout().json() != null
+				&& !look.source().layout().json().fields().containsKey(Field.LINK)) {
+			look = look.because(
+					"Los datos no dicen la dirección de cada convocatoria: escríbala en «link» con lo que la distingue, como https://%s/beca/{id}"
+						.formatted(source.url().getHost()));
 		}
 		boolean whole = Discovery.wanted(source) && look.source().kind() == Kind.PAGE
 				&& look.source().layout().list() == null && look.outcome() == Outcome.OK;
@@ -102,12 +113,22 @@ public final class Inspection implements AutoCloseable {
 	private Look read(Source source, Fetched page, int most) {
 		for (PostingReader reader : this.readers) {
 			if (reader.reads(source, page)) {
-				Reading reading = reader.read(source, page).matching(source.layout());
+				Reading reading = followed(source, reader, reader.read(source, page)).matching(source.layout());
 				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
 						open(source, reading.postings(), most));
 			}
 		}
 		return new Look(source, Outcome.UNREADABLE, null, 0, List.of());
+	}
+
+	/** A map of maps has its addresses in those. */
+	private Reading followed(Source source, PostingReader reader, Reading reading) {
+		Reading at = reading;
+		for (int i = 0; i < MAPS && at.postings().isEmpty() && !reading.next().isEmpty()
+				&& i < reading.next().size(); i++) {
+			at = (fetch(source, reading.next().get(i)) instanceof Fetched page) ? reader.read(source, page) : at;
+		}
+		return at;
 	}
 
 	/** A feed that the page names is taken only if it can be read and has items. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,9 +47,7 @@ class JsonReader implements PostingReader {
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	/** No call says more, and no document that means well is nested deeper. */
-	private static final int MOST_WORDS = 200_000;
-
+	/** No document that means well is nested deeper. */
 	private static final int DEEPEST = 50;
 
 	@Override
@@ -67,7 +66,9 @@ class JsonReader implements PostingReader {
 		List<JsonNode> list = list(document, json.list());
 		if (list == null) {
 			return Reading.nothing(Outcome.STRUCTURE_CHANGED,
-					(json.list() != null) ? "En los datos no hay nada en \"list: %s\"".formatted(json.list())
+					(json.list() != null)
+							? "En los datos no hay nada en \"list: %s\"".formatted(json.list())
+									+ DataListing.hint(document)
 							: "En los datos no hay ninguna lista; escriba su ruta en \"list\"");
 		}
 		List<Posting> postings = new ArrayList<>();
@@ -81,7 +82,7 @@ class JsonReader implements PostingReader {
 			return list.isEmpty() ? Reading.nothing(Outcome.EMPTY, "La lista está en los datos, pero vacía")
 					: Reading.nothing(Outcome.STRUCTURE_CHANGED,
 							"La lista tiene %d elementos, pero en ninguno hay un título en \"fields.title\""
-								.formatted(list.size()));
+								.formatted(list.size()) + DataListing.hint(document));
 		}
 		return Reading.of(postings, next(document, layout, json, page.url()));
 	}
@@ -218,7 +219,7 @@ class JsonReader implements PostingReader {
 	}
 
 	private static void words(String name, JsonNode node, StringBuilder words, int depth) {
-		if (words.length() > MOST_WORDS || depth > DEEPEST) {
+		if (words.length() > Posting.LONGEST_TEXT || depth > DEEPEST) {
 			return;
 		}
 		if (node.isString()) {
@@ -234,6 +235,25 @@ class JsonReader implements PostingReader {
 		if (node.isArray()) {
 			node.forEach((value) -> words(name, value, words, depth + 1));
 		}
+	}
+
+	/** The announcements of a list as they stand there; empty if there is no list. */
+	static List<JsonNode> items(Fetched page, JsonLayout json) {
+		JsonNode document = document(Charsets.decode(page.body(), page.contentType()));
+		List<JsonNode> items = (document != null) ? list(document, json.list()) : null;
+		return (items != null) ? items : List.of();
+	}
+
+	/** What one announcement's fields say, those left out that say nothing. */
+	static Map<Field, String> values(JsonNode item, JsonLayout json) {
+		Map<Field, String> values = new EnumMap<>(Field.class);
+		for (Field field : json.fields().keySet()) {
+			String value = line(item, json, field);
+			if (value != null) {
+				values.put(field, value);
+			}
+		}
+		return values;
 	}
 
 	private static @Nullable String line(JsonNode item, JsonLayout json, Field field) {

@@ -147,11 +147,12 @@ class NewSourceController {
 	private String id(String url) {
 		String host = Optional.ofNullable(Addresses.parse(url)).map(NewSourceController::host).orElse("fuente");
 		String base = Folding.fold(host).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-		String id = (base.isEmpty() || TAKEN.contains(base)) ? "fuente"
+		String first = (base.isEmpty() || TAKEN.contains(base)) ? "fuente"
 				: base.substring(0, Math.min(50, base.length()));
 		SourceCatalog catalog = SourceCatalog.read(this.folders.sources(), this.folders.overlay());
+		String id = first;
 		for (int n = 2; catalog.find(id).isPresent(); n++) {
-			id = base + "-" + n;
+			id = first + "-" + n;
 		}
 		return id;
 	}

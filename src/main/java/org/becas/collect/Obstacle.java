@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Document;
@@ -50,6 +51,9 @@ record Obstacle(Outcome outcome, String why) {
 	private static final Pattern GONE = Pattern.compile("^(?:error )?404\\b.*|.*\\b(?:page|página|pagina) (?:was )?"
 			+ "(?:not|no) (?:found|encontrada|existe|disponible)\\b.*|.*no se (?:ha )?(?:encontr\\S+|pudo encontrar) la página.*");
 
+	private static final Pattern REFRESH = Pattern
+		.compile("\\s*\\d{1,3}\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+?)['\"]?\\s*", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern LOGIN_PATH = Pattern
 		.compile("/(?:log-?in|sign-?in|acceso|ingres[ao]r?|iniciar-sesion|auth|sso|wp-login)\\b.*");
 
@@ -62,6 +66,9 @@ record Obstacle(Outcome outcome, String why) {
 
 	private static final Obstacle NOTHING_OPEN = new Obstacle(Outcome.EMPTY,
 			"La propia página dice que por ahora no hay convocatorias");
+
+	private static final Obstacle NOTHING_SAID = new Obstacle(Outcome.EMPTY,
+			"Fuera de sus menús la página no dice casi nada: no hay convocatorias, o su lista la arman programas en el navegador");
 
 	private static final Evaluator HEADING = QueryParser.parse("h1");
 
@@ -104,13 +111,59 @@ record Obstacle(Outcome outcome, String why) {
 	 */
 	static @Nullable Obstacle insteadOf(Document page, URI asked, URI answered) {
 		Obstacle obstacle = barring(page, answered);
-		if (obstacle != null || saysMoreThan(BARE, page.body())) {
+		if (obstacle != null) {
 			return obstacle;
+		}
+		if (gone(page, asked, answered) && !toFrontPage(asked, answered)) {
+			return new Obstacle(Outcome.NOT_FOUND, "La propia página dice que no existe: «%s»"
+				.formatted(shorten(page.title().isBlank() ? page.select(HEADING).text() : page.title())));
+		}
+		if (saysMoreThan(BARE, page.body())) {
+			return besidesItsMenus(page);
+		}
+		Obstacle leading = leading(page);
+		if (leading != null) {
+			return leading;
 		}
 		String text = page.body().text();
 		String lower = (page.title() + " " + text).toLowerCase(Locale.ROOT);
 		return toFrontPage(asked, answered) ? toFrontPage(answered) : scriptOnly(page, lower, text.length())
 				? SHELL_ONLY : EMPTY.matcher(lower).find() ? NOTHING_OPEN : null;
+	}
+
+	/** A page may do no more than show another one, or lead there by itself. */
+	private static @Nullable Obstacle leading(Document page) {
+		for (Element refresh : page.select("meta[http-equiv~=(?i)^refresh$]")) {
+			Matcher to = REFRESH.matcher(refresh.attr("content"));
+			if (to.matches()) {
+				return to(page, to.group(1), "La página no dice nada y lleva a otra: %s");
+			}
+		}
+		return page.select("iframe[src], frame[src]")
+			.stream()
+			.filter((frame) -> !frame.attr("src").matches("(?i)(?:about|javascript|data):.*|\\s*"))
+			.reduce((one, other) -> Headline.SUBJECT.matcher(one.attr("src")).find() ? one : other)
+			.map((frame) -> to(page, frame.attr("src"),
+					"La página muestra dentro de sí otra, donde está su contenido: %s"))
+			.orElse(null);
+	}
+
+	private static @Nullable Obstacle to(Document page, String address, String sentence) {
+		URI base = Addresses.parse(page.baseUri());
+		URI to = (base != null) ? Addresses.resolve(base, address.strip()) : null;
+		return (to != null) ? new Obstacle(Outcome.MOVED, sentence.formatted(to) + "; escriba «url: " + to + "»")
+				: null;
+	}
+
+	/** A page of menus says that nothing is open, or nothing at all. */
+	private static @Nullable Obstacle besidesItsMenus(Document page) {
+		String text = MainText.of(page).text();
+		if (text.length() > BARE) {
+			return null;
+		}
+		Obstacle leading = leading(page);
+		return (leading != null) ? leading : EMPTY.matcher(text.toLowerCase(Locale.ROOT)).find() ? NOTHING_OPEN
+				: (text.length() < BARE / 2 && Listing.isNamedLikeOne(page)) ? NOTHING_SAID : null;
 	}
 
 	/** Without putting together the text of a page that has much of it. */

@@ -1,11 +1,16 @@
 package org.becas.collect;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import com.google.re2j.Matcher;
 import org.becas.collect.FetchResult.Fetched;
@@ -42,6 +47,10 @@ class PageReader implements PostingReader {
 
 	@Override
 	public Reading read(Source source, Fetched page) {
+		if (isFile(page)) {
+			return Reading.nothing(Outcome.UNREADABLE, "El portal respondió con un archivo (%s), no con una página"
+				.formatted((page.contentType() != null) ? page.contentType() : "sin decir de qué tipo"));
+		}
 		Document document = document(page);
 		Layout layout = source.layout();
 		if (layout.list() == null) {
@@ -54,8 +63,9 @@ class PageReader implements PostingReader {
 		}
 		Elements items = layout.list().all(document);
 		List<Posting> postings = new ArrayList<>(items.size());
+		Set<Element> among = new HashSet<>(items);
 		for (Element item : items) {
-			Posting posting = posting(item, layout.fields(), page.url());
+			Posting posting = posting(Section.of(item, among), layout.fields(), page.url());
 			if (posting != null) {
 				postings.add(posting);
 			}
@@ -72,7 +82,43 @@ class PageReader implements PostingReader {
 							: "La página tiene %d elementos \"%s\", pero en ninguno hay un título"
 								.formatted(items.size(), layout.list()));
 		}
-		return Reading.of(postings, next(document, layout, page.url()));
+		return Reading.of(together(postings, page.url()), next(document, layout, page.url()));
+	}
+
+	/** Whether an answer is no text: a picture, a word processor's file, an archive. */
+	static boolean isFile(Fetched page) {
+		byte[] body = page.body();
+		boolean wide = body.length > 1 && ((body[0] & 0xff) >= 0xfe || body[0] == 0 || body[1] == 0);
+		int zeros = 0;
+		for (int i = 0; i < Math.min(body.length, 1024); i++) {
+			zeros += (body[i] == 0) ? 1 : 0;
+		}
+		boolean signed = body.length > 4 && new String(body, 0, 4, StandardCharsets.ISO_8859_1)
+			.matches("(?s)PK\\x03\\x04|\\x89PNG|GIF8|\\xff\\xd8\\xff.|\\xd0\\xcf\\x11\\xe0|\\{\\\\rt|RIFF|Rar!");
+		return signed || (zeros > 0 && !wide);
+	}
+
+	/** A call without an address that has a row for each thing it gives is one call. */
+	private static List<Posting> together(List<Posting> postings, URI page) {
+		Map<String, Set<String>> lines = new HashMap<>();
+		for (Posting posting : postings) {
+			if (posting.url().equals(page)) {
+				lines.computeIfAbsent(posting.key() + "\n" + posting.title(), (key) -> new LinkedHashSet<>())
+					.add(posting.text());
+			}
+		}
+		if (lines.isEmpty()) {
+			return postings;
+		}
+		List<Posting> calls = new ArrayList<>();
+		for (Posting posting : postings) {
+			Set<String> said = posting.url().equals(page) ? lines.remove(posting.key() + "\n" + posting.title())
+					: Set.of(posting.text());
+			if (said != null) {
+				calls.add((said.size() > 1) ? posting.saying(String.join("\n", said)) : posting);
+			}
+		}
+		return calls;
 	}
 
 	/** The announcement with what the page behind its link adds. */

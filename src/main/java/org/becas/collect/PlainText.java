@@ -98,8 +98,14 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private static boolean hidden(Element element, String name) {
-		return UNSEEN.contains(name) || element.hasAttr("hidden") || (element.hasAttr("style")
-				&& element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
+		return (UNSEEN.contains(name) && !unfolds(element, name)) || element.hasAttr("hidden")
+				|| (element.hasAttr("style")
+						&& element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
+	}
+
+	/** A heading that unfolds what stands below it is a button to the browser only. */
+	private static boolean unfolds(Element element, String name) {
+		return name.equals("button") && element.parent() != null && element.parent().normalName().matches("h[1-6]");
 	}
 
 	private void startBlock(Element element, String name) {
@@ -112,11 +118,12 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private void startCell(Element cell) {
-		if (cell.elementSiblingIndex() == 0) {
+		Element row = cell.parent();
+		if (row == null || cell.previousElementSibling() == null) {
 			return;
 		}
 		this.line = false;
-		boolean pair = cell.siblingElements().size() == 1;
+		boolean pair = row.childrenSize() == 2;
 		this.joint = pair ? ": " : " | ";
 	}
 
@@ -126,16 +133,35 @@ final class PlainText implements NodeVisitor {
 	}
 
 	private void append(String words) {
+		int from = 0;
 		for (int i = 0; i < words.length(); i++) {
 			char c = words.charAt(i);
-			if (Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2007') {
-				this.space = true;
-			}
-			else if (c >= ' ' && c != '\u200b' && c != '\ufeff' && c != '\u00ad' && c != '\u007f') {
-				separate(c);
-				this.text.append(c);
+			if (!isShown(c)) {
+				append(words, from, i);
+				from = i + 1;
+				this.space |= isSpace(c);
 			}
 		}
+		append(words, from, words.length());
+	}
+
+	private void append(String words, int from, int to) {
+		if (from < to) {
+			separate(words.charAt(from));
+			this.text.append(words, from, to);
+		}
+	}
+
+	/** Whether a sign takes room on the page. */
+	private static boolean isShown(char c) {
+		if (c < '\u007f') {
+			return c > ' ';
+		}
+		return !isSpace(c) && c != '\u007f' && c != '\u00ad' && c != '\u200b' && c != '\ufeff';
+	}
+
+	private static boolean isSpace(char c) {
+		return Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2007';
 	}
 
 	private void separate(char next) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * within the source
  * @param title plain text, one line
  * @param url where a person reads it
- * @param text plain text, one line for each heading, paragraph, list item and table row
+ * @param text plain text, one line for each heading, paragraph, list item and table row;
+ * its first {@link #LONGEST_TEXT} characters
  * @param published when the portal says that it was published
  * @param deadline the portal's own deadline field
  * @param level the portal's own level field
@@ -23,6 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
 		@Nullable String level, @Nullable String provider, @Nullable String modified, URI detail) {
+
+	/**
+	 * Characters of a text that are kept: some sixty pages. What else a page holds is
+	 * other calls or no announcement, and many such texts are in memory at a time.
+	 */
+	static final int LONGEST_TEXT = 200_000;
+
+	Posting {
+		text = beginning(text);
+	}
+
+	private static String beginning(String text) {
+		if (text.length() <= LONGEST_TEXT) {
+			return text;
+		}
+		boolean pair = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
+		return text.substring(0, pair ? LONGEST_TEXT - 1 : LONGEST_TEXT);
+	}
 
 	Posting(String key, String title, URI url, String text, @Nullable LocalDate published, @Nullable String deadline,
 			@Nullable String level, @Nullable String provider, @Nullable String modified) {

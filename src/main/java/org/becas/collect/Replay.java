@@ -199,7 +199,7 @@ public class Replay {
 		@Override
 		public Applicant read(Source source, Posting posting, @Nullable Seen seen, @Nullable Validators validators) {
 			Reading reading = Replay.this.reader.read(Admission.announcement(source, posting), this.today);
-			return new Applicant(posting, null, Admission.hash(posting), reading, Set.of(), null);
+			return new Applicant(posting, null, Admission.hash(source, posting), reading, Set.of(), null);
 		}
 
 		@Override

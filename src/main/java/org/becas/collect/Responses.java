@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -45,15 +49,18 @@ class Responses {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcOperations batches;
+
 	private final Bodies bodies;
 
 	private final TransactionTemplate transactions;
 
 	private final long most;
 
-	Responses(JdbcClient jdbc, Bodies bodies, PlatformTransactionManager transactionManager,
+	Responses(JdbcTemplate jdbc, Bodies bodies, PlatformTransactionManager transactionManager,
 			ResponseSettings settings) {
-		this.jdbc = jdbc;
+		this.jdbc = JdbcClient.create(jdbc);
+		this.batches = jdbc;
 		this.bodies = bodies;
 		this.transactions = new TransactionTemplate(transactionManager);
 		this.most = settings.keep().toBytes();
@@ -85,9 +92,7 @@ class Responses {
 				.param("postings", postings)
 				.param("whole", recording.whole() && postings != null)
 				.update();
-			for (int i = 0; i < answers.size(); i++) {
-				add(run, sourceId, i, answers.get(i));
-			}
+			add(run, sourceId, answers);
 		});
 	}
 
@@ -121,27 +126,22 @@ class Responses {
 		}
 	}
 
-	private void add(String run, String sourceId, int position, Answer answer) {
-		this.jdbc.sql("""
+	private void add(String run, String sourceId, List<Answer> answers) {
+		List<@Nullable Object[]> rows = new ArrayList<>();
+		for (Answer answer : answers) {
+			rows.add(new @Nullable Object[] { run, sourceId, rows.size(), answer.url().toString(),
+					answer.answered().toString(), answer.outcome().name(), answer.status(), answer.why(), answer.body(),
+					answer.stored(), answer.contentType(),
+					(answer.movedTo() != null) ? answer.movedTo().toString() : null, answer.whole() });
+		}
+		this.batches.batchUpdate("""
 				INSERT INTO response (run, source_id, position, url, answered_url, outcome, status, why, body, stored,
 				  content_type, moved_to, whole)
-				VALUES (:run, :source, :position, :url, :answered, :outcome, :status, :why, :body, :stored, :type,
-				  :moved, :whole)
-				""")
-			.param("run", run)
-			.param("source", sourceId)
-			.param("position", position)
-			.param("url", answer.url().toString())
-			.param("answered", answer.answered().toString())
-			.param("outcome", answer.outcome().name())
-			.param("status", answer.status())
-			.param("why", answer.why())
-			.param("body", answer.body())
-			.param("stored", answer.stored())
-			.param("type", answer.contentType())
-			.param("moved", (answer.movedTo() != null) ? answer.movedTo().toString() : null)
-			.param("whole", answer.whole())
-			.update();
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""", rows,
+				new int[] { Types.VARCHAR, Types.VARCHAR, Types.INTEGER, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR,
+						Types.INTEGER, Types.VARCHAR, Types.VARCHAR, Types.BIGINT, Types.VARCHAR, Types.VARCHAR,
+						Types.BOOLEAN });
 	}
 
 	/** Runs of which visits are kept, newest first. */

@@ -3,6 +3,7 @@ package org.becas.collect;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +73,9 @@ class SourceController {
 
 	private final Clock clock;
 
+	/** How long it is shown who lifted a pause. */
+	private static final Duration LIFTED = Duration.ofDays(60);
+
 	private final ZoneId zone;
 
 	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
@@ -105,6 +109,11 @@ class SourceController {
 				this.visits.pause(id, source.reading())
 					.filter((pause) -> pause.holds(this.clock.instant(), false))
 					.orElse(null));
+		model.addAttribute("lifted",
+				this.visits.lifted(id)
+					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(LIFTED)))
+					.orElse(null));
+		model.addAttribute("dead", this.visits.deadLinks(id));
 		model.addAttribute("chart", VisitChart.of(history, SHOWN));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));

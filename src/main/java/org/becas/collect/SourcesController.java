@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -96,11 +97,11 @@ class SourcesController {
 	 * @param levantar whether the pause is lifted first
 	 */
 	@PostMapping("/oficina/fuentes/{id}/visitar")
-	String visit(@PathVariable String id, @RequestParam(defaultValue = "false") boolean levantar,
+	String visit(@PathVariable String id, @RequestParam(defaultValue = "false") boolean levantar, Principal principal,
 			RedirectAttributes redirect, Locale locale) {
 		boolean known = SourceCatalog.read(this.folders.sources(), this.folders.overlay()).find(id).isPresent();
 		if (known && levantar) {
-			this.visits.endPause(id);
+			this.visits.liftPause(id, principal.getName(), this.clock.instant());
 		}
 		VisitNow starter = this.visitNow.getIfAvailable();
 		long now = this.clock.millis();

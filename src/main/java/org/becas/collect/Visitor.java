@@ -3,7 +3,9 @@ package org.becas.collect;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.becas.collect.Visit.Counts;
@@ -55,17 +57,10 @@ class Visitor {
 	}
 
 	/**
-	 * Visits a source.
-	 * @throws DataAccessException if our own database fails, since then nothing can be
-	 * kept and the run has to be repeated
-	 */
-	void visit(Source source, String run) {
-		visit(source, run, false);
-	}
-
-	/**
 	 * Visits a source, unless it is to be left alone for now.
 	 * @param byName whether a person asked for this very source
+	 * @throws DataAccessException if our own database fails, since then nothing can be
+	 * kept and the run has to be repeated
 	 */
 	void visit(Source source, String run, boolean byName) {
 		Instant started = this.clock.instant();
@@ -82,12 +77,12 @@ class Visitor {
 			Pause next = Pause.after(pause.orElse(null), visit, visiting.askedToWait(),
 					ThreadLocalRandom.current().nextDouble());
 			Visit kept = this.memory.keep(visit, visiting.understood(), recording);
-			this.memory.close(source, kept, next, this.client.asked());
+			this.memory.close(source, kept, next, asked());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			// One source's oddity that we did not foresee must not cost the others'
 			// visits
 			LOG.error("La visita a {} falló por un error del programa", source.id(), ex);
@@ -97,6 +92,13 @@ class Visitor {
 		finally {
 			this.memory.end(source);
 		}
+	}
+
+	/** What was asked of each host, by us and by the browser. */
+	private Map<String, HostCount> asked() {
+		Map<String, HostCount> asked = new TreeMap<>(this.client.asked());
+		this.browser.asked().forEach((host, count) -> asked.merge(host, count, HostCount::and));
+		return asked;
 	}
 
 	/**

@@ -3,8 +3,10 @@ package org.becas.collect;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +19,11 @@ import org.becas.collect.Visit.Traffic;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Where visits are kept, with what portals gave for the next one. */
 @Repository
@@ -31,8 +36,11 @@ public class Visits {
 
 	private final JdbcClient jdbc;
 
-	Visits(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	private final JdbcOperations batches;
+
+	Visits(JdbcTemplate jdbc) {
+		this.jdbc = JdbcClient.create(jdbc);
+		this.batches = jdbc;
 	}
 
 	/** Keeps a visit; the same source's earlier one of the same run gives way to it. */
@@ -96,14 +104,20 @@ public class Visits {
 			.list();
 	}
 
-	/** Links of a source behind which there was nothing at the last visit, by address. */
+	/**
+	 * Titles of a source's links behind which there was nothing when its list was last
+	 * read, by address; the newest first.
+	 */
 	public Map<String, String> deadLinks(String sourceId) {
 		Map<String, String> titles = new LinkedHashMap<>();
-		this.jdbc.sql("SELECT url, title FROM dead_link WHERE source_id = :source ORDER BY url")
-			.param("source", sourceId)
-			.query((row) -> {
-				titles.put(row.getString("url"), row.getString("title"));
-			});
+		this.jdbc.sql("""
+				SELECT url, title FROM dead_link
+				WHERE source_id = :source AND last_seen >= (
+				  SELECT max(started_at) FROM visit WHERE source_id = :source AND found > 0)
+				ORDER BY first_seen DESC, url
+				""").param("source", sourceId).query((row) -> {
+			titles.put(row.getString("url"), row.getString("title"));
+		});
 		return titles;
 	}
 
@@ -155,26 +169,18 @@ public class Visits {
 
 	/** Keeps what the portal gave with each of these pages. */
 	void remember(Source source, Map<URI, Validators> given, Instant at) {
-		String reading = source.reading();
-		given.forEach((url, validators) -> remember(source.id(), url, validators, reading, at));
-	}
-
-	private void remember(String sourceId, URI url, Validators validators, String reading, Instant at) {
-		this.jdbc
-			.sql("""
-					INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
-					VALUES (:source, :url, :etag, :lastModified, :listed, :reading, :at)
-					ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
-					  last_modified = excluded.last_modified, listed = excluded.listed, reading = excluded.reading, given_at = excluded.given_at
-					""")
-			.param("source", sourceId)
-			.param("url", url.toString())
-			.param("etag", validators.etag())
-			.param("lastModified", validators.lastModified())
-			.param("listed", validators.listed())
-			.param("reading", reading)
-			.param("at", at.toEpochMilli())
-			.update();
+		String understanding = source.understanding();
+		List<@Nullable Object[]> rows = new ArrayList<>();
+		given.forEach((url, validators) -> rows.add(new @Nullable Object[] { source.id(), url.toString(),
+				validators.etag(), validators.lastModified(), validators.listed(), understanding, at.toEpochMilli() }));
+		this.batches.batchUpdate("""
+				INSERT INTO validator (source_id, url, etag, last_modified, listed, reading, given_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?)
+				ON CONFLICT (source_id, url) DO UPDATE SET etag = excluded.etag,
+				  last_modified = excluded.last_modified, listed = excluded.listed, reading = excluded.reading,
+				  given_at = excluded.given_at
+				""", rows, new int[] { Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR,
+				Types.VARCHAR, Types.BIGINT });
 	}
 
 	/** Puts what a 304 named in its place; the page is read again as soon as before. */
@@ -239,6 +245,32 @@ public class Visits {
 			.update();
 	}
 
+	/** Ends the pause that a portal asked for, and keeps who did so. */
+	@Transactional
+	void liftPause(String sourceId, String by, Instant at) {
+		this.jdbc.sql("""
+				INSERT INTO lifted_pause (source_id, lifted_at, lifted_by, until_at, why)
+				SELECT source_id, :at, :by, until_at, why FROM pause
+				 WHERE source_id = :source AND asked = :yes AND until_at > :at
+				""")
+			.param("at", at.toEpochMilli())
+			.param("by", by)
+			.param("source", sourceId)
+			.param("yes", true)
+			.update();
+		endPause(sourceId);
+	}
+
+	/** The last pause of a source that a person lifted. */
+	Optional<Lifted> lifted(String sourceId) {
+		return this.jdbc
+			.sql("SELECT * FROM lifted_pause WHERE source_id = :source ORDER BY lifted_at DESC, id DESC LIMIT 1")
+			.param("source", sourceId)
+			.query((row, n) -> new Lifted(Instant.ofEpochMilli(row.getLong("lifted_at")), row.getString("lifted_by"),
+					Instant.ofEpochMilli(row.getLong("until_at")), row.getString("why")))
+			.optional();
+	}
+
 	void endPause(String sourceId) {
 		this.jdbc.sql("DELETE FROM pause WHERE source_id = :source").param("source", sourceId).update();
 	}
@@ -251,6 +283,15 @@ public class Visits {
 						row.getInt("gone"), row.getInt("failed")),
 				new Traffic(row.getInt("requests"), row.getInt("unchanged"), row.getLong("bytes"),
 						row.getInt("http_status")));
+	}
+
+	/**
+	 * A pause that a person lifted.
+	 *
+	 * @param until when the portal had asked to be left alone
+	 * @param why what it had said
+	 */
+	record Lifted(Instant at, String by, Instant until, String why) {
 	}
 
 }

@@ -25,7 +25,7 @@ final class EditionNumber {
 
 	/** Of a folded text; the first one that it names, up to 99. */
 	static Optional<Integer> in(String folded) {
-		List<MatchResult> found = Vicinity.ofWords(folded, EDITIONS, LONGEST_ORDINAL, LONGEST_EDITION).find(ORDINAL);
+		List<MatchResult> found = Vicinity.of(folded, EDITIONS, LONGEST_ORDINAL, LONGEST_EDITION).find(ORDINAL);
 		if (found.isEmpty()) {
 			return Optional.empty();
 		}

@@ -6,43 +6,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names of several words and what they stand for. Where two names begin at the same word
  * the longer one is read, and where a name was given twice its first meaning holds.
  */
 final class Phrasebook {
 
-	private final Map<String, String> meanings = new HashMap<>();
-
-	/** How many words the longest name has that begins with a word. */
-	private final Map<String, Integer> longest = new HashMap<>();
+	/** Where every name begins. */
+	private final Word beginning = new Word();
 
 	/** What stands at a place in a text. */
 	record Found(String meaning, int length) {
 	}
 
+	/** What may follow the words up to here, and what these mean if they are a name. */
+	private static final class Word {
+
+		private final Map<String, Word> following = new HashMap<>();
+
+		private @Nullable String meaning;
+
+		private void addAll(Word other) {
+			this.meaning = (this.meaning != null) ? this.meaning : other.meaning;
+			other.following
+				.forEach((word, further) -> this.following.computeIfAbsent(word, unseen -> new Word()).addAll(further));
+		}
+
+	}
+
 	void add(String name, String meaning) {
 		List<String> words = Words.of(name);
-		if (!words.isEmpty()) {
-			this.meanings.putIfAbsent(String.join(" ", words), meaning);
-			this.longest.merge(words.get(0), words.size(), Math::max);
+		Word last = this.beginning;
+		for (String word : words) {
+			last = last.following.computeIfAbsent(word, unseen -> new Word());
+		}
+		if (!words.isEmpty() && last.meaning == null) {
+			last.meaning = meaning;
 		}
 	}
 
 	void addAll(Phrasebook other) {
-		other.meanings.forEach(this.meanings::putIfAbsent);
-		other.longest.forEach((first, length) -> this.longest.merge(first, length, Math::max));
+		this.beginning.addAll(other.beginning);
 	}
 
+	/** The longest name that begins at a word. */
 	Optional<Found> at(List<String> words, int start) {
-		int longestHere = this.longest.getOrDefault(words.get(start), 0);
-		for (int length = Math.min(longestHere, words.size() - start); length > 0; length--) {
-			String meaning = this.meanings.get(String.join(" ", words.subList(start, start + length)));
-			if (meaning != null) {
-				return Optional.of(new Found(meaning, length));
-			}
+		Found longest = null;
+		Word last = this.beginning.following.get(words.get(start));
+		for (int end = start + 1; last != null; end++) {
+			longest = (last.meaning != null) ? new Found(last.meaning, end - start) : longest;
+			last = (end < words.size()) ? last.following.get(words.get(end)) : null;
 		}
-		return Optional.empty();
+		return Optional.ofNullable(longest);
 	}
 
 	/** The words that belong to no name of this book. */

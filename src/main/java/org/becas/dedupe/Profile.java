@@ -157,7 +157,7 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 
 	private static Map<String, String> codes(String text) {
 		Map<String, String> codes = new HashMap<>();
-		for (MatchResult code : Vicinity.ofWords(text, CODE_MARKS, LONGEST_LABEL, LONGEST_CODE).find(CODE)) {
+		for (MatchResult code : Vicinity.of(text, CODE_MARKS, LONGEST_LABEL, LONGEST_CODE).find(CODE)) {
 			codes.putIfAbsent(Folding.fold(code.group(1)), Folding.fold(code.group(2)));
 		}
 		return codes;

@@ -1,6 +1,7 @@
 package org.becas.dedupe;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -26,22 +27,17 @@ record Vicinity(String text, List<int[]> bounds) {
 		return parts;
 	}
 
-	/** Around each word that begins with one of these. */
-	static Vicinity ofWords(String text, List<String> starts, int before, int after) {
-		Vicinity parts = new Vicinity(text, new ArrayList<>());
-		starts.stream()
-			.flatMapToInt(start -> places(text, start).stream().mapToInt(Integer::intValue))
-			.sorted()
-			.forEach(at -> parts.add(at - before, at + after));
-		return parts;
-	}
-
-	private static List<Integer> places(String text, String start) {
-		List<Integer> places = new ArrayList<>();
-		for (int at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-			places.add(at);
+	/** Around each place where one of these stands. */
+	static Vicinity of(String text, List<String> marks, int before, int after) {
+		BitSet places = new BitSet();
+		for (String mark : marks) {
+			for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+				places.set(at);
+			}
 		}
-		return places;
+		Vicinity parts = new Vicinity(text, new ArrayList<>());
+		places.stream().forEach(at -> parts.add(at - before, at + after));
+		return parts;
 	}
 
 	private static boolean isDigit(String text, int at) {

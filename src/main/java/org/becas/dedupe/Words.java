@@ -38,7 +38,7 @@ final class Words {
 		List<String> words = new ArrayList<>();
 		int start = -1;
 		for (int i = 0; i <= folded.length() && words.size() < most; i++) {
-			boolean inside = i < folded.length() && Character.isLetterOrDigit(folded.charAt(i));
+			boolean inside = i < folded.length() && isPartOfWord(folded.charAt(i));
 			if (inside && start < 0) {
 				start = i;
 			}
@@ -48,6 +48,11 @@ final class Words {
 			}
 		}
 		return words;
+	}
+
+	/** Most letters are ASCII, and then the question is cheap. */
+	private static boolean isPartOfWord(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0x80 && Character.isLetterOrDigit(c));
 	}
 
 	/** Whether a word only holds a sentence together, in any of our languages. */

@@ -36,10 +36,9 @@ final class AgeRules {
 	/** Longer sentences are lists. */
 	private static final int SENTENCE = 30;
 
-	private static final Set<String> LINKS = Set.of("de", "los", "las", "is", "es", "est", "the", "of", "a", "les",
-			"ist", "e", "la", "del", "to", "at", "be", "als", "le", "der", "age", "edad", "bei", "liegt", "betragt");
+	private static final Words LINKS = Words.named("age.links");
 
-	private static final Set<String> TO = Set.of("y", "a", "and", "to", "e", "et", "und", "bis", "hasta", "ate", "al");
+	private static final Words TO = Words.named("age.to");
 
 	private final Document document;
 
@@ -200,7 +199,7 @@ final class AgeRules {
 			if (token.isNumber()) {
 				return i;
 			}
-			if (!token.isMark(":(-") && !(token.isWord() && LINKS.contains(token.word()))) {
+			if (!token.isMark(":(-") && !(token.isWord() && LINKS.hold(token.word()))) {
 				return -1;
 			}
 		}
@@ -218,7 +217,7 @@ final class AgeRules {
 
 	private boolean joins(int token) {
 		Token between = this.document.peek(token);
-		return between.isMark('-') || (between.isWord() && TO.contains(between.word()));
+		return between.isMark('-') || (between.isWord() && TO.hold(between.word()));
 	}
 
 	/** The phrase of a limit that ends in front of a number, past small words. */

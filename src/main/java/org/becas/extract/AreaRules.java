@@ -21,7 +21,7 @@ final class AreaRules {
 	/** A label's value beyond this is prose. */
 	private static final int LINE = 45;
 
-	private static final Set<String> IN = Set.of("en", "in", "em", "im", "sobre", "on");
+	private static final Words IN = Words.named("area.in");
 
 	private final Document document;
 
@@ -72,12 +72,12 @@ final class AreaRules {
 		}
 		for (int i = hit.from() - 1; i >= Math.max(0, hit.from() - LIST); i--) {
 			Token token = this.document.token(i);
-			if (token.isWord() && IN.contains(token.word())) {
+			if (token.isWord() && IN.hold(token.word())) {
 				return true;
 			}
 			boolean listed = token.isMark(",/&-")
 					|| this.document.hits().of(Cue.AREA, i, i + 1).stream().anyMatch(one -> !one.is("label"))
-					|| (token.isWord() && LISTS.contains(token.word()));
+					|| (token.isWord() && LISTS.hold(token.word()));
 			if (!listed) {
 				return false;
 			}
@@ -85,37 +85,33 @@ final class AreaRules {
 		return false;
 	}
 
-	private static final Set<String> LISTS = Set.of("y", "e", "and", "et", "und", "o", "or", "la", "las", "los", "el",
-			"the", "ciencias", "area", "areas", "de", "applied", "der", "den");
+	private static final Words LISTS = Words.named("area.lists");
 
 	/** "En el área de", not "del Área de Gestión Cultural", an office. */
 	private boolean isStudied(Hit hit) {
 		for (int i = hit.from() - 1; i >= Math.max(0, hit.from() - 3); i--) {
 			Token token = this.document.token(i);
-			if (token.isWord() && STUDIED_IN.contains(token.word())) {
+			if (token.isWord() && STUDIED_IN.hold(token.word())) {
 				return true;
 			}
-			if (!token.isWord() || !ARTICLES.contains(token.word())) {
+			if (!token.isWord() || !ARTICLES.hold(token.word())) {
 				return false;
 			}
 		}
 		return false;
 	}
 
-	private static final Set<String> STUDIED_IN = Set.of("en", "in", "em", "im", "na", "no", "nas", "nos", "dans",
-			"within", "para", "for", "sobre");
+	private static final Words STUDIED_IN = Words.named("area.studied");
 
-	private static final Set<String> ARTICLES = Set.of("el", "la", "los", "las", "the", "le", "les", "l", "den", "dem",
-			"any", "one", "cualquier");
+	private static final Words NARROWING = Words.named("area.narrowing");
+
+	private static final Words ARTICLES = Words.named("area.articles");
 
 	/** "Any subject within the following faculties". */
 	private boolean isNarrowed(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + LIST);
 		for (int i = hit.to(); i < end; i++) {
-			String word = this.document.token(i).word();
-			if (word.startsWith("follow") || word.startsWith("siguient") || word.startsWith("exclu")
-					|| word.equals("within") || word.equals("except") || word.equals("excepto")
-					|| word.equals("list")) {
+			if (NARROWING.hold(this.document.token(i).word())) {
 				return true;
 			}
 		}
@@ -147,7 +143,7 @@ final class AreaRules {
 	private int listEnd(int from) {
 		int at = from;
 		while (at < this.document.size() && (this.document.token(at).isMark(",/&")
-				|| (this.document.token(at).isWord() && LISTS.contains(this.document.token(at).word())))) {
+				|| (this.document.token(at).isWord() && LISTS.hold(this.document.token(at).word())))) {
 			at++;
 		}
 		return (at > from) ? at : -1;

@@ -5,7 +5,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 
 import org.becas.offer.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class Clocks {
 	/** How far from its date an hour stands, in tokens. */
 	private static final int REACH = 14;
 
-	private static final Set<String> TO = Set.of("a", "to", "until", "till", "hasta", "bis", "ate");
+	private static final Words TO = Words.named("clock.to");
 
 	private final Document document;
 
@@ -56,7 +55,7 @@ final class Clocks {
 	private LocalTime lastHour(LocalTime first, int to) {
 		int at = this.document.peek(this.end).isMark('.') ? this.end + 1 : this.end;
 		Token link = this.document.peek(at);
-		boolean range = link.isMark('-') || (link.isWord() && TO.contains(link.word()));
+		boolean range = link.isMark('-') || (link.isWord() && TO.hold(link.word()));
 		int from = this.document.peek(at + 1).isWord() ? at + 2 : at + 1;
 		LocalTime last = range ? clock(from, to) : null;
 		return (last != null && last.isAfter(first)) ? last : first;

@@ -26,6 +26,9 @@ final class CountryRules {
 	/** "Enrolled at a university of Peru": there, if nowhere else. */
 	private static final int ENROLLED = 30;
 
+	/** "For those who want to study in Chile": whom it is for tells where. */
+	private static final int TARGET = 45;
+
 	/** "Beca holandesa": an adjective of a title, with nothing known beside it. */
 	private static final int TITLED = 62;
 
@@ -118,7 +121,7 @@ final class CountryRules {
 	}
 
 	private void weigh(Hit hit, int weight) {
-		String code = code(hit);
+		String code = hit.country();
 		if (weight > this.scores.getOrDefault(code, 0)) {
 			this.scores.put(code, weight);
 			this.best.put(code, hit);
@@ -152,17 +155,18 @@ final class CountryRules {
 		}
 		String place = place(hit);
 		if (place.equals("origin") || isInLongList(hit)) {
-			this.origins.add(code(hit));
+			this.origins.add(hit.country());
 			return 0;
 		}
 		if (place.equals("enrolled")) {
-			this.origins.add(code(hit));
+			this.origins.add(hit.country());
 			return ENROLLED;
 		}
 		boolean title = this.document.inTitle(hit.from());
-		boolean conditions = part != null && (part.isA("require") || part.isA("target") || part.isA("apply"));
+		boolean target = part != null && part.isA("target");
+		boolean conditions = target || (part != null && (part.isA("require") || part.isA("apply")));
 		if (place.equals("study")) {
-			return title ? 85 : conditions ? 20 : early(hit) ? 70 : 50;
+			return title ? 85 : (target && hit.cue() == Cue.COUNTRY) ? TARGET : conditions ? 20 : early(hit) ? 70 : 50;
 		}
 		return title ? 65 : conditions ? 5 : 25;
 	}
@@ -175,16 +179,8 @@ final class CountryRules {
 	private boolean isCapital(Hit hit) {
 		String quote = this.document.quote(hit.to() - 1, hit.to());
 		return !quote.isEmpty() && !Character.isLowerCase(quote.charAt(0))
-				&& (!hit.value().endsWith(LETTERS) || quote.chars().filter(Character::isUpperCase).count() > 1);
+				&& (!hit.isInCapitals() || quote.chars().filter(Character::isUpperCase).count() > 1);
 	}
-
-	/** ISO 3166-1 code of the country that a phrase names. */
-	private static String code(Hit hit) {
-		return hit.value().endsWith(LETTERS) ? hit.value().substring(0, hit.value().length() - LETTERS.length())
-				: hit.value();
-	}
-
-	private static final String LETTERS = "-letters";
 
 	/** "Hora de Colombia", "Paris time": whose clock it is, not where one studies. */
 	private boolean isClock(Hit hit) {
@@ -241,7 +237,7 @@ final class CountryRules {
 				&& Stream
 					.concat(this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream(),
 							this.document.hits().of(Cue.CITY, hit.to(), end).stream())
-					.anyMatch(other -> !other.is("-") && !code(other).equals(code(hit)));
+					.anyMatch(other -> !other.is("-") && !other.country().equals(hit.country()));
 	}
 
 	private boolean isCapital(int token) {
@@ -312,7 +308,7 @@ final class CountryRules {
 	private int weightOfAdjective(Hit hit) {
 		boolean title = this.document.inTitle(hit.from());
 		if (is(hit.from() - 1, "nationality") || is(hit.to(), "nationality")) {
-			return people(hit);
+			return is(hit.from() - 2, "double") ? 0 : people(hit);
 		}
 		if (is(hit.from() - 1, "applicant") || is(hit.to(), "applicant")) {
 			return people(hit);
@@ -359,7 +355,7 @@ final class CountryRules {
 		return school && Stream
 			.concat(this.document.hits().of(Cue.CITY, hit.from() - 2, end).stream(),
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())
-			.anyMatch(place -> !place.is("-") && place.to() > hit.to() && !code(place).equals(hit.value())
+			.anyMatch(place -> !place.is("-") && place.to() > hit.to() && !place.country().equals(hit.value())
 					&& isCapital(place));
 	}
 
@@ -510,7 +506,7 @@ final class CountryRules {
 	}
 
 	private String rule(Hit hit) {
-		return (this.scores.getOrDefault(code(hit), 0) >= LABELLED) ? "country-field" : "country-place";
+		return (this.scores.getOrDefault(hit.country(), 0) >= LABELLED) ? "country-field" : "country-place";
 	}
 
 	/** The first countries that are named but not those of study. */

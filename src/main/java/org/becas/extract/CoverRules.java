@@ -127,15 +127,14 @@ final class CoverRules {
 	private boolean nothingEnds(int from, int to) {
 		for (int i = from; i < to; i++) {
 			Token token = this.document.token(i);
-			if (token.isMark(";:.") || (token.isWord() && ENDS.contains(token.word()))) {
+			if (token.isMark(";:.") || (token.isWord() && ENDS.hold(token.word()))) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static final Set<String> ENDS = Set.of("pero", "but", "mais", "mas", "aber", "however", "while", "mientras",
-			"sino");
+	private static final Words ENDS = Words.named("cover.ends");
 
 	private Evidence evidence(Hit hit, String rule) {
 		return this.document.evidence(Field.COVERS, hit.from(), hit.to(), rule);

@@ -39,7 +39,7 @@ final class DateClause {
 			case "close-weak", "close-late" -> limits((this.lasts && !this.applying) ? DateRole.OTHER : DateRole.UNTIL);
 			case "open" -> this.role = this.other ? DateRole.OTHER
 					: (this.closes && this.range) ? DateRole.CLOSES : DateRole.OPENS;
-			case "decoy", "decoy-event" -> other();
+			case "decoy", "decoy-event", "decoy-chosen" -> other();
 			case "old" -> {
 				this.old = !this.range;
 				if (this.range) {

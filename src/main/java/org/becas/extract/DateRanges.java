@@ -3,7 +3,6 @@ package org.becas.extract;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.DateMention.When;
@@ -16,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateRanges {
 
-	private static final Set<String> THROUGH = Set.of("al", "a", "hasta", "to", "until", "till", "through", "au", "bis",
-			"ate", "jusqu", "und", "and", "y", "e", "et", "or", "o", "ou");
+	private static final Words THROUGH = Words.named("date.through");
 
-	private static final Set<String> LIST = Set.of("y", "and", "e", "et", "und", "o", "or", "ou");
+	private static final Words LIST = Words.named("date.and");
 
-	private static final Set<String> BETWEEN = Set.of("entre", "between", "zwischen");
+	private static final Words BETWEEN = Words.named("date.between");
 
 	private final Document document;
 
@@ -33,7 +31,7 @@ final class DateRanges {
 	}
 
 	static boolean leadsThrough(Token token) {
-		return token.isMark('-') || (token.isWord() && THROUGH.contains(token.word()));
+		return token.isMark('-') || (token.isWord() && THROUGH.hold(token.word()));
 	}
 
 	/** "del 12 al 30 de abril": the first day shares what the second states. */
@@ -110,14 +108,14 @@ final class DateRanges {
 			Token token = this.document.token(i);
 			boolean through = leadsThrough(token) || token.isMark('/');
 			joined |= through;
-			list |= token.isMark('/') || (token.isWord() && LIST.contains(token.word()));
+			list |= token.isMark('/') || (token.isWord() && LIST.hold(token.word()));
 			plain &= through || token.isMark(",.():") || this.tokens.weekday(i) != null || this.tokens.isArticle(i)
 					|| isHour(i);
 		}
 		if (!joined) {
 			return (gap == 0 && isWholeLine(first, second)) ? Link.RANGE : Link.NONE;
 		}
-		boolean between = list && BETWEEN.contains(wordBefore(first.from()));
+		boolean between = list && BETWEEN.hold(wordBefore(first.from()));
 		return (plain && (!list || between || isSlashRange(first, second))) ? Link.RANGE : Link.LIST;
 	}
 

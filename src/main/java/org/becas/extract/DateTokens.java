@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Set;
 
 import org.becas.extract.DateMention.Day;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateTokens {
 
-	private static final Set<String> ARTICLES = Set.of("el", "la", "le", "the", "o", "dia", "de", "zum", "dem", "den",
-			"del", "jour", "tag", "les", "los", "ao", "on");
+	private static final Words ARTICLES = Words.named("date.articles");
 
-	private static final Set<String> LINKS = Set.of("de", "del", "of", "the", "d", "do", "da", "den", "dem", "ano",
-			"year", "annee", "anno", "in", "en", "dias", "mes");
+	private static final Words LINKS = Words.named("date.links");
 
-	private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th", "o", "a", "er", "ro", "ero", "e", "eme");
+	private static final Words ORDINALS = Words.named("date.ordinals");
 
 	private final Document document;
 
@@ -120,11 +117,11 @@ final class DateTokens {
 	}
 
 	boolean isArticle(int i) {
-		return peek(i).isWord() && ARTICLES.contains(peek(i).word());
+		return peek(i).isWord() && ARTICLES.hold(peek(i).word());
 	}
 
 	boolean isOrdinal(int i) {
-		return peek(i).isWord() && ORDINALS.contains(peek(i).word());
+		return peek(i).isWord() && ORDINALS.hold(peek(i).word());
 	}
 
 	/** "1.º", "15th", "1er". */
@@ -152,7 +149,7 @@ final class DateTokens {
 	}
 
 	private boolean isLink(int i) {
-		return peek(i).isWord() && LINKS.contains(peek(i).word());
+		return peek(i).isWord() && LINKS.hold(peek(i).word());
 	}
 
 	/** "16 de" at the end of a line that a page's width has broken. */

@@ -51,11 +51,11 @@ final class DeadlineRules {
 	/**
 	 * The deadlines found, the chosen one first.
 	 */
-	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention,
+	record Answer(List<StatedDeadline> deadlines, List<Evidence> evidence, Set<Attention> attention,
 			List<Evidence> rejected) {
 
 		Deadline chosen() {
-			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0);
+			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0).deadline();
 		}
 
 	}
@@ -76,12 +76,13 @@ final class DeadlineRules {
 		if (own != DateFinder.Order.UNKNOWN) {
 			return own;
 		}
-		String country = this.announcement.hints().country();
-		if (country != null) {
-			return country.equals("US") ? DateFinder.Order.MONTH_FIRST : DateFinder.Order.DAY_FIRST;
-		}
 		String language = this.document.language();
-		return (language == null || language.equals("en")) ? DateFinder.Order.UNKNOWN : DateFinder.Order.DAY_FIRST;
+		if (language != null && !language.equals("en")) {
+			return DateFinder.Order.DAY_FIRST;
+		}
+		String country = this.announcement.hints().country();
+		return (country == null) ? DateFinder.Order.UNKNOWN
+				: country.equals("US") ? DateFinder.Order.MONTH_FIRST : DateFinder.Order.DAY_FIRST;
 	}
 
 	private void weigh() {

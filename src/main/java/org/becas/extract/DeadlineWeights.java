@@ -105,8 +105,8 @@ final class DeadlineWeights {
 		}
 		return switch (role) {
 			case CLOSES -> mixed(mention) ? UNTIL : CLOSING;
-			case UNTIL ->
-				registersForEvent(mention) ? 0 : applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
+			case UNTIL -> (registersForEvent(mention) || isOfChosen(mention)) ? 0
+					: applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
 		};
 	}
@@ -202,6 +202,12 @@ final class DeadlineWeights {
 		return this.document.hits().any(Cue.DATE, before, start, "decoy-event")
 				&& !this.document.hits().any(Cue.DATE, start, end, "award")
 				&& this.document.hits().of(Cue.DATE, start, end).stream().noneMatch(cue -> cue.is("close"));
+	}
+
+	/** "The selected candidates must send …", long in front of "before 30 June". */
+	private boolean isOfChosen(DateMention mention) {
+		return this.document.hits()
+			.any(Cue.DATE, this.document.sentenceStart(mention.from()), mention.from(), "decoy-chosen");
 	}
 
 	/** Whether the sentence speaks of applying. */

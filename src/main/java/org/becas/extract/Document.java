@@ -267,7 +267,8 @@ final class Document {
 			int lineStart = 0;
 			for (int i = 0; i < tokens.size() - 1; i++) {
 				boolean broken = tokens.get(i).isBreak();
-				if (ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source))) {
+				boolean ends = ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source));
+				if (ends || i + 1 - starts.get(starts.size() - 1) >= LONGEST) {
 					starts.add(i + 1);
 				}
 				lineStart = broken ? tokens.get(i).end() : lineStart;
@@ -286,13 +287,19 @@ final class Document {
 					&& tokens.get(index).start() - lineStart >= WIDTH;
 		}
 
+		/**
+		 * Tokens of a sentence. More without an end are none, and each date or level in
+		 * them would be weighed by all that stands in front of it.
+		 */
+		private static final int LONGEST = 500;
+
 		/** Shorter lines end where their writer ended them. */
 		private static final int WIDTH = 50;
 
 		private static boolean ends(List<Token> tokens, int index) {
 			Token token = tokens.get(index);
 			if (token.isBreak() && index > 0 && tokens.get(index - 1).isWord()
-					&& OPEN_ENDED.contains(tokens.get(index - 1).word())) {
+					&& OPEN_ENDED.hold(tokens.get(index - 1).word())) {
 				return false;
 			}
 			if (token.isBreak() || token.isMark("!?…•|·;")) {
@@ -308,7 +315,7 @@ final class Document {
 			if (after.isBreak() || before.isMark(")\"") || after.isMark("¿¡•*-")) {
 				return true;
 			}
-			boolean abbreviated = before.isWord() && (ABBREVIATIONS.contains(before.word())
+			boolean abbreviated = before.isWord() && (ABBREVIATIONS.hold(before.word())
 					|| (before.word().length() == 1 && !tokens.get(Math.max(0, index - 2)).isMark('\'')));
 			boolean apart = after.start() > tokens.get(index).end();
 			return apart ? !abbreviated && !(before.isNumber() && before.word().length() <= 2)
@@ -317,22 +324,15 @@ final class Document {
 
 		/** A glued sentence ("value.The award") starts with a word of its own. */
 		private static boolean isCapital(Token after, Token before) {
-			return after.word().length() > 1 && before.word().length() > 3 && !TOP_DOMAINS.contains(after.word());
+			return after.word().length() > 1 && before.word().length() > 3 && !TOP_DOMAINS.hold(after.word());
 		}
 
 		/** A line that ends so goes on in the next: a page's width has broken it. */
-		private static final java.util.Set<String> OPEN_ENDED = java.util.Set.of("de", "del", "la", "las", "los", "el",
-				"hasta", "al", "the", "of", "by", "until", "before", "le", "les", "du", "des", "au", "aux", "jusqu",
-				"avant", "do", "da", "ate", "der", "den", "bis", "zum", "y", "and", "et", "und", "para", "for", "pour");
+		private static final Words OPEN_ENDED = Words.named("line.open");
 
-		private static final java.util.Set<String> ABBREVIATIONS = java.util.Set.of("ee", "uu", "art", "arts", "no",
-				"nro", "num", "dr", "dra", "sr", "sra", "prof", "st", "ste", "ej", "pag", "tel", "cf", "vs", "ph",
-				"jan", "feb", "mar", "apr", "abr", "jun", "jul", "aug", "ago", "sep", "sept", "oct", "okt", "nov",
-				"dec", "dic", "dez", "ene", "fev", "avr", "juil", "out", "set", "inc", "ltd", "bzw", "ca", "usw", "etc",
-				"approx", "min", "max", "fig", "ed", "hrs", "hs", "av", "cra", "msc", "ing", "lic", "mgr");
+		private static final Words ABBREVIATIONS = Words.named("abbreviations");
 
-		private static final java.util.Set<String> TOP_DOMAINS = java.util.Set.of("com", "org", "net", "edu", "gov",
-				"gob", "int", "info", "eu", "html", "php", "aspx", "pdf", "uk", "de", "fr", "es", "co", "br", "mx");
+		private static final Words TOP_DOMAINS = Words.named("domain.ends");
 
 	}
 

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Domains {
 
 	/** Country domains that everybody rents, whatever the country. */
-	private static final Set<String> RENTED = Set.of("co", "io", "me", "tv", "eu", "ai", "cc", "la", "ly", "gg", "fm",
-			"to", "ws", "sh", "im", "is", "st", "nu");
+	private static final Words RENTED = Words.named("domains.rented");
 
 	private Domains() {
 	}
@@ -28,7 +26,7 @@ final class Domains {
 	}
 
 	/** Second levels that only a country's own schools and offices have. */
-	private static final Set<String> OWN = Set.of("edu", "ac", "gov", "gob", "gouv", "go", "gub");
+	private static final Words OWN = Words.named("domains.own");
 
 	private static final Pattern ADDRESS = Pattern
 		.compile("(?:https?+://|www\\.|@)([a-zA-Z0-9-]++(?:\\.[a-zA-Z0-9-]++)++)");
@@ -65,7 +63,7 @@ final class Domains {
 		String[] labels = host.toLowerCase(Locale.ROOT).split("\\.");
 		String domain = labels[labels.length - 1];
 		String code = domain.equals("uk") ? "GB" : domain.toUpperCase(Locale.ROOT);
-		boolean own = !RENTED.contains(domain) || (labels.length > 2 && OWN.contains(labels[labels.length - 2]));
+		boolean own = !RENTED.hold(domain) || (labels.length > 2 && OWN.hold(labels[labels.length - 2]));
 		boolean known = domain.length() == 2 && own
 				&& Country.all().stream().anyMatch(country -> country.code().equals(code));
 		return known ? Optional.of(code) : Optional.empty();

@@ -28,6 +28,8 @@ final class EligibilityRules {
 	/** "Instituciones de educación superior colombianas", in tokens. */
 	private static final int PHRASE = 5;
 
+	private static final Words COLOMBIANS = Words.named("colombians");
+
 	private final Document document;
 
 	private final Applicants words;
@@ -55,6 +57,7 @@ final class EligibilityRules {
 		EligibilityRules rules = new EligibilityRules(document, countries);
 		return rules.denied()
 			.or(rules::named)
+			.or(rules::titled)
 			.or(rules::restricted)
 			.or(rules::open)
 			.or(rules::others)
@@ -95,6 +98,11 @@ final class EligibilityRules {
 			.map(hit -> answer(Eligibility.YES, hit, "named"));
 	}
 
+	/** "Becas para estudiantes dominicanos", and in the text "foreign students". */
+	private Optional<Answer> titled() {
+		return this.others.addressed(this.document.textStart()).map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
 	private Optional<Answer> open() {
 		List<Hit> open = openings();
 		if (open.isEmpty()) {
@@ -102,6 +110,10 @@ final class EligibilityRules {
 		}
 		if (this.countries.equals(Set.of("CO"))) {
 			return Optional.of(answer(Eligibility.NO, open.get(0), "inbound"));
+		}
+		Optional<Hit> alone = isLimited(open) ? this.others.list().filter(this.words::isOnly) : Optional.empty();
+		if (alone.isPresent()) {
+			return alone.map(hit -> answer(Eligibility.NO, hit, "others"));
 		}
 		return Optional
 			.of((isLimited(open) || (this.others.hugeList() && open.stream().noneMatch(hit -> holds(hit, "americas"))))
@@ -114,8 +126,8 @@ final class EligibilityRules {
 		return this.document.hits()
 			.of(Cue.WHO)
 			.stream()
-			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit))
-					|| (hit.is("region") && !isName(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
+			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit)) || (hit.is("region") && !isName(hit)
+					&& !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
 			.filter(hit -> !this.words.has("not", hit) && !isResident(hit))
 			.toList();
 	}
@@ -126,10 +138,17 @@ final class EligibilityRules {
 				&& (this.words.is(hit.from() - 1, "thing") || this.words.is(hit.from() - 2, "thing"));
 	}
 
-	/** "De cualquier país de la Unión Europea". */
+	/** "De cualquier país de la Unión Europea", "todos los países africanos". */
 	private boolean isOfBloc(Hit hit) {
-		return this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "other")
-				|| this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 4, "bloc");
+		return this.document.hits().any(Cue.WHO, hit.from() + 1, hit.to() + 4, "other")
+				|| this.document.hits().any(Cue.WHO, hit.from() + 1, hit.to() + 4, "bloc");
+	}
+
+	/** "Developing countries of the Commonwealth", "EU countries outside the UK". */
+	private boolean isPartOfBloc(Hit region) {
+		return (!isRegion(region) && isOfBloc(region))
+				|| (this.document.hits().any(Cue.WHO, region.from() - NEAR, region.from(), "bloc")
+						&& holds(region, "outside"));
 	}
 
 	/** "In one of the nine countries of Latin America". */
@@ -167,7 +186,7 @@ final class EligibilityRules {
 
 	/** A region that is named, not merely "developing countries". */
 	private boolean isRegion(Hit region) {
-		return !holds(region, "developing");
+		return !holds(region, "developing") || holds(region, "official");
 	}
 
 	private boolean holds(Hit hit, String noun) {
@@ -205,7 +224,7 @@ final class EligibilityRules {
 	 * and Mozambique": what seems open has a limit, which is not told.
 	 */
 	private boolean isLimited(List<Hit> open) {
-		if (open.stream().noneMatch(hit -> hit.is("region"))) {
+		if (open.stream().noneMatch(hit -> hit.is("region") && isRegion(hit))) {
 			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed"));
 		}
 		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? this.others.list() : Optional.empty();
@@ -264,8 +283,7 @@ final class EligibilityRules {
 				&& (part.isA("origin") || part.isA("target") || (part.isA("require") && !part.heading()))) {
 			return !this.words.place(hit).equals("study") && !isName(hit) && people(hit);
 		}
-		String word = this.document.token(hit.from()).word();
-		if (word.startsWith("colombian") || word.startsWith("colombien")) {
+		if (COLOMBIANS.hold(this.document.token(hit.from()).word())) {
 			return people(hit) && !isName(hit);
 		}
 		return this.words.place(hit).equals("origin");

@@ -20,6 +20,9 @@ final class FundingRules {
 	/** Longer sentences are lists. */
 	private static final int REACH = 40;
 
+	/** "Tuition fees cannot be covered", in tokens. */
+	private static final int BEHIND = 4;
+
 	private final Document document;
 
 	private final Map<String, Hit> found = new HashMap<>();
@@ -52,8 +55,10 @@ final class FundingRules {
 	}
 
 	private boolean denied(Hit hit) {
-		return this.document.hits()
-			.any(Cue.FUNDING, Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH), hit.from(), "not");
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - REACH);
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BEHIND);
+		return this.document.hits().any(Cue.FUNDING, start, hit.from(), "not")
+				|| this.document.hits().any(Cue.FUNDING, hit.to(), end, "not");
 	}
 
 	private Answer choose() {

@@ -19,12 +19,17 @@ record Hits(Map<Cue, List<Hit>> byCue) {
 		while (last < all.size() && all.get(last).from() < to) {
 			last++;
 		}
-		return all.subList(first, last);
+		return (first < last) ? all.subList(first, last) : List.of();
 	}
 
 	/** Whether a phrase of this meaning starts in a range of tokens. */
 	boolean any(Cue cue, int from, int to, String value) {
-		return of(cue, from, to).stream().anyMatch(hit -> hit.isA(value));
+		for (Hit hit : of(cue, from, to)) {
+			if (hit.isA(value)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Those that lie wholly in a range of tokens. */

@@ -1,46 +1,34 @@
 package org.becas.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.becas.offer.Country;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every phrase that the rules know, found in one pass over a document's tokens. A phrase
- * is written as people write it, without accents; {@code a|b} is a choice, {@code [a]}
- * may be missing, {@code word*} stands for every word that begins so, and {@code ..} for
- * up to three words of the same sentence. Marks inside a phrase are left out on both
- * sides.
+ * Every phrase that the rules know, found in one pass over a document's tokens. Marks
+ * inside a {@link Phrase} are left out on both sides.
  */
 final class Lexicon {
 
 	private static final int GAP = 3;
 
-	private static final List<Entry> NONE = List.of();
-
-	/** No symbol: a place of a node's table that is not taken. */
-	private static final int FREE = -1;
+	/** No symbol. */
+	private static final int NONE = -1;
 
 	private final Map<String, Integer> symbols = new HashMap<>();
 
-	private final Node root = new Node();
-
 	/** The node behind each symbol as a phrase's first: most words begin none. */
-	private final @Nullable Node[] first;
+	private final @Nullable PhraseNode[] first;
 
 	private final String[] prefixes;
 
@@ -55,8 +43,9 @@ final class Lexicon {
 	private final Map<String, int[]> known = new HashMap<>();
 
 	private Lexicon(List<Phrase> phrases) {
+		PhraseNode root = new PhraseGraph(phrases, this::symbol).root();
 		TreeSet<String> starts = new TreeSet<>();
-		phrases.forEach(phrase -> phrase.words().stream().filter(Lexicon::isPrefix).forEach(starts::add));
+		this.symbols.keySet().stream().filter(Lexicon::isPrefix).forEach(starts::add);
 		this.prefixes = starts.stream().map(start -> start.substring(0, start.length() - 1)).toArray(String[]::new);
 		this.prefixSymbol = starts.stream().mapToInt(this::symbol).toArray();
 		for (int letter = 0; letter < this.byInitial.length; letter++) {
@@ -67,11 +56,9 @@ final class Lexicon {
 		for (int i = 0; i < this.prefixes.length; i++) {
 			this.shorterPrefix[i] = prefixOf(this.prefixes[i], i - 1);
 		}
-		phrases.forEach(this::add);
-		this.root.share(new HashMap<>());
 		this.symbols.forEach((word, symbol) -> this.known.put(word, symbolsOf(word, symbol)));
-		this.first = new Node[this.symbols.size()];
-		this.symbols.values().forEach(symbol -> this.first[symbol] = this.root.child(symbol));
+		this.first = new PhraseNode[this.symbols.size()];
+		this.symbols.values().forEach(symbol -> this.first[symbol] = root.child(symbol));
 	}
 
 	/** The lexicon that is packaged with the program; never changes. */
@@ -96,11 +83,12 @@ final class Lexicon {
 			.filter(phrase -> phrase.cue() == Cue.COUNTRY)
 			.forEach(phrase -> otherMeanings.addAll(phrase.spellings()));
 		for (Country country : Country.all()) {
-			Stream.concat(country.aliases().stream(), Stream.of(country.spanish(), country.english()))
-				.map(name -> Phrase.name(Cue.COUNTRY, country.code(), name))
-				.filter(phrase -> !otherMeanings.contains(phrase.words()))
-				.distinct()
-				.forEach(phrases::add);
+			Set<List<String>> names = new LinkedHashSet<>();
+			country.aliases().forEach(name -> names.add(Phrase.words(name)));
+			names.add(Phrase.words(country.spanish()));
+			names.add(Phrase.words(country.english()));
+			names.removeAll(otherMeanings);
+			names.forEach(name -> phrases.add(Phrase.name(Cue.COUNTRY, country.code(), name)));
 		}
 		return new Lexicon(phrases);
 	}
@@ -114,7 +102,7 @@ final class Lexicon {
 		Search search = new Search(tokens, found, language);
 		for (int i = 0; i < found.length; i++) {
 			for (int symbol : found[i]) {
-				Node node = this.first[symbol];
+				PhraseNode node = this.first[symbol];
 				if (node != null) {
 					search.start = i;
 					search.reach(node, i + 1);
@@ -134,20 +122,20 @@ final class Lexicon {
 		if (all != null) {
 			return all;
 		}
-		return token.isWord() ? symbolsOf(token.word(), FREE) : NO_SYMBOLS;
+		return token.isWord() ? symbolsOf(token.word(), NONE) : NO_SYMBOLS;
 	}
 
 	/**
-	 * @param exact the word's own symbol, {@link #FREE} if it has none
+	 * @param exact the word's own symbol, {@link #NONE} if it has none
 	 */
 	private int[] symbolsOf(String word, int exact) {
 		int prefix = longestPrefix(word);
 		if (prefix < 0) {
-			return (exact != FREE) ? new int[] { exact } : NO_SYMBOLS;
+			return (exact != NONE) ? new int[] { exact } : NO_SYMBOLS;
 		}
 		int[] all = new int[4];
 		int count = 0;
-		if (exact != FREE) {
+		if (exact != NONE) {
 			all[count++] = exact;
 		}
 		for (; prefix >= 0 && count < all.length; prefix = this.shorterPrefix[prefix]) {
@@ -189,145 +177,6 @@ final class Lexicon {
 		return this.symbols.computeIfAbsent(word, unseen -> this.symbols.size());
 	}
 
-	private void add(Phrase phrase) {
-		for (List<String> words : phrase.spellings()) {
-			Node node = this.root;
-			for (String word : words) {
-				node = word.equals("..") ? node.gap() : node.next(symbol(word));
-			}
-			if (node.entries == NONE) {
-				node.entries = new ArrayList<>(1);
-			}
-			node.entries.add(new Entry(phrase.cue(), phrase.value(), phrase.languages()));
-		}
-	}
-
-	/** The language may be unknown; then a phrase bound to a language is believed. */
-	private record Entry(Cue cue, String value, Set<String> languages) {
-
-		boolean speaks(@Nullable String language) {
-			return this.languages.isEmpty() || language == null || this.languages.contains(language);
-		}
-
-	}
-
-	/** A table of its own for each node: no boxed keys on the way through a text. */
-	private static final class Node {
-
-		private int[] symbols = {};
-
-		private Node[] children = {};
-
-		private int size;
-
-		private @Nullable Node gap;
-
-		private List<Entry> entries = NONE;
-
-		boolean hasChildren() {
-			return this.size > 0;
-		}
-
-		@Nullable Node child(int symbol) {
-			int mask = this.symbols.length - 1;
-			for (int at = symbol & mask; mask >= 0; at = (at + 1) & mask) {
-				if (this.symbols[at] == symbol) {
-					return this.children[at];
-				}
-				if (this.symbols[at] == FREE) {
-					return null;
-				}
-			}
-			return null;
-		}
-
-		Node next(int symbol) {
-			Node child = child(symbol);
-			if (child == null) {
-				child = new Node();
-				if (2 * (this.size + 1) > this.symbols.length) {
-					grow();
-				}
-				put(symbol, child);
-			}
-			return child;
-		}
-
-		private void put(int symbol, Node child) {
-			int mask = this.symbols.length - 1;
-			int at = symbol & mask;
-			while (this.symbols[at] != FREE) {
-				at = (at + 1) & mask;
-			}
-			this.symbols[at] = symbol;
-			this.children[at] = child;
-			this.size++;
-		}
-
-		private void grow() {
-			int[] oldSymbols = this.symbols;
-			Node[] oldChildren = this.children;
-			this.symbols = new int[Math.max(2, 2 * oldSymbols.length)];
-			Arrays.fill(this.symbols, FREE);
-			this.children = new Node[this.symbols.length];
-			this.size = 0;
-			for (int i = 0; i < oldSymbols.length; i++) {
-				if (oldSymbols[i] != FREE) {
-					put(oldSymbols[i], oldChildren[i]);
-				}
-			}
-		}
-
-		/**
-		 * Makes one node of those from which the same phrases go on: the choices within a
-		 * phrase multiply, though what follows them is mostly the same.
-		 * @param known every node once, by itself
-		 */
-		Node share(Map<Node, Node> known) {
-			for (int i = 0; i < this.children.length; i++) {
-				if (this.symbols[i] != FREE) {
-					this.children[i] = this.children[i].share(known);
-				}
-			}
-			this.gap = (this.gap != null) ? this.gap.share(known) : null;
-			Node same = known.putIfAbsent(this, this);
-			return (same != null) ? same : this;
-		}
-
-		/** Of nodes whose children are shared already. */
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Node node && this.gap == node.gap && this.entries.equals(node.entries)
-					&& Arrays.equals(this.symbols, node.symbols) && sameChildren(node);
-		}
-
-		private boolean sameChildren(Node node) {
-			for (int i = 0; i < this.children.length; i++) {
-				if (this.children[i] != node.children[i]) {
-					return false;
-				}
-			}
-			return true;
-		}
-
-		@Override
-		public int hashCode() {
-			int hash = 31 * this.entries.hashCode() + Arrays.hashCode(this.symbols);
-			for (Node child : this.children) {
-				hash = 31 * hash + System.identityHashCode(child);
-			}
-			return 31 * hash + System.identityHashCode(this.gap);
-		}
-
-		Node gap() {
-			if (this.gap == null) {
-				this.gap = new Node();
-			}
-			return this.gap;
-		}
-
-	}
-
 	/** One pass over one document. */
 	private static final class Search {
 
@@ -347,10 +196,10 @@ final class Lexicon {
 			this.language = language;
 		}
 
-		private void walk(Node node, int index) {
+		private void walk(PhraseNode node, int index) {
 			if (node.hasChildren() && index < this.symbols.length) {
 				for (int symbol : this.symbols[index]) {
-					Node child = node.child(symbol);
+					PhraseNode child = node.child(symbol);
 					if (child != null) {
 						reach(child, index + 1);
 					}
@@ -358,23 +207,24 @@ final class Lexicon {
 			}
 		}
 
-		void reach(Node node, int end) {
-			for (Entry entry : node.entries) {
-				if (entry.speaks(this.language)) {
-					add(new Hit(entry.cue(), entry.value(), this.start, end));
+		void reach(PhraseNode node, int end) {
+			for (Phrase phrase : node.phrases()) {
+				if (phrase.speaks(this.language)) {
+					add(new Hit(phrase.cue(), phrase.value(), this.start, end));
 				}
 			}
-			if (!node.hasChildren() && node.gap == null) {
+			if (!node.hasChildren() && node.gap() == null) {
 				return;
 			}
 			int next = skipMarks(end);
 			walk(node, next);
-			if (node.gap != null) {
-				walkGap(node.gap, next);
+			PhraseNode gap = node.gap();
+			if (gap != null) {
+				walkGap(gap, next);
 			}
 		}
 
-		private void walkGap(Node node, int from) {
+		private void walkGap(PhraseNode node, int from) {
 			int index = from;
 			for (int skipped = 0; skipped <= GAP && index < this.tokens.size(); skipped++) {
 				walk(node, index);
@@ -411,82 +261,6 @@ final class Lexicon {
 				list.remove(list.size() - 1);
 			}
 			list.add(hit);
-		}
-
-	}
-
-	/**
-	 * A line of a lexicon file.
-	 *
-	 * @param words as written, with choices
-	 */
-	private record Phrase(Cue cue, String value, List<String> words, Set<String> languages,
-			List<List<String>> spellings) {
-
-		static List<Phrase> read(Cue cue) {
-			try (InputStream in = Lexicon.class.getResourceAsStream(cue.file())) {
-				List<Phrase> phrases = new ArrayList<>();
-				if (in != null) {
-					new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-						.filter(line -> !line.isBlank() && !line.startsWith("#"))
-						.forEach(line -> phrases.addAll(parse(cue, line)));
-				}
-				return phrases;
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-		private static List<Phrase> parse(Cue cue, String line) {
-			String[] cells = line.split("\t");
-			if (cells.length < 2) {
-				throw new IllegalStateException(
-						"%s: \"%s\" tiene menos de dos columnas separadas por tabulador".formatted(cue.file(), line));
-			}
-			Set<String> languages = (cells.length > 2) ? Set.of(cells[2].strip().split("[ ,]+")) : Set.of();
-			return Arrays.stream(cells[1].split(","))
-				.map(pattern -> of(cue, cells[0].strip(), pattern.strip(), languages))
-				.toList();
-		}
-
-		static Phrase name(Cue cue, String value, String name) {
-			List<String> words = Tokenizer.tokens(name)
-				.stream()
-				.filter(token -> token.isWord() || token.isNumber())
-				.map(Token::word)
-				.toList();
-			return new Phrase(cue, value, words, Set.of(), List.of(words));
-		}
-
-		/** Marks inside a written word: "p.m", "s'achève", "EU/EEA". */
-		private static final Pattern JOINED = Pattern.compile("(?<=[\\p{L}\\d])[.'’/&-](?=[\\p{L}\\d])");
-
-		private static Phrase of(Cue cue, String value, String pattern, Set<String> languages) {
-			List<List<String>> spellings = List.of(List.of());
-			Set<String> words = new TreeSet<>();
-			for (String part : JOINED.matcher(pattern).replaceAll(" ").split("\\s+")) {
-				boolean optional = part.startsWith("[") && part.endsWith("]");
-				List<String> choices = Arrays
-					.stream((optional ? part.substring(1, part.length() - 1) : part).split("\\|"))
-					.map(Tokenizer::fold)
-					.toList();
-				words.addAll(choices);
-				spellings = extend(spellings, choices, optional);
-			}
-			return new Phrase(cue, value, List.copyOf(words), languages, spellings);
-		}
-
-		private static List<List<String>> extend(List<List<String>> spellings, List<String> choices, boolean optional) {
-			List<List<String>> extended = optional ? new ArrayList<>(spellings) : new ArrayList<>();
-			for (List<String> spelling : spellings) {
-				for (String choice : choices) {
-					List<String> longer = new ArrayList<>(spelling);
-					longer.add(choice);
-					extended.add(longer);
-				}
-			}
-			return extended;
 		}
 
 	}

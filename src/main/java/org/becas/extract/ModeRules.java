@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
@@ -25,9 +24,7 @@ final class ModeRules {
 
 	private static final int EXCLUDED = 12;
 
-	private static final List<String> APPLYING = List.of("appl", "postul", "inscri", "solicit", "candidat", "registr",
-			"interview", "entrevista", "entretien", "bewerb", "submi", "sesion", "session", "charla", "webinar", "info",
-			"feria", "fair", "ceremon", "form", "plataforma", "reunion", "taller");
+	private static final Words APPLYING = Words.named("mode.applying");
 
 	private final Document document;
 
@@ -73,22 +70,21 @@ final class ModeRules {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + EXCLUDED);
 		for (int i = start; i < end; i++) {
 			String word = this.document.token(i).word();
-			if ((i < hit.from() || i >= hit.to()) && (NEGATIONS.contains(word) || word.startsWith("exclu"))) {
+			if ((i < hit.from() || i >= hit.to()) && NEGATIONS.hold(word)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static final Set<String> NEGATIONS = Set.of("not", "no", "except", "excepto", "salvo", "sauf", "nicht",
-			"nao", "ni", "nor");
+	private static final Words NEGATIONS = Words.named("mode.not");
 
 	private boolean isAboutApplying(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - DECOY);
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + DECOY);
 		for (int i = start; i < end; i++) {
 			String word = this.document.token(i).word();
-			if ((i < hit.from() || i >= hit.to()) && APPLYING.stream().anyMatch(word::startsWith)) {
+			if ((i < hit.from() || i >= hit.to()) && APPLYING.hold(word)) {
 				return true;
 			}
 		}

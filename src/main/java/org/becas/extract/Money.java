@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.becas.offer.Amount;
 import org.becas.offer.Amount.Per;
@@ -49,10 +48,10 @@ record Money(int from, int to, Amount amount) {
 				Map.entry("millon", 6), Map.entry("millones", 6), Map.entry("million", 6), Map.entry("millions", 6),
 				Map.entry("milhao", 6), Map.entry("milhoes", 6), Map.entry("millionen", 6), Map.entry("mio", 6));
 
-		private static final Set<String> TO = Set.of("a", "al", "to", "bis", "hasta", "ate", "until");
+		private static final Words TO = Words.named("money.to");
 
 		/** Only behind "between". */
-		private static final Set<String> AND = Set.of("y", "and", "e", "et", "und");
+		private static final Words AND = Words.named("money.and");
 
 		/** Longer runs of digits are no money. */
 		private static final int DIGITS = 13;
@@ -222,8 +221,8 @@ record Money(int from, int to, Amount amount) {
 
 		private boolean joins(int at, int low) {
 			Token token = this.document.peek(at);
-			return token.isMark('-') || (token.isWord() && TO.contains(token.word()))
-					|| (token.isWord() && AND.contains(token.word()) && saysBetween(low));
+			return token.isMark('-') || (token.isWord() && TO.hold(token.word()))
+					|| (token.isWord() && AND.hold(token.word()) && saysBetween(low));
 		}
 
 		private boolean saysBetween(int low) {

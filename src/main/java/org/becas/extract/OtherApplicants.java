@@ -36,6 +36,12 @@ final class OtherApplicants {
 	/** The same, whatever the text says elsewhere. */
 	private static final int HUGE = 20;
 
+	/** The letters by which a school is known. */
+	private static final int LETTERS = 3;
+
+	/** Whom a text names so early it is about, in tokens. */
+	private static final int EARLY = 60;
+
 	private final Document document;
 
 	private final Applicants words;
@@ -102,7 +108,8 @@ final class OtherApplicants {
 			if (origin.is("origin")) {
 				int end = Math.min(this.document.sentenceEnd(origin.from()), origin.to() + LIST_REACH);
 				List<Hit> listed = this.document.hits().of(Cue.COUNTRY, origin.to(), end);
-				if (listed.size() >= LIST && listed.stream().noneMatch(hit -> hit.is("CO"))) {
+				if (listed.stream().map(Hit::value).distinct().count() >= LIST
+						&& listed.stream().noneMatch(hit -> hit.is("CO"))) {
 					return Optional.of(listed.get(0));
 				}
 			}
@@ -118,7 +125,18 @@ final class OtherApplicants {
 			.or(this::peopleOfElsewhere)
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
 			.or(() -> first(Cue.WHO, this::isOfOthers))
+			.or(() -> first(Cue.WHO, this::isOfOneSchool))
 			.or(this::labelled);
+	}
+
+	/** A people for whom it is, as the first tokens say; not that of the host. */
+	Optional<Hit> addressed(int end) {
+		return this.document.hits()
+			.of(Cue.DEMONYM, 0, end)
+			.stream()
+			.filter(hit -> !hit.is("CO") && !hit.is("-") && !this.countries.contains(hit.value()))
+			.filter(hit -> !isDenied(hit) && isOfApplicants(hit) && isAddressed(hit))
+			.findFirst();
 	}
 
 	private Optional<Hit> first(Cue cue, Predicate<Hit> condition) {
@@ -134,12 +152,11 @@ final class OtherApplicants {
 			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
 		boolean citizens = from || this.words.isNear(hit, "citizen", PEOPLE)
 				|| this.words.isNear(hit, "nationality", PEOPLE);
-		return citizens && !this.words.has("not", hit)
-				&& this.document.hits()
-					.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
-							Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
-					.stream()
-					.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named"));
+		return citizens && !this.words.has("not", hit) && this.document.hits()
+			.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
+					Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
+			.stream()
+			.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named") || other.is("both"));
 	}
 
 	/** "Accepts applications from Vietnam", "Pakistan nationals". */
@@ -238,7 +255,8 @@ final class OtherApplicants {
 			.filter(hit -> !hit.is("-") && !hit.is("CO") && !this.countries.contains(hit.value()))
 			.filter(hit -> isOfApplicants(hit) && !isDenied(hit) && !this.words.is(hit.to(), "thing"))
 			.toList();
-		boolean meant = peoples.size() > 1 || peoples.stream().anyMatch(hit -> this.document.inTitle(hit.from()));
+		boolean meant = peoples.size() > 1
+				|| peoples.stream().anyMatch(hit -> hit.from() < this.document.textStart() + EARLY);
 		return meant ? Optional.of(peoples.get(0)) : first(Cue.DEMONYM, this::isAllowed);
 	}
 
@@ -262,11 +280,25 @@ final class OtherApplicants {
 		boolean anywhere = hit.is("lives") && (this.words.isOnly(hit) || this.words.has("must", hit));
 		List<String> places = Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
 			.flatMap(cue -> this.document.hits().of(cue, hit.from(), end).stream())
-			.map(Hit::value)
+			.map(Hit::country)
 			.filter(country -> !country.equals("-"))
 			.toList();
-		return places.stream().noneMatch(country -> country.startsWith("CO"))
+		return !places.contains("CO")
 				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
+	}
+
+	/**
+	 * "Estudiantes de pregrado de la UNMSM", told by the letters of its name; not one
+	 * where one studies anyway.
+	 */
+	private boolean isOfOneSchool(Hit hit) {
+		String name = (hit.to() < this.document.size()) ? this.document.quote(hit.to(), hit.to() + 1) : "";
+		return hit.is("students") && name.length() >= LETTERS && name.chars().allMatch(Character::isUpperCase)
+				&& !this.words.has("not", hit) && this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty()
+				&& this.document.hits()
+					.of(Cue.CITY, hit.to(), hit.to() + 1)
+					.stream()
+					.noneMatch(school -> this.countries.contains(school.country()));
 	}
 
 	private boolean isOfOthers(Hit hit) {

@@ -138,15 +138,21 @@ final class Parts {
 		return (numbered < end) ? numbered : start;
 	}
 
-	/** "4. Plazo", "b) Países": the number of such a heading says nothing. */
+	/**
+	 * "4. Plazo", "1.1. Plazo", "b) Países": the number of such a heading says nothing.
+	 */
 	private int skipNumber(int start, int end) {
-		Token number = this.document.peek(start);
-		boolean counts = (number.isNumber() && number.word().length() <= 2)
-				|| (number.isWord() && number.word().length() == 1);
-		boolean label = counts && start + 2 < end && this.document.peek(start + 1).isMark(".)-")
-				&& this.document.peek(start + 2).isWord() && this.document.peek(start + 2).word().length() > 1;
-		return (label && NUMBERED.contains(kindOf(start + 2, Math.min(end, start + 2 + LABEL_WORDS)))) ? start + 2
-				: start;
+		int at = start;
+		while (counts(at) && this.document.peek(at + 1).isMark(".)-") && at + 2 < end) {
+			at += 2;
+		}
+		boolean label = at > start && this.document.peek(at).isWord() && this.document.peek(at).word().length() > 1;
+		return (label && NUMBERED.contains(kindOf(at, Math.min(end, at + LABEL_WORDS)))) ? at : start;
+	}
+
+	private boolean counts(int at) {
+		Token number = this.document.peek(at);
+		return (number.isNumber() && number.word().length() <= 2) || (number.isWord() && number.word().length() == 1);
 	}
 
 	private static final List<String> NUMBERED = List.of("deadline", "opening", "decoy", "origin", "country");
@@ -238,16 +244,17 @@ final class Parts {
 	 * dates everything else.
 	 */
 	private String kindOf(int start, int end) {
-		if (this.document.hits().of(Cue.LABEL, start, end).isEmpty()) {
-			return "other";
+		String kind = "other";
+		int best = PRECEDENCE.size() + 1;
+		for (Hit hit : this.document.hits().of(Cue.LABEL, start, end)) {
+			int listed = PRECEDENCE.indexOf(hit.value());
+			int rank = (listed >= 0) ? listed : PRECEDENCE.size();
+			if (rank < best && hit.to() <= end) {
+				best = rank;
+				kind = hit.value();
+			}
 		}
-		List<Hit> hits = this.document.hits().in(Cue.LABEL, start, end).toList();
-		return PRECEDENCE.stream()
-			.flatMap(first -> hits.stream().filter(hit -> hit.is(first)))
-			.findFirst()
-			.or(() -> hits.stream().findFirst())
-			.map(Hit::value)
-			.orElse("other");
+		return kind;
 	}
 
 	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak", "exclude",

@@ -1,8 +1,8 @@
 package org.becas.extract;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Evidence;
@@ -19,9 +19,10 @@ final class ProviderRules {
 	/** As far from the text's start an organisation is likely to be the provider. */
 	private static final int TOP = 80;
 
-	private static final Set<String> SMALL = Set.of("de", "del", "la", "las", "los", "el", "of", "the", "for", "and",
-			"y", "e", "et", "und", "der", "des", "du", "da", "do", "dos", "das", "fur", "en", "in", "at", "a", "d", "l",
-			"le", "les", "para", "pour", "zu", "von");
+	private static final int ACRONYM = 3;
+
+	/** A name has no more words that are written small. */
+	private static final int SMALL = 2;
 
 	private final Document document;
 
@@ -43,10 +44,10 @@ final class ProviderRules {
 			.or(rules::offeredBy)
 			.or(rules::whoOffers)
 			.or(() -> Optional.ofNullable(usual).map(name -> new Answer(name, List.of())))
-			.or(() -> rules.organisation(0, document.textStart()))
-			.or(() -> rules.giver(0, document.textStart()))
-			.or(() -> rules.organisation(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
-			.or(() -> rules.giver(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
+			.or(() -> rules.first(0, document.textStart()))
+			.or(() -> rules.first(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
+			.or(() -> rules.known("giver", document.textStart(), document.size()))
+			.or(() -> rules.known("programme", 0, document.size()))
 			.orElseGet(() -> new Answer(null, List.of()));
 	}
 
@@ -55,12 +56,22 @@ final class ProviderRules {
 			if (part.isA("provider") && part.from() < part.to()) {
 				int from = firstWord(part.from(), part.to());
 				int to = Math.min(this.document.lineEnd(Math.min(from, this.document.size() - 1)), part.to());
-				if (from < to && to - from <= WORDS) {
-					return Optional.of(answer(from, to, "provider-field"));
+				if (from < to && to - from <= WORDS && isNameLike(from, to)) {
+					return Optional.of(answer(new Name(from, to), "provider-field"));
 				}
 			}
 		}
 		return Optional.empty();
+	}
+
+	/** Not a sentence, of whose words most are written small. */
+	private boolean isNameLike(int from, int to) {
+		int small = 0;
+		for (int i = from; i < to; i++) {
+			boolean word = this.document.token(i).isWord();
+			small += (word && !isCapital(i) && !isOf(i, "small") && !isOf(i, "field")) ? 1 : 0;
+		}
+		return small <= SMALL;
 	}
 
 	private int firstWord(int from, int to) {
@@ -71,101 +82,247 @@ final class ProviderRules {
 		return at;
 	}
 
+	/** "Offered by the Example Foundation", not "by German universities". */
 	private Optional<Answer> offeredBy() {
-		for (Hit hit : this.document.hits().of(Cue.PROVIDER)) {
-			if (hit.is("by") && hit.to() < this.document.size() && isCapital(hit.to())) {
-				return Optional.of(answer(hit.to(), nameEnd(hit.to()), "provider-by"));
-			}
-		}
-		return Optional.empty();
+		return this.document.hits()
+			.of(Cue.PROVIDER)
+			.stream()
+			.filter(hit -> hit.is("by") && hit.to() < this.document.size())
+			.map(hit -> nameAt(hit.to()))
+			.flatMap(Optional::stream)
+			.findFirst()
+			.map(name -> answer(name, "provider-by"));
 	}
 
-	/** "The Example Foundation offers …". */
+	/** The name that begins at a token, if one does. */
+	private Optional<Name> nameAt(int start) {
+		int first = isOf(start, "article") ? start + 1 : start;
+		for (Hit hit : this.document.hits().of(Cue.PROVIDER, first, Math.min(this.document.size(), first + WORDS))) {
+			if (hit.isA("organisation") && isNamed(hit) && (isRun(first, hit.from()))) {
+				return Optional.of(new Name(first, nameEnd(hit.from())));
+			}
+		}
+		boolean people = !this.document.hits().of(Cue.DEMONYM, first, first + 1).isEmpty();
+		return (first < this.document.size() && isCapital(first) && !people)
+				? Optional.of(new Name(first, nameEnd(first))) : Optional.empty();
+	}
+
+	/** "The Example Foundation offers …", "EPFL offers …". */
 	private Optional<Answer> whoOffers() {
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER)) {
-			if (hit.is("offers") && hit.from() > this.document.textStart()) {
-				int start = nameStart(hit.from() - 1);
-				if (start < hit.from() && holdsOrganisation(start, hit.from())) {
-					return Optional.of(answer(start, hit.from(), "provider-offers"));
+			if (hit.is("offers") && hit.from() > 0) {
+				Optional<Name> subject = subject(hit.from()).filter(name -> !isOnlyAWord(name));
+				if (subject.isPresent()) {
+					return subject.map(name -> answer(name, "provider-offers"));
 				}
 			}
 		}
 		return Optional.empty();
 	}
 
-	private boolean holdsOrganisation(int from, int to) {
-		return this.document.hits().any(Cue.PROVIDER, from, to, "organisation");
+	/** The name with which a sentence begins. */
+	private Optional<Name> sentenceName(int start, int end) {
+		return this.document.hits()
+			.of(Cue.PROVIDER, start, end)
+			.stream()
+			.filter(hit -> hit.isA("organisation") && isNamed(hit) && isRun(start, hit.from()))
+			.map(hit -> new Name(nameStart(hit), nameEnd(hit.from())))
+			.findFirst();
 	}
 
-	private Optional<Answer> organisation(int from, int to) {
+	/** "The ministry, through its agency, offers": where the words between begin. */
+	private int aside(int comma) {
+		int at = comma - 1;
+		int start = Math.max(this.document.sentenceStart(comma), comma - 2 * WORDS);
+		while (at > start && !isMark(at, ",")) {
+			at--;
+		}
+		return (at > start) ? at : comma;
+	}
+
+	/** "The University offers": whichever it is. */
+	private boolean isOnlyAWord(Name name) {
+		return name.to() - name.from() == 1 && this.document.hits()
+			.of(Cue.PROVIDER, name.from(), name.to())
+			.stream()
+			.anyMatch(hit -> hit.isA("organisation"));
+	}
+
+	private Optional<Name> subject(int verb) {
+		int end = isMark(verb - 1, ",") ? aside(verb - 1) : isMark(verb - 1, ")") ? verb - 1 : verb;
+		int start = Math.max(this.document.sentenceStart(verb), end - WORDS);
+		List<Hit> before = this.document.hits().of(Cue.PROVIDER, start, end);
+		if (end < verb && isMark(verb - 1, ",")) {
+			Optional<Name> first = sentenceName(this.document.sentenceStart(verb), end);
+			if (first.isPresent()) {
+				return first;
+			}
+		}
+		for (int i = before.size() - 1; i >= 0; i--) {
+			Hit hit = before.get(i);
+			boolean known = hit.is("giver") && isCapital(hit.from()) && hit.to() >= end - 1
+					&& !isMark(hit.from() - 1, "(");
+			if (known || (hit.isA("organisation") && isNamed(hit) && isRun(hit.from(), end))) {
+				return Optional.of(known ? giver(hit)
+						: new Name(nameStart(hit), isMark(verb - 1, ")") ? nameEnd(hit.from()) : end));
+			}
+		}
+		return isAcronym(end - 1) ? Optional.of(new Name(end - 1, end)) : Optional.empty();
+	}
+
+	/** "Fundação Gulbenkian": the word in front belongs to the name. */
+	private Name giver(Hit hit) {
+		boolean led = this.document.hits()
+			.of(Cue.PROVIDER, Math.max(0, hit.from() - 1), hit.from())
+			.stream()
+			.anyMatch(word -> word.isA("organisation") && isCapital(word.from()));
+		return new Name(led ? hit.from() - 1 : hit.from(), hit.to());
+	}
+
+	/** Whether all between two tokens can be part of one name. */
+	private boolean isRun(int from, int to) {
+		for (int i = from; i < to; i++) {
+			if (!isCapital(i) && !isOf(i, "small") && !isMark(i, "&'-(),")
+					&& this.document.hits().of(Cue.PROVIDER, i, i + 1).isEmpty()
+					&& this.document.hits().of(Cue.DEMONYM, i, i + 1).isEmpty()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * The first organisation that a range of tokens names, by whatever its name tells.
+	 */
+	private Optional<Answer> first(int from, int to) {
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER, from, to)) {
-			if (hit.is("organisation") && isCapital(hit.from())) {
-				int start = nameStart(hit.from());
-				int end = nameEnd(hit.from());
-				if (end - start >= 2) {
-					return Optional.of(answer(start, end, "provider-name"));
+			if (hit.is("giver") && isCapital(hit.from())) {
+				return Optional.of(answer(giver(hit), "provider-name"));
+			}
+			if (hit.isA("organisation") && isNamed(hit)) {
+				Name name = new Name(nameStart(hit), nameEnd(hit.from()));
+				if (name.to() - name.from() >= 2) {
+					return Optional.of(answer(name, "provider-name"));
 				}
 			}
 		}
 		return Optional.empty();
 	}
 
-	/** "Becas DAAD": known by its name alone. */
-	private Optional<Answer> giver(int from, int to) {
+	private Optional<Answer> known(String kind, int from, int to) {
 		return this.document.hits()
 			.of(Cue.PROVIDER, from, to)
 			.stream()
-			.filter(hit -> hit.is("giver") && isCapital(hit.from()))
+			.filter(hit -> hit.is(kind) && isCapital(hit.from()))
 			.findFirst()
-			.map(hit -> answer(hit.from(), hit.to(), "provider-name"));
+			.map(hit -> answer(giver(hit), "provider-name"));
+	}
+
+	/** "Universidad" alone is none; "gobierno de Chile" and "Swedish government" are. */
+	private boolean isNamed(Hit hit) {
+		if (isCapital(hit.from())) {
+			return true;
+		}
+		boolean government = this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "government");
+		if (government && (isPeople(hit.from() - 1) || isPeople(hit.to()) || isCapital(hit.to()))) {
+			return true;
+		}
+		int complement = hit.to();
+		while (isOf(complement, "small") || isMark(complement, "'")) {
+			complement++;
+		}
+		return (government || this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "school"))
+				&& complement > hit.to() && isCapital(complement) && this.document.token(complement).isWord();
+	}
+
+	private boolean isPeople(int token) {
+		return this.document.hits().of(Cue.DEMONYM, token, token + 1).stream().anyMatch(hit -> !hit.is("-"));
 	}
 
 	private boolean isCapital(int token) {
+		if (token < 0 || token >= this.document.size()) {
+			return false;
+		}
 		String quote = this.document.quote(token, token + 1);
 		return !quote.isEmpty() && Character.isUpperCase(quote.charAt(0));
 	}
 
-	private boolean isSmall(int token) {
-		return this.document.token(token).isWord() && SMALL.contains(this.document.token(token).word());
+	/** "EPFL", not a word in a line of capitals. */
+	private boolean isAcronym(int token) {
+		String quote = (token >= 0) ? this.document.quote(token, token + 1) : "";
+		return quote.length() >= ACRONYM && quote.equals(quote.toUpperCase(Locale.ROOT)) && isCapital(token)
+				&& !isCapital(token - 1) && !isOf(token, "award");
 	}
 
+	private boolean isOf(int token, String kind) {
+		return this.document.hits().any(Cue.PROVIDER, token, token + 1, kind);
+	}
+
+	private boolean isMark(int token, String marks) {
+		return token >= 0 && token < this.document.size() && this.document.token(token).isMark(marks);
+	}
+
+	/** Where a name ends that begins at or before a token. */
 	private int nameEnd(int token) {
 		int end = token + 1;
-		for (int i = token; i < Math.min(this.document.lineEnd(token), token + WORDS); i++) {
-			if (isCapital(i)) {
+		for (int i = token + 1; i < Math.min(this.document.lineEnd(token), token + WORDS); i++) {
+			if (isOf(i, "award") && !isOf(i - 1, "small")) {
+				break;
+			}
+			if (!isOf(i, "small") && (isCapital(i) || isPeople(i) || isGovernment(i) || isOf(i, "field"))) {
 				end = i + 1;
 			}
-			else if (!isSmall(i) && !this.document.token(i).isMark("&'-") && !isListOfFields(token, i)) {
+			else if (!isOf(i, "small") && !isJoint(i) && !isListOfFields(token, i)) {
 				break;
 			}
 		}
 		return end;
 	}
 
+	/** "Swedish government". */
+	private boolean isGovernment(int token) {
+		return isPeople(token - 1) && this.document.hits().any(Cue.NOUN, token, token + 1, "government");
+	}
+
+	/** A hyphen, an apostrophe: "Paris-Saclay", but not the dash between two names. */
+	private boolean isJoint(int at) {
+		return isMark(at, "&")
+				|| (isMark(at, "'-") && this.document.token(at).start() == this.document.token(at - 1).end()
+						&& this.document.peek(at + 1).start() == this.document.token(at).end());
+	}
+
 	/** "Ministerio de Ciencia, Innovación y Universidades": a comma inside the name. */
 	private boolean isListOfFields(int start, int at) {
-		String word = this.document.token(start).word();
-		return this.document.token(at).isMark(',') && at + 1 < this.document.size() && isCapital(at + 1)
-				&& (word.startsWith("minist") || word.startsWith("secretar") || word.startsWith("consejer"));
+		return this.document.token(at).isMark(',') && isCapital(at + 1)
+				&& this.document.hits().any(Cue.PROVIDER, Math.max(0, start - 2), at, "organisation-fields");
 	}
 
-	private int nameStart(int token) {
-		int start = token;
-		int line = Math.max(this.document.sentenceStart(token), token - WORDS);
-		for (int i = token; i >= line; i--) {
-			if (isCapital(i)) {
-				start = i;
-			}
-			else if (!isSmall(i) && !this.document.token(i).isMark("&'-)(")) {
-				break;
-			}
+	/** "Durham University" begins in front of the word that tells it. */
+	private int nameStart(Hit organisation) {
+		int start = organisation.from();
+		start = isPeople(start - 1) ? start - 1 : start;
+		if (!organisation.is("organisation-last")) {
+			return start;
 		}
-		return (isSmall(start) && start < token) ? start + 1 : start;
+		int first = Math.max(this.document.sentenceStart(start), start - WORDS);
+		for (int i = start - 1; i >= first && isOfName(i); i--) {
+			start = isCapital(i) ? i : start;
+		}
+		return start;
 	}
 
-	private Answer answer(int from, int to, String rule) {
-		String name = this.document.quote(from, to).strip().replaceAll("\\s++", " ");
-		return new Answer(name, List.of(this.document.evidence(Field.PROVIDER, from, to, rule)));
+	private boolean isOfName(int token) {
+		return (isCapital(token) && !isOf(token, "small") && !isOf(token, "award")) || isJoint(token)
+				|| isOf(token, "particle");
+	}
+
+	/** From a token up to, not including, another. */
+	private record Name(int from, int to) {
+	}
+
+	private Answer answer(Name name, String rule) {
+		String words = this.document.quote(name.from(), name.to()).strip().replaceAll("\\s++", " ");
+		return new Answer(words, List.of(this.document.evidence(Field.PROVIDER, name.from(), name.to(), rule)));
 	}
 
 }

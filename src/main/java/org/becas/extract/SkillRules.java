@@ -143,11 +143,10 @@ final class SkillRules {
 	private boolean isDate(int at) {
 		Token behind = this.document.peek(at + 1);
 		return !this.document.hits().of(Cue.MONTH, at + 1, at + 3).isEmpty() || behind.isMark("/")
-				|| YEARS.contains(behind.word());
+				|| YEARS.hold(behind.word());
 	}
 
-	private static final Set<String> YEARS = Set.of("anos", "years", "year", "ans", "jahre", "meses", "months", "mois",
-			"monate", "dias", "days", "veces", "times");
+	private static final Words YEARS = Words.named("skill.years");
 
 	private void language(Hit hit) {
 		int level = levelBeside(hit);
@@ -196,14 +195,10 @@ final class SkillRules {
 
 	private boolean isSmall(int at) {
 		Token token = this.document.token(at);
-		return token.isMark("(:-)") || token.isNumber() || (token.isWord() && SMALL.contains(token.word()));
+		return token.isMark("(:-)") || token.isNumber() || (token.isWord() && SMALL.hold(token.word()));
 	}
 
-	private static final Set<String> SMALL = Set.of("de", "en", "nivel", "level", "niveau", "of", "in", "at", "a", "un",
-			"le", "el", "the", "du", "la", "auf", "proficiency", "minimo", "minimum", "mindestens", "least", "language",
-			"idioma", "do", "da", "dans", "certificado", "al", "menos", "o", "con", "with", "skills", "intermediate",
-			"intermedio", "dem", "einem", "mind", "oder", "or", "h", "b", "c", "mit", "avec", "com", "no", "em", "na",
-			"s");
+	private static final Words SMALL = Words.named("skill.small");
 
 	private boolean isLevel(int at) {
 		return at >= 0 && this.document.peek(at).isWord() && this.document.peek(at + 1).isNumber() && touches(at)

@@ -56,7 +56,31 @@ final class Tokenizer {
 
 	private void addWord(int end) {
 		String word = this.text.substring(this.at, end);
-		add(Kind.WORD, isPlain(end) ? word : fold(word), end);
+		add(Kind.WORD, isPlain(end) ? word : fold(word), (end - this.at >= STEM) ? behindOtherGender(end) : end);
+	}
+
+	/** Shorter words have no second ending: "y/o", "a/e". */
+	private static final int STEM = 4;
+
+	/** How the other gender is added to a word: "ciudadano/a", "Bewerber:innen". */
+	private static final List<String> OTHER_GENDER = List.of("/a", "/as", "/o", "/os", "(a)", "(as)", "(o)", "(os)",
+			"(e)", "(es)", "(s)", "(in)", "(innen)", "/in", "/innen", "/-innen", "/-in", ":in", ":innen", "*in",
+			"*innen", "_in", "_innen", "·e·s", "·e", "·es", ".e.s", "-e-s", "@s");
+
+	/** The other gender belongs to the word, which is found as if it were not there. */
+	private int behindOtherGender(int end) {
+		if (end >= this.chars.length || "/(:*_·.-@".indexOf(this.chars[end]) < 0) {
+			return end;
+		}
+		for (String ending : OTHER_GENDER) {
+			int behind = end + ending.length();
+			boolean whole = behind >= this.chars.length || ending.endsWith(")")
+					|| !Character.isLetterOrDigit(this.chars[behind]);
+			if (whole && this.text.startsWith(ending, end)) {
+				return behind;
+			}
+		}
+		return end;
 	}
 
 	/** Whether the word consists of small letters without marks, as most do. */

@@ -28,17 +28,14 @@ final class WarningRules {
 
 	private static final int BEHIND = 4;
 
-	private static final Set<String> DENIALS = Set.of("no", "sin", "without", "waived", "waiver", "waive", "waives",
-			"free", "gratuita", "gratis", "gratuito", "sem", "exempt", "exento", "exenta", "exencion", "none", "aucun",
-			"sans", "keine", "kein", "cubre", "covers", "covered", "cubierto", "reembolsa", "not", "gratuite", "nao",
-			"isento", "isenta", "isencao", "kostenlos", "cubrira", "incluye", "includes", "prend", "ubernimmt", "nil");
+	private static final Words DENIALS = Words.named("fee.denied");
+
+	private static final Words REFUND = Words.named("refund");
 
 	/**
 	 * "No requiere intermediarios", "evite a los tramitadores": a warning against them.
 	 */
-	private static final Set<String> AGAINST = Set.of("no", "sin", "evite", "evita", "evitar", "cuidado", "without",
-			"beware", "avoid", "not", "never", "nunca", "ningun", "ninguna", "tampoco", "desconfie", "denuncie", "ni",
-			"nor", "autoriza", "autorizado", "don", "sans", "evitez", "sem", "keine");
+	private static final Words AGAINST = Words.named("warned");
 
 	private WarningRules() {
 	}
@@ -78,7 +75,7 @@ final class WarningRules {
 		int end = Math.min(document.sentenceEnd(hit.from()), hit.to() + BEHIND);
 		for (int i = start; i < end; i++) {
 			boolean within = i >= hit.from() && i < hit.to();
-			if (!within && DENIALS.contains(document.token(i).word()) && !refundable(document, i)) {
+			if (!within && DENIALS.hold(document.token(i).word()) && !refundable(document, i)) {
 				return true;
 			}
 		}
@@ -87,15 +84,13 @@ final class WarningRules {
 
 	/** "Not refundable", "no reembolsable": it costs all the more. */
 	private static boolean refundable(Document document, int token) {
-		String next = document.peek(token + 1).word();
-		return next.startsWith("ree") || next.startsWith("refund") || next.startsWith("remb")
-				|| document.peek(token + 2).word().startsWith("refund");
+		return REFUND.hold(document.peek(token + 1).word()) || REFUND.hold(document.peek(token + 2).word());
 	}
 
 	static boolean warned(Document document, Hit hit) {
 		int start = document.sentenceStart(hit.from());
 		for (int i = Math.max(start, hit.from() - 2 * BEFORE); i < hit.from(); i++) {
-			if (AGAINST.contains(document.token(i).word())) {
+			if (AGAINST.hold(document.token(i).word())) {
 				return true;
 			}
 		}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions as people read them, in Spanish and English: «matrícula, manutención»,
- * «hasta 35 años», «inglés: IELTS 6.5». The words of fields and values are those of the
+ * «hasta 35 años», «inglés IELTS 6.5». The words of fields and values are those of the
  * pages ({@code messages/offer_<language>.properties}).
  */
 public final class ConditionWords {
@@ -106,7 +106,7 @@ public final class ConditionWords {
 				: (ages.from() != null) ? say("age.from", ages.from()) : "";
 	}
 
-	/** {@code inglés: IELTS 6.5 o TOEFL iBT 80; francés: B2}. */
+	/** {@code inglés IELTS 6.5 o TOEFL iBT 80; francés B2}. */
 	private String languages(Conditions conditions) {
 		Map<String, String> skills = new LinkedHashMap<>();
 		for (LanguageSkill skill : conditions.languages()) {
@@ -115,7 +115,7 @@ public final class ConditionWords {
 		}
 		return skills.entrySet()
 			.stream()
-			.map(skill -> skill.getKey() + ": " + skill.getValue())
+			.map(skill -> skill.getKey() + " " + skill.getValue())
 			.collect(Collectors.joining("; "));
 	}
 

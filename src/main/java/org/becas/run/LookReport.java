@@ -3,18 +3,23 @@ package org.becas.run;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.becas.collect.Inspection.Look;
 import org.becas.collect.Outcome;
 import org.becas.extract.Announcement;
 import org.becas.extract.AnnouncementReader;
 import org.becas.extract.Reading;
+import org.becas.offer.DateWords;
+import org.becas.offer.Deadline;
 import org.becas.offer.Evidence;
 import org.becas.offer.Level;
 import org.becas.source.Source;
@@ -28,6 +33,11 @@ final class LookReport {
 	private static final ResourceBundle WORDS = ResourceBundle.getBundle("messages/collect",
 			Locale.forLanguageTag("es"));
 
+	private static final ResourceBundle FIELDS = ResourceBundle.getBundle("messages/offer",
+			Locale.forLanguageTag("es"));
+
+	private static final DateWords DATES = new DateWords(Locale.forLanguageTag("es"), ZoneId.systemDefault());
+
 	private final PrintWriter out;
 
 	LookReport(PrintWriter out) {
@@ -40,6 +50,17 @@ final class LookReport {
 
 	static String advice(Outcome outcome) {
 		return WORDS.getString("collect.advice." + outcome.key());
+	}
+
+	private static String levels(Set<Level> levels) {
+		return levels.isEmpty() ? "no los dice"
+				: levels.stream()
+					.map((level) -> FIELDS.getString("level.phrase." + level.key()))
+					.collect(Collectors.joining(", "));
+	}
+
+	private static String deadline(Deadline deadline) {
+		return (deadline instanceof Deadline.Unstated) ? "no la dice" : DATES.deadline(deadline);
 	}
 
 	private static String count(int found) {
@@ -66,9 +87,10 @@ final class LookReport {
 		for (Announcement announcement : look.first()) {
 			Reading reading = read(announcement);
 			this.out.printf("%n  %s%n  %s%n  niveles: %s · fecha límite: %s%n", announcement.title(),
-					announcement.url(), Level.join(reading.facts().levels()), reading.facts().deadline().code());
+					announcement.url(), levels(reading.facts().levels()), deadline(reading.facts().deadline()));
 			for (Evidence evidence : reading.evidence()) {
-				this.out.printf("    %s: «%s» (%s)%n", evidence.field().key(), evidence.quote(), evidence.rule());
+				this.out.printf("    %s: «%s» (%s)%n", FIELDS.getString("field." + evidence.field().key()),
+						evidence.quote(), evidence.rule());
 			}
 		}
 		if (look.outcome() == Outcome.OK && look.found() > 0 && !look.source().reading().equals(source.reading())) {

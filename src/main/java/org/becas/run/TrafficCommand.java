@@ -78,14 +78,14 @@ final class TrafficCommand implements Callable<Integer> {
 
 	private static void table(YearMonth wanted, List<HostMonth> hosts, PrintWriter out) {
 		int width = hosts.stream().mapToInt((host) -> host.host().length()).max().orElse(8);
-		String form = "%-" + Math.max(width, 8) + "s %10s %8s %10s %14s %12s %10s %12s %8s  %s%n";
+		String form = "%-" + Math.max(width, 8) + "s %10s %8s %10s %14s %12s %10s %10s %12s %8s  %s%n";
 		out.printf("Lo que se pidió en %s: cada petición que salió, y los KB como llegaron por la red%n%n", wanted);
-		out.printf(form, "servidor", "peticiones", "páginas", "robots.txt", "redirecciones", "repetidas", "KB",
-				"sin cambios", "fallas", "qué dijo robots.txt");
+		out.printf(form, "servidor", "peticiones", "páginas", "robots.txt", "redirecciones", "repetidas", "navegador",
+				"KB", "sin cambios", "fallas", "qué dijo robots.txt");
 		for (HostMonth host : hosts) {
 			out.printf(form, host.host(), host.requests(), host.pages(), host.robotsTxt(), host.redirected(),
-					host.repeated(), (host.bytes() + 1023) / 1024, host.unchangedPercent() + " %", host.failed(),
-					(host.refused() == 0) ? "permitió todo"
+					host.repeated(), host.shown(), (host.bytes() + 1023) / 1024, host.unchangedPercent() + " %",
+					host.failed(), (host.refused() == 0) ? "permitió todo"
 							: "%d no se pidieron: %s".formatted(host.refused(), host.robots()));
 		}
 	}
@@ -99,6 +99,7 @@ final class TrafficCommand implements Callable<Integer> {
 		values.put("robots_txt", host.robotsTxt());
 		values.put("redirected", host.redirected());
 		values.put("repeated", host.repeated());
+		values.put("shown", host.shown());
 		values.put("bytes", host.bytes());
 		values.put("unchanged", host.unchanged());
 		values.put("failed", host.failed());

@@ -40,7 +40,7 @@ class ArchiveFeed {
 	ArchiveFeed(Office office, MessageSource messages) {
 		this.office = office;
 		this.dates = new DateWords(office.language(), office.zone());
-		this.words = new Card.Words(messages, office.language(), this.dates);
+		this.words = new Card.Words(messages, office.language(), office.zone());
 	}
 
 	String write(List<Bulletin> bulletins) {

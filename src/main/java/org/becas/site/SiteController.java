@@ -114,7 +114,7 @@ class SiteController {
 	}
 
 	private List<PublicSection> sections(Bulletin bulletin, Set<Level> levels, Locale locale) {
-		Card.Words words = new Card.Words(this.messages, locale, new DateWords(locale, this.zone));
+		Card.Words words = new Card.Words(this.messages, locale, this.zone);
 		return bulletin.sections(levels)
 			.stream()
 			.map((section) -> new PublicSection(section.level(), cards(section, words)))

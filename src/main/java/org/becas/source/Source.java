@@ -1,9 +1,13 @@
 package org.becas.source;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,30 +50,80 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	}
 
 	/**
-	 * How the source is read, in a form that changes exactly when that changes: what was
-	 * read before then no longer tells whether something is new.
+	 * A mark that changes exactly when the way in which the source is read changes: what
+	 * was read before then no longer tells whether something is new.
 	 */
 	public String reading() {
-		return "%s %s %s%s".formatted(this.url, this.kind, this.layout, this.browser ? " browser" : "");
+		StringBuilder way = new StringBuilder();
+		writeWay(way);
+		this.layout.writeTo(way);
+		return mark(way.toString());
+	}
+
+	/**
+	 * A mark that changes exactly when what is read would be understood in another way:
+	 * with the reading, and with what holds unless an announcement says otherwise.
+	 */
+	public String understanding() {
+		StringBuilder said = new StringBuilder();
+		writeWay(said);
+		this.layout.writeTo(said);
+		writeHints(said);
+		return mark(said.toString());
+	}
+
+	private static String mark(String text) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 8);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Its entry in {@code sources.yml}. */
 	public String yaml() {
 		StringBuilder yaml = new StringBuilder();
-		yaml.append("  - id: %s\n    name: %s\n    url: %s\n".formatted(this.id, quoted(this.name), this.url));
+		yaml.append("  - id: %s\n    name: %s\n".formatted(this.id, quoted(this.name)));
+		writeWay(yaml);
+		yaml.append("    tier: %s\n".formatted(this.tier.key()));
+		writeHints(yaml);
+		yaml.append("    verified: %s\n".formatted((this.verified != null) ? this.verified : "never"));
+		if (!this.enabled) {
+			yaml.append("    enabled: no\n");
+		}
+		if (this.delay != null) {
+			yaml.append("    delay: %dms\n".formatted(this.delay.toMillis()));
+		}
+		this.layout.writeTo(yaml);
+		return yaml.toString();
+	}
+
+	private void writeWay(StringBuilder yaml) {
+		yaml.append("    url: %s\n".formatted(this.url));
 		if (this.kind != null) {
 			yaml.append("    kind: %s\n".formatted(this.kind.key()));
 		}
-		yaml.append("    tier: %s\n".formatted(this.tier.key()));
-		if (this.language != null) {
-			yaml.append("    language: %s\n".formatted(this.language));
-		}
-		yaml.append("    verified: %s\n".formatted((this.verified != null) ? this.verified : "never"));
-		this.layout.writeTo(yaml);
 		if (this.browser) {
 			yaml.append("    browser: yes\n");
 		}
-		return yaml.toString();
+	}
+
+	private void writeHints(StringBuilder yaml) {
+		if (this.language != null) {
+			yaml.append("    language: %s\n".formatted(this.language));
+		}
+		if (this.hints.country() != null) {
+			yaml.append("    country: %s\n".formatted(this.hints.country()));
+		}
+		if (this.hints.provider() != null) {
+			yaml.append("    provider: %s\n".formatted(quoted(this.hints.provider())));
+		}
+		if (!this.hints.levels().isEmpty()) {
+			yaml.append("    levels: [%s]\n"
+				.formatted(this.hints.levels().stream().sorted().map(Level::key).collect(Collectors.joining(", "))));
+		}
 	}
 
 	static String quoted(String value) {
@@ -156,6 +210,8 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		private void writeTo(StringBuilder yaml) {
 			if (this.list != null) {
 				yaml.append("    list: %s\n".formatted(quoted(this.list.toString())));
+			}
+			if (!this.fields.isEmpty()) {
 				write("fields", this.fields, yaml);
 			}
 			if (this.json != null) {

@@ -2,16 +2,12 @@ package org.becas.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +42,8 @@ public record SourceOverlay(Path file, List<Change> changes) {
 	 * @param id of the source
 	 * @param by who made the change
 	 * @param why in their words, or the program's
-	 * @param replaces fingerprint of the entry that it changes; null for a new source
+	 * @param replaces the {@link Source#reading} of the entry that it changes; null for a
+	 * new source
 	 * @param source the source as it is to be read
 	 */
 	public record Change(String id, Instant at, String by, String why, @Nullable String replaces, Source source) {
@@ -58,7 +55,7 @@ public record SourceOverlay(Path file, List<Change> changes) {
 		public boolean outdated(SourceCatalog written) {
 			Source entry = written.find(this.id).orElse(null);
 			return (entry == null) ? this.replaces != null
-					: this.replaces == null || !this.replaces.equals(fingerprint(entry));
+					: this.replaces == null || !this.replaces.equals(entry.reading());
 		}
 
 	}
@@ -104,8 +101,8 @@ public record SourceOverlay(Path file, List<Change> changes) {
 	 */
 	public SourceOverlay put(SourceCatalog written, Source source, String by, String why, Instant at) {
 		List<Change> all = new ArrayList<>(without(source.id()).changes);
-		all.add(new Change(source.id(), at, by, why,
-				written.find(source.id()).map(SourceOverlay::fingerprint).orElse(null), source));
+		all.add(new Change(source.id(), at, by, why, written.find(source.id()).map(Source::reading).orElse(null),
+				source));
 		return new SourceOverlay(this.file, all);
 	}
 
@@ -147,17 +144,6 @@ public record SourceOverlay(Path file, List<Change> changes) {
 			.lines()
 			.forEach((line) -> yaml.append("    ").append(line.replaceFirst("^  - ", "    ")).append('\n'));
 		return yaml.toString();
-	}
-
-	/** Changes exactly when the way in which an entry is read changes. */
-	static String fingerprint(Source entry) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(entry.reading().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

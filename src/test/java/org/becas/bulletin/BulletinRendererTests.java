@@ -11,7 +11,9 @@ import java.util.Set;
 
 import org.becas.SampleOffer;
 import org.becas.office.Colour;
+import org.becas.offer.Amount;
 import org.becas.offer.Eligibility;
+import org.becas.offer.Field;
 import org.becas.offer.Funding;
 import org.becas.offer.Level;
 import org.becas.offer.OfferId;
@@ -239,13 +241,21 @@ class BulletinRendererTests {
 					.closing("2027-03-15T23:59[Europe/Berlin]")
 					.in("DE", "AT")
 					.by("Servicio Alemán de Ejemplo")
+					.stating(Field.AMOUNTS, "EUR 934/month;EUR ..1300/month")
+					.stating(Field.COVERS, "tuition;living;insurance;travel")
+					.stating(Field.AGES, "..35")
+					.stating(Field.LANGUAGES, "en IELTS 6.5;en TOEFL 80;de B2")
+					.stating(Field.AREAS, "environment")
+					.stating(Field.COST, Amount.FREE.code())
 					.summary(
 							"Matrícula, sostenimiento mensual, seguro médico y tiquetes para profesionales con título de pregrado y dos años de experiencia.")),
 				entry(9, SampleOffer.titled("Estancias de investigación en Francia")
 					.forLevels(Level.OTROS)
 					.closing("rolling")
 					.in("FR")
-					.giving(Funding.MOBILITY)));
+					.stating(Field.COVERS, "housing;travel")
+					.stating(Field.MODE, "on-site")
+					.giving(Funding.UNSTATED)));
 	}
 
 	private static List<Entry> many(int count) {

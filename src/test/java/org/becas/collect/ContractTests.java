@@ -48,6 +48,11 @@ class ContractTests {
 	}
 
 	@Test
+	void countsOnlyTheAddressesThatTheSourceMeans() throws Exception {
+		assertThat(broken("article', match: '/2$", "count: 1, expect: [{title: Beca dos}]")).isEmpty();
+	}
+
+	@Test
 	void tellsWhatAnotherSelectorWouldLose() throws Exception {
 		assertThat(broken("article:first-child",
 				"count: 2, expect: [{title: Beca una}, {title: Beca dos, deadline: 20 de abril de 2027}]"))

@@ -86,6 +86,28 @@ class DiscoveryTests {
 	}
 
 	@Test
+	void takesThePagesOwnFeedBeforeTheSites() {
+		Source understood = Discovery.understand(source(), page("""
+				<head><link rel="alternate" type="application/rss+xml" title="Todo" href="/feed/">
+				<link rel="alternate" type="application/rss+xml" title="Becas" href="/becas/feed/"></head>"""));
+
+		assertThat(understood.url()).isEqualTo(URI.create("https://portal.example/becas/feed/"));
+	}
+
+	@Test
+	void takesTheListOfAPageBeforeAllTheNewsOfItsSite() {
+		String head = "<head><link rel=alternate type=application/rss+xml title=Noticias href=/feed/></head>";
+
+		assertThat(Discovery.understand(source(), page(head + """
+				<ul><li><a href="/1">Beca de maestría uno</a></li><li><a href="/2">Beca de maestría dos</a></li>
+				<li><a href="/3">Beca de maestría tres</a></li></ul>""")).kind()).isEqualTo(Kind.PAGE);
+		assertThat(Discovery.understand(source(), page(head + """
+				<article><h3><a href="/1">El rector visita la sede</a></h3></article>
+				<article><h3><a href="/2">Concierto de fin de año</a></h3></article>
+				<article><h3><a href="/3">Abre la nueva biblioteca</a></h3></article>""")).kind()).isEqualTo(Kind.FEED);
+	}
+
+	@Test
 	void whatWasUnderstoodIsAnEntryThatReadsTheSame() {
 		Fetched page = page("""
 				<div class=card><h3><a href="/c/1">Beca de maestría en Alemania</a></h3></div>

@@ -217,6 +217,43 @@ class DriftTests {
 		});
 	}
 
+	@Test
+	void aFieldThatMovedInTheDataIsNoticedAndItsNewPlaceSaid() {
+		Source source = this.rig.source("/api", "kind: json", "list: data.hits",
+				"fields: {id: id, title: titulo, deadline: cierre}");
+		for (int round = 1; round <= 4; round++) {
+			data("hits", "'titulo': 'Beca %d', 'cierre': '2027-04-0%d', 'vuelta': " + round);
+			assertThat(this.rig.visit(source).why()).isNull();
+		}
+
+		data("hits", "'titulo': 'Beca %d', 'fechas': {'fin': '2027-04-0%d'}");
+
+		assertThat(this.rig.visit(source).why()).contains("fields.deadline en 0 de 4 (lo habitual es el 100 %)",
+				"escriba «deadline: fechas.fin»");
+		assertThat(this.rig.drift.compare(source)).isEmpty();
+	}
+
+	@Test
+	void aListThatMovedInTheDataIsSaidToBeElsewhere() {
+		Source source = this.rig.source("/api", "kind: json", "list: data.hits", "fields: {id: id, title: titulo}");
+		data("resultados", "'nombre': 'Beca %d', 'cierre': '2027-04-0%d'");
+
+		Visit visit = this.rig.visit(source);
+
+		assertThat(visit.outcome()).isEqualTo(Outcome.STRUCTURE_CHANGED);
+		assertThat(visit.why()).contains("no hay nada en \"list: data.hits\"", "«list: data.resultados»",
+				"«title: nombre»");
+	}
+
+	/** Four announcements in the data behind a portal. */
+	private void data(String list, String fields) {
+		String items = IntStream.rangeClosed(1, 4)
+			.mapToObj((i) -> ("{'id': " + i + ", " + fields + "}").formatted(i, i).replace('\'', '"'))
+			.collect(Collectors.joining(","));
+		this.rig.portal.on("/api", Portal.answer(200, "application/json",
+				"{\"data\": {\"%s\": [%s]}}".formatted(list, items).getBytes(StandardCharsets.UTF_8)));
+	}
+
 	private void feed(int round) {
 		this.rig.portal.xml("/canal",
 				"<rss version='2.0'><channel><title>Becas " + round + "</title>"

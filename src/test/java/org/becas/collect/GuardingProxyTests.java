@@ -28,14 +28,39 @@ class GuardingProxyTests {
 
 	@Test
 	void passesPagesOn() throws Exception {
-		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 1000)) {
+		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 1000, new HostCounts())) {
 			assertThat(get(proxy, "/pagina?x=1").body()).isEqualTo("<p>Hola</p>");
 		}
 	}
 
 	@Test
+	void whatABrowserAsksForIsCounted() throws Exception {
+		HostCounts counts = new HostCounts();
+		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 10_000, counts)) {
+			get(proxy, "/pagina?x=1");
+			get(proxy, "/pagina?x=2");
+		}
+
+		assertThat(counts.take()).hasEntrySatisfying("127.0.0.1", (count) -> {
+			assertThat(count.requests()).isEqualTo(2);
+			assertThat(count.shown()).isEqualTo(2);
+			assertThat(count.bytes()).isPositive();
+		});
+	}
+
+	@Test
+	void whatIsLedIntoOurOwnNetworkIsNotCounted() throws Exception {
+		HostCounts counts = new HostCounts();
+		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(false), 1000, counts)) {
+			get(proxy, "/pagina?x=1");
+		}
+
+		assertThat(counts.take()).isEmpty();
+	}
+
+	@Test
 	void leadsNowhereInOurOwnNetwork() throws Exception {
-		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(false), 1000)) {
+		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(false), 1000, new HostCounts())) {
 			assertThat(get(proxy, "/pagina?x=1").statusCode()).isEqualTo(403);
 			assertThat(tunnel(proxy, "127.0.0.1:" + this.portal.url("/").getPort())).startsWith("HTTP/1.1 403");
 			assertThat(tunnel(proxy, "[::1]:" + this.portal.url("/").getPort())).startsWith("HTTP/1.1 403");
@@ -47,14 +72,14 @@ class GuardingProxyTests {
 
 	@Test
 	void whatPassesIsBounded() {
-		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 100_000)) {
+		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 100_000, new HostCounts())) {
 			assertThatThrownBy(() -> get(proxy, "/larga")).isInstanceOf(IOException.class);
 		}
 	}
 
 	@Test
 	void whatIsNoRequestIsRefused() throws Exception {
-		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 1000)) {
+		try (GuardingProxy proxy = new GuardingProxy(new AddressGuard(true), 1000, new HostCounts())) {
 			assertThat(say(proxy, "hola\r\n\r\n")).startsWith("HTTP/1.1 400");
 			assertThat(say(proxy, "GET file:///etc/passwd HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400");
 			assertThat(say(proxy, "GET http://[ HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 502");

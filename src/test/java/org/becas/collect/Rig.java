@@ -23,6 +23,7 @@ import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -78,14 +79,14 @@ final class Rig implements AutoCloseable {
 				folder.resolve("sources.yml"));
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
 		this.events = new OfferEvents(this.connected.jdbc());
-		this.visits = new Visits(this.connected.jdbc());
+		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.good = new GoodPages(this.connected.jdbc());
 		this.hosts = new HostMonths(this.connected.jdbc());
 		this.bodies = new Bodies(this.folders, clock());
-		this.responses = new Responses(this.connected.jdbc(), this.bodies,
+		this.responses = new Responses(new JdbcTemplate(this.connected.dataSource()), this.bodies,
 				new JdbcTransactionManager(this.connected.dataSource()), new ResponseSettings(keep));
 		this.drift = new Drift(this.good, this.responses);
-		this.readers = List.of(new FeedReader(), this.pages);
+		this.readers = List.of(new FeedReader(), this.pages, new JsonReader());
 	}
 
 	private Clock clock() {
@@ -104,7 +105,7 @@ final class Rig implements AutoCloseable {
 					this.visits, this.events, new JdbcTransactionManager(this.connected.dataSource()), clock(), BOGOTA);
 			new Visitor(client, Rig.NO_BROWSER, this.readers, this.pages, admission, this.visits,
 					new VisitMemory(this.visits, this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
-				.visit(source, name);
+				.visit(source, name, false);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -79,7 +80,7 @@ class VisitTests {
 	void open() {
 		this.connected = this.database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
-		this.visits = new Visits(this.connected.jdbc());
+		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.client = new PortalClient(SETTINGS, null, this.clock);
 		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, Rig.NO_BROWSER, List.of(new FeedReader(), pages), pages,
@@ -95,8 +96,8 @@ class VisitTests {
 
 	private VisitMemory memory() {
 		Folders folders = new Folders(this.folder, this.folder, this.folder, this.folder);
-		Responses responses = new Responses(this.connected.jdbc(), new Bodies(folders, this.clock),
-				new JdbcTransactionManager(this.connected.dataSource()),
+		Responses responses = new Responses(new JdbcTemplate(this.connected.dataSource()),
+				new Bodies(folders, this.clock), new JdbcTransactionManager(this.connected.dataSource()),
 				new ResponseSettings(DataSize.ofMegabytes(64)));
 		return new VisitMemory(this.visits, responses, new HostMonths(this.connected.jdbc()),
 				new Drift(new GoodPages(this.connected.jdbc()), responses), BOGOTA);
@@ -140,6 +141,20 @@ class VisitTests {
 		assertThat(second.counts()).isEqualTo(new Counts(3, 0, 2, 1, 0, 0));
 		assertThat(second.traffic().unchanged()).isEqualTo(2);
 		assertThat(offers()).hasSize(3);
+	}
+
+	@Test
+	void whatTheOfficeSaysOfASourceReachesWhatIsHeld() {
+		this.portal.html("/becas", LIST);
+		for (int i = 1; i <= 3; i++) {
+			this.portal.html((i == 1) ? "/beca/1?utm_source=x" : "/beca/" + i, "<h1>Beca " + i + "</h1><p>Texto");
+		}
+		visit(list("detail: yes"));
+
+		Visit second = visit(list("detail: yes, country: JP"));
+
+		assertThat(second.counts().changed() + second.counts().same()).isEqualTo(3);
+		assertThat(offers()).allSatisfy((offer) -> assertThat(offer.facts().countries()).containsExactly("JP"));
 	}
 
 	@Test
@@ -238,7 +253,7 @@ class VisitTests {
 
 	private Visit visit(Source source) {
 		String name = "run-" + this.run++;
-		this.visitor.visit(source, name);
+		this.visitor.visit(source, name, false);
 		return this.visits.ofRun(name).get(0);
 	}
 

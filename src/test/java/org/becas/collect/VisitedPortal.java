@@ -23,6 +23,7 @@ import org.becas.offer.Pairs;
 import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -54,16 +55,19 @@ final class VisitedPortal implements AutoCloseable {
 	private int run;
 
 	VisitedPortal(Database database, Path folder) {
+		this(database, folder, new PageReader());
+	}
+
+	VisitedPortal(Database database, Path folder, PageReader pages) {
 		Clock clock = new SetClock();
 		this.connected = database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
-		this.visits = new Visits(this.connected.jdbc());
+		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.client = new PortalClient(SETTINGS, null, clock);
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.connected.dataSource());
-		Responses responses = new Responses(this.connected.jdbc(),
+		Responses responses = new Responses(new JdbcTemplate(this.connected.dataSource()),
 				new Bodies(new Folders(folder, folder, folder, folder), clock), transactions,
 				new ResponseSettings(DataSize.ofMegabytes(64)));
-		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, Rig.NO_BROWSER,
 				List.of(new FeedReader(), pages, new SitemapReader(), new JsonReader(), new PdfReader()), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers,

@@ -30,7 +30,7 @@ class VicinityTests {
 	@Test
 	void findsAroundWordsWhatTheWholeTextHolds() {
 		for (String text : texts()) {
-			assertThat(groups(Vicinity.ofWords(text, List.of("edicion"), 8, 8).find(EDITION))).as(text)
+			assertThat(groups(Vicinity.of(text, List.of("edicion"), 8, 8).find(EDITION))).as(text)
 				.isEqualTo(whole(EDITION, text));
 		}
 	}

@@ -43,6 +43,23 @@ class SourcesCheckTests {
 			.html("/vacio", "<h1>Becas</h1><p>Por ahora no hay convocatorias abiertas.</p>")
 			.html("/cuento", "<title>Consejos</title><h1>Cinco consejos para escribir su carta de motivación</h1>"
 					+ "<p>Muchos lectores nos preguntan cómo escribir una buena carta. Aquí van cinco consejos.</p>")
+			.html("/refresco", "<title>Un momento</title><meta http-equiv=refresh content='0; url=/becas'>")
+			.html("/marco", "<title>Becas</title><h1>Becas</h1><iframe src=/becas></iframe>")
+			.html("/perdida", "<title>Página no encontrada</title><h1>Lo sentimos</h1><p>Busque en el menú.</p>")
+			.on("/afiche", answer(200, "image/png", "\u0089PNG\r\n\u001a\n\0\0\0"))
+			.on("/mapas.xml",
+					answer(200, "text/xml",
+							"<sitemapindex><sitemap><loc>%s</loc></sitemap></sitemapindex>"
+								.formatted(this.portal.url("/mapa.xml"))))
+			.on("/mapa.xml",
+					answer(200, "text/xml",
+							"<urlset><url><loc>%s</loc></url><url><loc>%s</loc></url></urlset>"
+								.formatted(this.portal.url("/b/1"), this.portal.url("/b/2"))))
+			.on("/datos", answer(200, "application/json",
+					"""
+							{"data": {"results": [{"items": [
+							  {"id": 7, "atributos": {"titulo": {"es": "Beca de maestría en Chile"}, "cierre": "2030-03-01"}},
+							  {"id": 8, "atributos": {"titulo": {"es": "Beca de doctorado en Perú"}, "cierre": "2030-04-01"}}]}]}}"""))
 			.on("/robots.txt", answer(200, "text/plain", "User-agent: *\nDisallow: /privado"))
 			.on("/bases.pdf", answer(200, "application/pdf", PDF))
 			.on("/roto.pdf", answer(200, "application/pdf", "%PDF-1.4 nada"))
@@ -81,6 +98,10 @@ class SourcesCheckTests {
 					/privado/b   | robots.txt lo impide | pide que no se visite /privado/b                | Pida permiso
 					/403         | no deja entrar       | El portal respondió 403                         | desactive la fuente
 					/espera      | pide esperar         | pide esperar 2 horas antes de volver            | No hay que hacer nada
+					/refresco    | se mudó              | lleva a otra: http                              | escriba la dirección nueva
+					/marco       | se mudó              | muestra dentro de sí otra                       | escriba la dirección nueva
+					/perdida     | no existe            | La propia página dice que no existe             | escriba la dirección nueva
+					/afiche      | ilegible             | un archivo (image/png)                          | Compruebe el tipo de la fuente
 					/nada        | no existe            | la página /nada ya no existe                    | escriba la dirección nueva
 					/roto.pdf    | ilegible             | PDF                                             | Compruebe el tipo de la fuente
 					/interna     | red interna          | 127.0.0.1 redirige a una dirección de la red interna (169.254.169.254) y no se sigue | avísele
@@ -109,8 +130,32 @@ class SourcesCheckTests {
 		assertThat(execute("sources", "check", this.portal.url("/becas").toString())).isEqualTo(Commands.DONE);
 
 		assertThat(this.out.toString()).contains("leída, 6 convocatorias", "Beca de maestría número 1",
-				"niveles: maestria", "fecha límite: 2030-03-01", "Qué hacer: Compruebe en el portal", "kind: page",
-				"list: article.card");
+				"niveles: maestría", "fecha límite: viernes 1 de marzo de 2030", "Qué hacer: Compruebe en el portal",
+				"kind: page", "list: article.card");
+	}
+
+	@Test
+	void aMapOfMapsIsFollowed() {
+		assertThat(execute("sources", "check", this.portal.url("/mapas.xml").toString())).isEqualTo(Commands.DONE);
+
+		assertThat(this.out.toString()).contains("leída, 2 convocatorias", "Beca de maestría número 1",
+				"kind: sitemap");
+	}
+
+	@Test
+	void theListInDataIsFoundAndWhatItLacksIsSaid() {
+		assertThat(execute("sources", "check", this.portal.url("/datos").toString())).isEqualTo(Commands.DONE);
+
+		assertThat(this.out.toString()).contains("leída, 2 convocatorias", "Beca de maestría en Chile",
+				"viernes 1 de marzo de 2030", "no dicen la dirección de cada convocatoria", "kind: json",
+				"list: 'data.results.items'", "title: ['atributos.titulo.es']", "id: ['id']");
+	}
+
+	@Test
+	void anAddressThatMovedIsNamedOnce() {
+		execute("sources", "check", this.portal.url("/mudada").toString());
+
+		assertThat(this.out.toString()).containsOnlyOnce("se mudó para siempre");
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package org.becas.source;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.becas.source.Source.Field;
@@ -55,6 +57,36 @@ class SourceKindsTests {
 
 		assertThat(source.layout().paging()).isEqualTo(new Paging(pages.replaceFirst(",.*", ""), from, step));
 		assertThat(source.layout().pages()).isEqualTo(7);
+	}
+
+	@Test
+	void everythingOfAnEntryIsWrittenAsItWasRead() {
+		List<Source> sources = new ArrayList<>(SourceCatalog.read(Path.of("sources.yml")).sources());
+		sources
+			.add(source("kind: page, language: fr, country: BE, provider: 'Fonds Lumière', levels: [maestria, otros],"
+					+ " delay: 5s, enabled: no, browser: yes, fields: {title: h2}, detail: {text: .corps}"));
+		for (Source source : sources) {
+			Source again = SourceCatalog.parse("x", "sources:\n" + source.yaml()).sources().get(0);
+
+			assertThat(again).usingRecursiveComparison().ignoringFields("line", "urlLine", "layout").isEqualTo(source);
+			assertThat(again.reading()).isEqualTo(source.reading());
+			assertThat(again.layout().fields()).isEqualTo(source.layout().fields());
+			assertThat(again.layout().detail()).isEqualTo(source.layout().detail());
+		}
+	}
+
+	/** Corrections of staff and what portals gave are kept under it for years. */
+	@Test
+	void theMarkOfAReadingIsTheSameInEveryVersion() {
+		Source source = source("kind: page, list: li, fields: {title: a}, detail: yes");
+
+		assertThat(source.reading()).isEqualTo("2a702f95cdf33d93");
+		assertThat(source("kind: page, list: li, fields: {title: a}, detail: yes, country: DE").reading())
+			.isEqualTo(source.reading());
+		assertThat(source("kind: page, list: li, fields: {title: b}, detail: yes").reading())
+			.isNotEqualTo(source.reading());
+		assertThat(source("kind: page, list: li, fields: {title: a}, detail: yes, country: DE").understanding())
+			.isNotEqualTo(source.understanding());
 	}
 
 	@Test

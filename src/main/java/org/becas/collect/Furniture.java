@@ -1,0 +1,68 @@
+package org.becas.collect;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around the text of one page: menus, footers, side columns, what to share
+ * and what to read next. Not thread-safe: one for each page.
+ */
+final class Furniture {
+
+	private static final Evaluator AROUND = QueryParser.parse("nav, footer, aside, [role=navigation], [role=banner], "
+			+ "[role=contentinfo], [role=complementary], [role=search]");
+
+	private static final Evaluator CARD = QueryParser.parse("article, li");
+
+	/** What the text itself stands in. */
+	private static final Evaluator TEXT = QueryParser.parse("h1, main, [role=main], #main, #content");
+
+	/** The same, or what stands in a text only. */
+	private static final Evaluator TEXT_OR_CARD = QueryParser
+		.parse("h1, main, [role=main], #main, #content, article, .hentry, .hfeed");
+
+	private static final Pattern CERTAIN = names(
+			"footer|breadcrumbs?|share|sharing|related|comments?|tagcloud|copyright|mega-?menu|submenu|sub-menu");
+
+	/** Names that a frame around the whole page may have too, such as "with-sidebar". */
+	private static final Pattern PROBABLE = names(
+			"nav|navbar|navigation|menu|listmenu|sidebar|widget|search-form|searchbox|tags?|lang|languages?|pagination|pager"
+					+ "|social|login|cookies?|skip|topbar");
+
+	private final Map<Element, Boolean> known = new IdentityHashMap<>();
+
+	private static Pattern names(String names) {
+		return Pattern.compile("(?:^|[-_ ])(?:" + names + ")(?:$|[-_ ])", Pattern.CASE_INSENSITIVE);
+	}
+
+	/** Whether an element is of what stands around the text. */
+	boolean holds(@Nullable Element element) {
+		if (element == null || element.normalName().equals("body") || element.normalName().equals("html")) {
+			return false;
+		}
+		Boolean before = this.known.get(element);
+		boolean holds = (before != null) ? before : is(element) || holds(element.parent());
+		this.known.put(element, holds);
+		return holds;
+	}
+
+	private static boolean is(Element element) {
+		if (element.normalName().equals("header")) {
+			// A card may have a header of its own
+			return element.closest(CARD) == null;
+		}
+		if (AROUND.matches(element.root(), element)) {
+			return true;
+		}
+		String names = element.className() + " " + element.id();
+		return names.length() > 1 && ((CERTAIN.matcher(names).find() && element.selectFirst(TEXT) == null)
+				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null));
+	}
+
+}
