@@ -3,13 +3,19 @@ package org.becas.collect;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
@@ -179,6 +185,34 @@ class KindsTests {
 	}
 
 	@Test
+	void theColumnsOfAPdfAreReadOneAfterTheOther() throws Exception {
+		String[] left = { "La universidad convoca a los profesionales", "colombianos que quieran estudiar una maes-",
+				"tría en el exterior con todos los gastos", "pagados por la universidad de destino.",
+				"Los candidatos presentan su título y una" };
+		String[] right = { "carta de motivación de dos páginas. Se", "reciben solicitudes hasta el 15 de marzo",
+				"de 2027 a las cinco de la tarde, hora de", "Colombia, en el formulario de la página.",
+				"Los resultados se conocen en abril." };
+
+		Reading reading = read("kind: pdf", columns("Becas de maestría", left, right, 310));
+
+		assertThat(reading.postings().get(0).text()).contains(
+				"estudiar una maestría en el exterior con todos los gastos pagados por la universidad de destino.",
+				"Los candidatos presentan su título y una carta de motivación",
+				"hasta el 15 de marzo de 2027 a las cinco de la tarde, hora de Colombia");
+	}
+
+	@Test
+	void theRowsOfATableInAPdfAreReadAcross() throws Exception {
+		String[] names = { "Apertura", "Cierre", "Resultados", "Inicio de clases", "Cupos" };
+		String[] values = { "10 de enero de 2027, a las ocho de la mañana",
+				"15 de marzo de 2027, a las cinco de la tarde", "30 de abril de 2027, en la página de la oficina",
+				"1 de septiembre de 2027, en la sede principal", "Veinte, repartidos por facultades y programas" };
+
+		assertThat(read("kind: pdf", columns("Becas de maestría", names, values, 200)).postings().get(0).text().lines())
+			.contains("Cierre 15 de marzo de 2027, a las cinco de la tarde");
+	}
+
+	@Test
 	void aPdfThatCannotBeReadSaysWhy() throws Exception {
 		assertThat(read("kind: pdf", pdf()).why())
 			.isEqualTo("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
@@ -210,6 +244,57 @@ class KindsTests {
 			pdf.writeBytes(bomb);
 			assertThatIOException().isThrownBy(() -> PdfText.of(pdf.toByteArray())).withMessageContaining("64 MB");
 		}
+	}
+
+	@Test
+	void aPdfThatTakesTooLongIsReadAsFarAsItWent() throws Exception {
+		for (boolean within : new boolean[] { true, false }) {
+			try (PDDocument document = document("Becas de maestría")) {
+				PDPage drawing = within ? document.getPage(0) : new PDPage();
+				if (!within) {
+					document.addPage(drawing);
+				}
+				try (PDPageContentStream content = new PDPageContentStream(document, drawing, AppendMode.APPEND,
+						false)) {
+					for (int i = 0; i < 10_000; i++) {
+						content.saveGraphicsState();
+						content.restoreGraphicsState();
+					}
+				}
+				document.addPage(document("Becas de doctorado").getPage(0));
+				AtomicInteger looks = new AtomicInteger();
+				// A tenth of a second passes whenever somebody looks
+				Clock slow = new TickingClock(looks);
+
+				assertThat(PdfText.of(bytes(document), slow).text()).isEqualTo("Becas de maestría");
+				assertThat(looks).hasValueLessThan(250);
+			}
+		}
+	}
+
+	private static final class TickingClock extends Clock {
+
+		private final AtomicInteger looks;
+
+		TickingClock(AtomicInteger looks) {
+			this.looks = looks;
+		}
+
+		@Override
+		public Instant instant() {
+			return Instant.EPOCH.plusMillis(100L * this.looks.incrementAndGet());
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 	@Test
@@ -267,6 +352,30 @@ class KindsTests {
 		ByteArrayOutputStream pdf = new ByteArrayOutputStream();
 		document.save(pdf);
 		return pdf.toByteArray();
+	}
+
+	/** A heading, and lines beside each other below it. */
+	private static byte[] columns(String heading, String[] left, String[] right, float at) throws Exception {
+		try (PDDocument document = new PDDocument()) {
+			PDPage page = new PDPage();
+			document.addPage(page);
+			try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+				write(content, heading, 20, 60, 720);
+				for (int i = 0; i < left.length; i++) {
+					write(content, left[i], 11, 60, 680 - 14 * i);
+					write(content, right[i], 11, at, 680 - 14 * i);
+				}
+			}
+			return bytes(document);
+		}
+	}
+
+	private static void write(PDPageContentStream content, String text, float size, float x, float y) throws Exception {
+		content.beginText();
+		content.setFont(new PDType1Font(FontName.HELVETICA), size);
+		content.newLineAtOffset(x, y);
+		content.showText(text);
+		content.endText();
 	}
 
 	private static PDDocument document(String... lines) throws Exception {

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.time.ZoneOffset;
 import java.util.Set;
 
@@ -140,6 +141,27 @@ class DeadlineRulesTests {
 				LocalDate.of(2026, 11, 1));
 
 		assertThat(reading.facts().deadline()).isEqualTo(Deadline.parse(deadline));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Postulaciones hasta el 30 de abril de 2027.                                      | 2027-04-30 application
+					Postulaciones del 1 de marzo al 30 de abril de 2027.                             | 2027-04-30 application 2027-03-01
+					Primera ronda: hasta el 31 de enero de 2027. Segunda ronda: 30 de junio de 2027. | 2027-06-30 round, 2027-01-31 round
+					Fecha límite: 31 de marzo de 2027, excepto Medicina, que cierra el 18 de marzo de 2027. | 2027-03-31 application, 2027-03-18 exception
+					Cierre: 31 de marzo de 2027\\nEntrega de documentos ante el ICETEX: hasta el 15 de abril de 2027 | 2027-03-31 application, 2027-04-15 documents
+					Apply at the embassy by 5 May 2027. Applications to the host university close on 20 May 2027. | 2027-05-20 provider, 2027-05-05 office
+					Bewerbungsschluss an der Heimathochschule: 15. März 2027                         | 2027-03-15 office
+					Dépôt des pièces justificatives jusqu'au 12 février 2027.                        | 2027-02-12 documents
+					""")
+	void saysWhatEachDeadlineIsFor(String text, String stated) {
+		List<StatedDeadline> deadlines = read(text.replace("\\n", "\n")).deadlines();
+
+		assertThat(deadlines)
+			.map(one -> one.deadline().code() + " " + one.kind().key()
+					+ ((one.opens() != null) ? " " + one.opens() : ""))
+			.containsExactlyInAnyOrder(stated.split(", "));
 	}
 
 	@Test

@@ -17,7 +17,7 @@ class EligibilityRulesTests {
 	@Test
 	void whoStudiesAtASchoolOfTheCountryIsNotElsewhere() {
 		Announcement announcement = new Announcement("Becas de movilidad en México",
-				"Becas para estudiar en México. Requisitos: estar matriculado en la UNAM.");
+				"Becas para estudiar en México. Requisitos: estar matriculado en una maestría del ITAM.");
 
 		assertThat(READER.read(announcement, LocalDate.EPOCH).facts().colombians()).isEqualTo(Eligibility.UNKNOWN);
 	}
