@@ -17,7 +17,7 @@ final class DateRoles {
 	private static final int ENTRY = 12;
 
 	/** From what a date is to the date, in tokens. */
-	private static final int NEXT = 6;
+	private static final int NEXT = 8;
 
 	/** Between a line and the next, in tokens. */
 	private static final int EMPTY_LINES = 3;

@@ -37,6 +37,9 @@ final class DeadlineWeights {
 
 	private static final int BEHIND = 5;
 
+	/** Words in front of a text's date line. */
+	private static final int HEAD = 2;
+
 	/** How far from a date it is told for whom it is, in tokens. */
 	private static final int GROUP = 8;
 
@@ -118,9 +121,15 @@ final class DeadlineWeights {
 	private boolean speaksOnlyOfApplying(DateMention mention) {
 		int start = this.document.sentenceStart(mention.from());
 		int end = this.document.sentenceEnd(mention.from());
-		return !inOtherPart(mention) && !isCourse(mention) && mention.when() instanceof Day && applying(mention.from())
-				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
+		return !inOtherPart(mention) && !isCourse(mention) && !isDayOfNews(mention) && mention.when() instanceof Day
+				&& applying(mention.from()) && !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "open");
+	}
+
+	/** "2027-02-22 The university has opened …": the day on which that was written. */
+	private boolean isDayOfNews(DateMention mention) {
+		return mention.from() - this.document.textStart() <= HEAD && mention.opens() == null
+				&& this.document.peek(mention.to()).isWord();
 	}
 
 	/**

@@ -206,9 +206,25 @@ class DeadlineRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Usted puede postular si obtendrá su grado hasta el 1 de julio de 2027.",
-			"Le candidat doit avoir le diplôme requis pour le cycle choisi avant le 30 août 2027." })
-	void whenADegreeIsDueIsNoDeadline(String text) {
+			"Le candidat doit avoir le diplôme requis pour le cycle choisi avant le 30 août 2027.",
+			"Visits may begin at any time after 1 June 2027 and must be completed by May 31, 2028.",
+			"2027-03-21 La Unión abrió ayer su nueva convocatoria de maestrías." })
+	void whenSomethingElseIsDueIsNoDeadline(String text) {
 		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
+	}
+
+	@Test
+	void theStayHasADeadlineOfItsOwn() {
+		assertThat(read("""
+				Dépôt par le formulaire du site, durant la période du 12/04/2027 au 27/04/2027.
+				La date limite pour effectuer le stage est fixée au 31/12/2027.""").facts().deadline())
+			.isEqualTo(Deadline.on(LocalDate.of(2027, 4, 27)));
+	}
+
+	@Test
+	void readsTheMonthsOfItsNeighbours() {
+		assertThat(read("Prazo para presentar solicitudes: 3 de febreiro de 2027.").facts().deadline())
+			.isEqualTo(Deadline.on(LocalDate.of(2027, 2, 3)));
 	}
 
 	@Test

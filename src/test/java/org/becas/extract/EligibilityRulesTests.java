@@ -105,6 +105,9 @@ class EligibilityRulesTests {
 			Bewerben können sich Promovierende aus dem In- und Ausland.                         | YES
 			Open to Chile, Peru, the countries of Latin and Central America, Egypt and Jordan.  | YES
 			Estudie en Suiza. Los hondureños deben presentar su hoja de vida.                   | NO
+			Die Staatsangehörigkeit spielt keine Rolle.                                         | YES
+			Candidates do not need to be citizens of Canada.                                    | YES
+			Para profesionales que no son de la Unión Europea.                                  | YES
 			For candidates from low income Commonwealth countries.                              | NO
 			Vingt bourses au profit des étudiants maliens pour des études en Suisse.            | NO
 			""")
