@@ -134,12 +134,20 @@ class Admission implements Intake {
 				Tally fresh = new Tally();
 				Instant now = this.clock.instant();
 				List<String> keys = batch.stream().map((applicant) -> applicant.posting().key()).toList();
-				Map<String, OfferId> back = this.events.goneAmong(source.id(), keys);
-				Set<String> held = new HashSet<>(this.sightings.seenAt(source.id(), keys).keySet());
-				batch.forEach((applicant) -> admit(source, applicant, held, now, fresh));
+				Set<String> back = this.events.goneAmong(source.id(), keys).keySet();
+				Map<String, Seen> held = this.sightings.seenAt(source.id(), keys);
+				// First, since what is placed may move or end the offers of the others
+				batch.forEach((applicant) -> seeAgain(source, applicant, held, now, fresh));
+				Set<String> known = new HashSet<>(held.keySet());
+				batch.forEach((applicant) -> place(source, applicant, known, now, fresh));
 				this.visits.remember(source, given(batch), now);
 				this.visits.alive(source.id(), batch.stream().map((applicant) -> applicant.posting().url()).toList());
-				back.values().forEach((offer) -> comeBack(source, offer, now));
+				this.sightings.seenAt(source.id(), back)
+					.values()
+					.stream()
+					.map(Seen::offer)
+					.distinct()
+					.forEach((offer) -> comeBack(source, offer, now));
 				gone.forEach((posting) -> leave(source, posting, now, fresh));
 				return fresh;
 			});
@@ -173,34 +181,51 @@ class Admission implements Intake {
 		return given;
 	}
 
-	/**
-	 * @param held keys of the source's postings that are held; the applicant's is from
-	 * now on
-	 */
-	private void admit(Source source, Applicant applicant, Set<String> held, Instant now, Tally tally) {
-		Posting posting = applicant.posting();
-		Sighting sighting = new Sighting(source.id(), posting.key(), posting.url().toString(), posting.title(),
-				applicant.hash(), now, now, null);
-		Reading reading = applicant.reading();
-		if (reading == null && applicant.seen() != null) {
-			this.sightings.see(applicant.seen().offer(), sighting);
+	/** What has not changed. */
+	private void seeAgain(Source source, Applicant applicant, Map<String, Seen> held, Instant now, Tally tally) {
+		Seen seen = held.get(applicant.posting().key());
+		if (applicant.reading() == null && seen != null) {
+			this.sightings.see(seen.offer(), sighting(source, applicant, now));
 			tally.same++;
 		}
-		else if (reading != null) {
-			Notice notice = new Notice(sighting, source.tier(), reading.facts(), posting.text(), posting.published(),
-					reading.language(), reading.words(), reading.attention());
-			Offer before = (applicant.seen() != null) ? this.offers.get(applicant.seen().offer()) : null;
-			switch (this.recognition.place(notice, applicant.keys(), !held.add(posting.key()))) {
-				case NEW -> tally.added++;
-				case KNOWN -> tally.same++;
-				case CHANGED -> tally.changed++;
-			}
-			if (before != null) {
-				this.offers.find(before.id())
-					.ifPresent(
-							(after) -> this.events.changed(before.id(), source.id(), now, state(before), state(after)));
-			}
+	}
+
+	/**
+	 * What is new, or has changed.
+	 * @param known keys of the source's postings that are held; the applicant's is from
+	 * now on
+	 */
+	private void place(Source source, Applicant applicant, Set<String> known, Instant now, Tally tally) {
+		Reading reading = applicant.reading();
+		if (reading == null) {
+			return;
 		}
+		Posting posting = applicant.posting();
+		Notice notice = new Notice(sighting(source, applicant, now), source.tier(), reading.facts(), posting.text(),
+				posting.published(), reading.language(), reading.words(), reading.attention());
+		boolean held = !known.add(posting.key());
+		Offer before = held ? offerNow(source, posting.key()) : null;
+		switch (this.recognition.place(notice, applicant.keys(), held)) {
+			case NEW -> tally.added++;
+			case KNOWN -> tally.same++;
+			case CHANGED -> tally.changed++;
+		}
+		if (before != null) {
+			this.offers.find(before.id())
+				.ifPresent((after) -> this.events.changed(before.id(), source.id(), now, state(before), state(after)));
+		}
+	}
+
+	/** An earlier one of the batch may have moved it since the batch was read. */
+	private @Nullable Offer offerNow(Source source, String key) {
+		Seen seen = this.sightings.seenAt(source.id(), List.of(key)).get(key);
+		return (seen != null) ? this.offers.get(seen.offer()) : null;
+	}
+
+	private static Sighting sighting(Source source, Applicant applicant, Instant now) {
+		Posting posting = applicant.posting();
+		return new Sighting(source.id(), posting.key(), posting.url().toString(), posting.title(), applicant.hash(),
+				now, now, null);
 	}
 
 	private static OfferEvent.State state(Offer offer) {

@@ -2,6 +2,9 @@ package org.becas.collect;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,8 +17,8 @@ import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a portal in one visit, and counted. A portal that asks to be left
- * alone is, for the rest of it. Thread-safe.
+ * What is asked of a portal, and of the hosts to which it links, in one visit, and
+ * counted. A host that asks to be left alone is, for the rest of it. Thread-safe.
  */
 final class Dialogue {
 
@@ -31,7 +34,8 @@ final class Dialogue {
 
 	private final AtomicLong bytes = new AtomicLong();
 
-	private volatile @Nullable Failed askedToWait;
+	/** What each host that wants to be left alone said last. */
+	private final Map<String, Failed> askedToWait = new ConcurrentHashMap<>();
 
 	Dialogue(Source source, Fetcher portal, Intake intake) {
 		this.source = source;
@@ -41,8 +45,8 @@ final class Dialogue {
 
 	/** Asks for a page; what a 304 names of it is kept. */
 	FetchResult fetch(URI url, Validators validators) {
-		Failed asked = this.askedToWait;
-		if (asked != null && asked.url().getHost().equalsIgnoreCase(url.getHost())) {
+		Failed asked = this.askedToWait.get(host(url));
+		if (asked != null) {
 			return asked;
 		}
 		this.requests.incrementAndGet();
@@ -57,19 +61,30 @@ final class Dialogue {
 			}
 		}
 		else if (result instanceof Failed failed && failed.outcome() == Outcome.THROTTLED) {
-			this.askedToWait = failed;
+			this.askedToWait.put(host(failed.url()), failed);
+			if (url.equals(this.source.url())) {
+				// Where the source's own address leads is the source's portal
+				this.askedToWait.put(host(url), failed);
+			}
 		}
 		return result;
 	}
 
 	/** A source's delay is about its own host. */
 	private @Nullable Duration delay(URI url) {
-		return this.source.url().getHost().equalsIgnoreCase(url.getHost()) ? this.source.delay() : null;
+		return host(this.source.url()).equals(host(url)) ? this.source.delay() : null;
 	}
 
-	/** For how long the portal asked to be left alone; null if it did not. */
+	private static String host(URI url) {
+		return url.getHost().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * For how long the source's own host asked to be left alone; null if it did not. What
+	 * another host asks for is no reason to stay away from the source.
+	 */
 	@Nullable Duration askedToWait() {
-		Failed asked = this.askedToWait;
+		Failed asked = this.askedToWait.get(host(this.source.url()));
 		return (asked != null) ? asked.retryAfter() : null;
 	}
 

@@ -135,6 +135,12 @@ final class FailureWords {
 						inside.url().getHost()));
 	}
 
+	/** A page that takes more of our stack than there is. */
+	static Failed tooDeep(URI url) {
+		return new Failed(url, Outcome.UNREADABLE,
+				"La página %s tiene partes dentro de partes hasta tal profundidad que no se puede leer".formatted(url));
+	}
+
 	static Failed interrupted(URI url) {
 		return new Failed(url, Outcome.TIMEOUT, "La visita se interrumpió");
 	}

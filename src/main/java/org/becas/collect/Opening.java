@@ -51,12 +51,7 @@ final class Opening {
 		}
 		FetchResult result = this.portal.fetch(posting.detail(), validators);
 		if (result instanceof Fetched page) {
-			if (page.body().length < LARGE) {
-				return read(understood, posting, seen, page);
-			}
-			synchronized (ONE_LARGE_PAGE) {
-				return read(understood, posting, seen, page);
-			}
+			return read(understood, posting, seen, page);
 		}
 		if (result instanceof Unchanged && seen != null) {
 			return new Found(posting, this.intake.unchanged(posting, seen), null);
@@ -66,7 +61,7 @@ final class Opening {
 	}
 
 	private Found read(Source understood, Posting posting, @Nullable Seen seen, Fetched page) {
-		Behind behind = this.details.read(understood, posting, page);
+		Behind behind = behind(understood, posting, page);
 		Posting whole = behind.posting();
 		if (whole == null) {
 			return new Found(posting, null, behind.failed());
@@ -74,6 +69,15 @@ final class Opening {
 		Validators given = page.validators().listedAs(page.whole() ? posting.modified() : null);
 		return (behind.pdf() == null) ? new Found(whole, this.intake.read(this.source, whole, seen, given), null)
 				: attached(whole, behind.pdf(), seen, given);
+	}
+
+	private Behind behind(Source understood, Posting posting, Fetched page) {
+		if (page.body().length < LARGE) {
+			return this.details.read(understood, posting, page);
+		}
+		synchronized (ONE_LARGE_PAGE) {
+			return this.details.read(understood, posting, page);
+		}
 	}
 
 	/**

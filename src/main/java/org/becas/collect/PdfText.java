@@ -1,17 +1,25 @@
 package org.becas.collect;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +45,24 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 	private static final long MOST_MEMORY = 64L * 1024 * 1024;
 
-	private static final long MOST_NANOS = 20_000_000_000L;
+	private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
 	/**
 	 * @throws IOException if it cannot be read, saying why in Spanish
 	 */
 	static PdfText of(byte[] bytes) throws IOException {
+		return of(bytes, Clock.systemUTC());
+	}
+
+	/**
+	 * @param clock by which the time is bounded that this takes
+	 */
+	static PdfText of(byte[] bytes, Clock clock) throws IOException {
 		if (PdfStreams.unpackTo(bytes, MOST_MEMORY)) {
 			throw new IOException("El PDF se despliega a más de %d MB y no se abre".formatted(MOST_MEMORY >> 20));
 		}
 		try (PDDocument document = load(bytes)) {
-			Lines lines = new Lines();
+			Lines lines = new Lines(clock);
 			lines.read(document);
 			if (lines.written.isEmpty()) {
 				throw new IOException("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
@@ -82,7 +97,9 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 		private final List<Line> written = new ArrayList<>();
 
-		private final long until = System.nanoTime() + MOST_NANOS;
+		private final Clock clock;
+
+		private final Instant until;
 
 		private StringBuilder line = new StringBuilder();
 
@@ -90,19 +107,26 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 		private int characters;
 
-		private boolean enough;
+		private int glyphs;
 
-		Lines() {
+		Lines(Clock clock) {
+			this.clock = clock;
+			this.until = clock.instant().plus(MOST_TIME);
 			setSortByPosition(true);
 			setEndPage(MOST_PAGES);
 		}
 
 		void read(PDDocument document) throws IOException {
 			try {
-				getText(document);
+				try {
+					getText(document);
+				}
+				catch (Unfinished ex) {
+					writePage();
+				}
 			}
 			catch (Enough ex) {
-				this.enough = true;
+				// The rest is not read
 			}
 			catch (IOException ex) {
 				if (this.written.isEmpty()) {
@@ -113,11 +137,33 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 		}
 
 		@Override
-		protected void processTextPosition(TextPosition position) {
-			if (!this.enough) {
-				super.processTextPosition(position);
-				this.enough = System.nanoTime() - this.until > 0;
+		protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+			goOn();
+			super.processOperator(operator, operands);
+		}
+
+		@Override
+		protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+			goOn();
+			if (this.glyphs++ > MOST_CHARACTERS) {
+				throw new Unfinished();
 			}
+			super.showGlyph(matrix, font, code, displacement);
+		}
+
+		private void goOn() throws Unfinished {
+			if (this.clock.instant().isAfter(this.until)) {
+				throw new Unfinished();
+			}
+		}
+
+		/** A form within a page is left as well. */
+		@Override
+		protected void operatorException(Operator operator, List<COSBase> operands, IOException ex) throws IOException {
+			if (ex instanceof Unfinished) {
+				throw ex;
+			}
+			super.operatorException(operator, operands, ex);
 		}
 
 		/** Columns are read one after the other. */
@@ -236,7 +282,15 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 	}
 
+	/** So much text has been written that no more is wanted. */
 	private static final class Enough extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	/** A page is left before its end; what was collected of it is yet to be written. */
+	private static final class Unfinished extends IOException {
 
 		private static final long serialVersionUID = 1L;
 

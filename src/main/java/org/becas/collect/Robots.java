@@ -5,10 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import org.becas.collect.FetchResult.Failed;
@@ -16,9 +17,10 @@ import org.becas.collect.FetchResult.Fetched;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each host's robots.txt allows (RFC 9309): read once in 24 hours; a host without
- * one (4xx) allows everything, a host that cannot say (5xx, silence) allows nothing for
- * now. Thread-safe.
+ * What each host's robots.txt allows (RFC 9309): read once in 24 hours, unless many other
+ * hosts were asked since; a host without one (4xx) allows everything, a host that cannot
+ * say (5xx, silence) allows nothing for now. Nobody waits for another host's rules.
+ * Thread-safe.
  */
 class Robots {
 
@@ -30,6 +32,9 @@ class Robots {
 	/** RFC 9309, 2.5: at least 500 KiB are read. */
 	private static final int MOST_BYTES = 500 * 1024;
 
+	/** Hosts whose rules are kept: a list may link to any number of them. */
+	static final int MOST_HOSTS = 256;
+
 	/** A robots.txt may slow us down, but not for good. */
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
@@ -39,7 +44,8 @@ class Robots {
 
 	private final Function<URI, FetchResult> fetch;
 
-	private final Map<String, Rules> rules = new ConcurrentHashMap<>();
+	/** The host that was asked for longest ago first; guarded by itself. */
+	private final Map<String, CompletableFuture<Rules>> rules = new LinkedHashMap<>(16, 0.75f, true);
 
 	/**
 	 * @param product the product token by which robots.txt knows us
@@ -55,8 +61,41 @@ class Robots {
 	Rules of(URI url) {
 		String origin = (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
 		Instant now = this.clock.instant();
-		return this.rules.compute(origin,
-				(key, known) -> (known != null && known.until.isAfter(now)) ? known : read(URI.create(key), now));
+		CompletableFuture<Rules> own = new CompletableFuture<>();
+		CompletableFuture<Rules> known = known(origin, own, now);
+		if (known != own) {
+			return known.join();
+		}
+		try {
+			own.complete(read(URI.create(origin), now));
+			return own.join();
+		}
+		catch (RuntimeException | Error ex) {
+			forget(origin, own);
+			own.completeExceptionally(ex);
+			throw ex;
+		}
+	}
+
+	/** What is known of a host or being asked for; else what is about to be. */
+	private CompletableFuture<Rules> known(String origin, CompletableFuture<Rules> own, Instant now) {
+		synchronized (this.rules) {
+			CompletableFuture<Rules> known = this.rules.get(origin);
+			if (known != null && (!known.isDone() || known.join().until.isAfter(now))) {
+				return known;
+			}
+			this.rules.put(origin, own);
+			if (this.rules.size() > MOST_HOSTS) {
+				this.rules.remove(this.rules.keySet().iterator().next());
+			}
+			return own;
+		}
+	}
+
+	private void forget(String origin, CompletableFuture<Rules> own) {
+		synchronized (this.rules) {
+			this.rules.remove(origin, own);
+		}
 	}
 
 	private Rules read(URI origin, Instant now) {

@@ -113,6 +113,7 @@ class SourceController {
 				this.visits.lifted(id)
 					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(LIFTED)))
 					.orElse(null));
+		model.addAttribute("dead", this.visits.deadLinks(id));
 		model.addAttribute("chart", VisitChart.of(history, SHOWN));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));

@@ -50,6 +50,9 @@ final class Transport implements AutoCloseable {
 	private static final String ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
 			+ "application/feed+json,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5";
 
+	/** Of what is left of an answer, so much is read to keep its connection. */
+	private static final int REST = 16 * 1024;
+
 	private final CollectSettings settings;
 
 	private final Clock clock;
@@ -143,6 +146,10 @@ final class Transport implements AutoCloseable {
 		catch (HttpException ex) {
 			throw new ClientProtocolException(ex);
 		}
+		catch (TooLarge ex) {
+			get.cancel();
+			throw ex;
+		}
 		catch (IOException ex) {
 			if (get.isCancelled()) {
 				throw new Overdue();
@@ -150,15 +157,22 @@ final class Transport implements AutoCloseable {
 			throw ex;
 		}
 		finally {
+			discard(get, response, received);
 			deadline.cancel(false);
-			discard(response);
 		}
 	}
 
-	private static void discard(@Nullable ClassicHttpResponse response) {
-		try {
-			if (response != null) {
-				response.close();
+	/**
+	 * Closing an answer reads it to its end: of one that goes on, the connection is
+	 * broken off before.
+	 */
+	private static void discard(HttpGet get, @Nullable ClassicHttpResponse response, Received received) {
+		if (response == null) {
+			return;
+		}
+		try (response) {
+			if (!get.isCancelled() && received.goesOn(response.getEntity())) {
+				get.cancel();
 			}
 		}
 		catch (IOException ex) {
@@ -254,7 +268,7 @@ final class Transport implements AutoCloseable {
 	private static InputStream decompressed(HttpEntity entity, Received received) throws IOException {
 		String coding = (entity.getContentEncoding() != null)
 				? entity.getContentEncoding().toLowerCase(Locale.ROOT).strip() : "";
-		InputStream in = received.counting(entity.getContent());
+		InputStream in = received.counting(entity);
 		return switch (coding) {
 			case "gzip", "x-gzip" -> new GZIPInputStream(in, 8192);
 			case "deflate" -> new InflaterInputStream(in);
@@ -318,8 +332,26 @@ final class Transport implements AutoCloseable {
 
 		private long bytes;
 
-		InputStream counting(InputStream in) {
-			return new FilterInputStream(in) {
+		private @Nullable InputStream in;
+
+		/** Whether more of a body is left than is worth reading. */
+		boolean goesOn(@Nullable HttpEntity entity) throws IOException {
+			if (entity == null) {
+				return false;
+			}
+			InputStream rest = (this.in != null) ? this.in : entity.getContent();
+			return rest != null && rest.readNBytes(REST).length == REST;
+		}
+
+		/** The body, which is closed with its answer only. */
+		InputStream counting(HttpEntity entity) throws IOException {
+			this.in = entity.getContent();
+			return new FilterInputStream(this.in) {
+
+				@Override
+				public void close() {
+					// See discard
+				}
 
 				@Override
 				public int read() throws IOException {

@@ -138,9 +138,7 @@ final class Visiting {
 		while (!ahead.isEmpty() && walked.size() < this.understood.layout().pages() && !full()) {
 			URI page = ahead.poll();
 			if (walked.add(page)) {
-				boolean first = walked.size() == 1;
-				FetchResult result = first ? first(page) : this.portal.fetch(page, Validators.NONE);
-				ahead.addAll(readList(result, first, walked.size(), workers));
+				ahead.addAll(readList(page, walked.size(), workers));
 			}
 		}
 		admit(this.opened);
@@ -158,6 +156,18 @@ final class Visiting {
 	 * @param number how many have been read with this one
 	 * @return where the list goes on
 	 */
+	private List<URI> readList(URI page, int number, ExecutorService workers) {
+		boolean first = number == 1;
+		try {
+			FetchResult result = first ? first(page) : this.portal.fetch(page, Validators.NONE);
+			return readList(result, first, number, workers);
+		}
+		catch (StackOverflowError ex) {
+			missed(FailureWords.tooDeep(page), first);
+			return List.of();
+		}
+	}
+
 	private List<URI> readList(FetchResult result, boolean first, int number, ExecutorService workers) {
 		if (!(result instanceof Fetched fetched)) {
 			missed(result, first);
@@ -315,10 +325,20 @@ final class Visiting {
 			Seen known = seen.get(posting.key());
 			Validators given = (known != null) ? validators.getOrDefault(posting.detail().toString(), Validators.NONE)
 					: Validators.NONE;
-			found.add(workers.submit(() -> opens ? this.opening.found(this.understood, posting, known, given)
-					: new Found(posting, this.admission.read(this.source, posting, known, null), null)));
+			found.add(workers.submit(() -> found(posting, known, given, opens)));
 		}
 		return found;
+	}
+
+	/** One hostile page costs its own announcement, not those beside it. */
+	private Found found(Posting posting, @Nullable Seen known, Validators given, boolean opens) {
+		try {
+			return opens ? this.opening.found(this.understood, posting, known, given)
+					: new Found(posting, this.admission.read(this.source, posting, known, null), null);
+		}
+		catch (StackOverflowError ex) {
+			return new Found(posting, null, FailureWords.tooDeep(posting.detail()));
+		}
 	}
 
 	private void admit(List<Future<Found>> batch) {
@@ -351,6 +371,9 @@ final class Visiting {
 			throw new IllegalStateException("La visita se interrumpió", ex);
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
 		}
 	}

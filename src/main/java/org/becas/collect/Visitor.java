@@ -57,17 +57,10 @@ class Visitor {
 	}
 
 	/**
-	 * Visits a source.
-	 * @throws DataAccessException if our own database fails, since then nothing can be
-	 * kept and the run has to be repeated
-	 */
-	void visit(Source source, String run) {
-		visit(source, run, false);
-	}
-
-	/**
 	 * Visits a source, unless it is to be left alone for now.
 	 * @param byName whether a person asked for this very source
+	 * @throws DataAccessException if our own database fails, since then nothing can be
+	 * kept and the run has to be repeated
 	 */
 	void visit(Source source, String run, boolean byName) {
 		Instant started = this.clock.instant();
@@ -89,7 +82,7 @@ class Visitor {
 		catch (DataAccessException | TransactionException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			// One source's oddity that we did not foresee must not cost the others'
 			// visits
 			LOG.error("La visita a {} falló por un error del programa", source.id(), ex);

@@ -104,14 +104,20 @@ public class Visits {
 			.list();
 	}
 
-	/** Links of a source behind which there was nothing at the last visit, by address. */
+	/**
+	 * Titles of a source's links behind which there was nothing when its list was last
+	 * read, by address; the newest first.
+	 */
 	public Map<String, String> deadLinks(String sourceId) {
 		Map<String, String> titles = new LinkedHashMap<>();
-		this.jdbc.sql("SELECT url, title FROM dead_link WHERE source_id = :source ORDER BY url")
-			.param("source", sourceId)
-			.query((row) -> {
-				titles.put(row.getString("url"), row.getString("title"));
-			});
+		this.jdbc.sql("""
+				SELECT url, title FROM dead_link
+				WHERE source_id = :source AND last_seen >= (
+				  SELECT max(started_at) FROM visit WHERE source_id = :source AND found > 0)
+				ORDER BY first_seen DESC, url
+				""").param("source", sourceId).query((row) -> {
+			titles.put(row.getString("url"), row.getString("title"));
+		});
 		return titles;
 	}
 

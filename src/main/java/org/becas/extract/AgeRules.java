@@ -36,9 +36,9 @@ final class AgeRules {
 	/** Longer sentences are lists. */
 	private static final int SENTENCE = 30;
 
-	private static final Words LINKS = Words.named("age-links");
+	private static final Words LINKS = Words.named("age.links");
 
-	private static final Words TO = Words.named("age-to");
+	private static final Words TO = Words.named("age.to");
 
 	private final Document document;
 

@@ -21,7 +21,7 @@ final class AreaRules {
 	/** A label's value beyond this is prose. */
 	private static final int LINE = 45;
 
-	private static final Words IN = Words.named("area-in");
+	private static final Words IN = Words.named("area.in");
 
 	private final Document document;
 
@@ -85,7 +85,7 @@ final class AreaRules {
 		return false;
 	}
 
-	private static final Words LISTS = Words.named("area-lists");
+	private static final Words LISTS = Words.named("area.lists");
 
 	/** "En el área de", not "del Área de Gestión Cultural", an office. */
 	private boolean isStudied(Hit hit) {
@@ -101,11 +101,11 @@ final class AreaRules {
 		return false;
 	}
 
-	private static final Words STUDIED_IN = Words.named("area-studied");
+	private static final Words STUDIED_IN = Words.named("area.studied");
 
-	private static final Words NARROWING = Words.named("area-narrowing");
+	private static final Words NARROWING = Words.named("area.narrowing");
 
-	private static final Words ARTICLES = Words.named("area-articles");
+	private static final Words ARTICLES = Words.named("area.articles");
 
 	/** "Any subject within the following faculties". */
 	private boolean isNarrowed(Hit hit) {

@@ -38,6 +38,12 @@ final class CallSignals {
 	/** A longer line is no status. */
 	private static final int STATUS = 4;
 
+	/** A longer label is a sentence. */
+	private static final int LABEL = 7;
+
+	/** A shorter quotation is a name. */
+	private static final int QUOTED = 8;
+
 	/** A list counts no more: "500 becas" is what one offer gives. */
 	private static final int LISTED = 100;
 
@@ -158,6 +164,9 @@ final class CallSignals {
 		put("title:question", marks('?', 0, this.start) > 0);
 		put("text:questions", marks('?', this.start, this.end) >= 2);
 		put("text:entries", entries() >= MANY);
+		put("text:address", address());
+		put("text:quotation", quotation());
+		this.signals.put("text:fields", fields());
 		int numbered = numbered();
 		put("title:numbered", numbered >= 0 && numbered <= 2);
 		put("title:numbered-late", numbered > 2);
@@ -174,6 +183,50 @@ final class CallSignals {
 			entries += named ? 1 : 0;
 		}
 		return entries;
+	}
+
+	/** Lines that a short label opens, whatever it says. */
+	private int fields() {
+		int fields = 0;
+		for (int line = this.document.lineNumber(this.start); line < this.document.lines().length; line++) {
+			int first = this.document.lines()[line];
+			int end = Math.min(this.document.lineEnd(first), first + LABEL);
+			int at = first;
+			while (at < end && !this.document.token(at).isMark(":.;?!")) {
+				at++;
+			}
+			fields += (at > first && at < end && this.document.token(at).isMark(':')) ? 1 : 0;
+		}
+		return Math.min(MOST, fields);
+	}
+
+	/** Where to write or to look. */
+	private boolean address() {
+		for (int i = this.start; i < this.end; i++) {
+			Token token = this.document.token(i);
+			if (token.isMark('@') || token.isWord("www") || token.isWord("http") || token.isWord("https")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Somebody's words, as reports give them. */
+	private boolean quotation() {
+		int opened = -1;
+		for (int i = this.start; i < this.end; i++) {
+			Token token = this.document.token(i);
+			if (token.isMark("“«„")) {
+				opened = i;
+			}
+			else if (token.isMark("”»") && opened >= 0) {
+				if (i - opened > QUOTED) {
+					return true;
+				}
+				opened = -1;
+			}
+		}
+		return false;
 	}
 
 	private int marks(char mark, int from, int to) {

@@ -15,7 +15,7 @@ final class Clocks {
 	/** How far from its date an hour stands, in tokens. */
 	private static final int REACH = 14;
 
-	private static final Words TO = Words.named("clock-to");
+	private static final Words TO = Words.named("clock.to");
 
 	private final Document document;
 

@@ -134,7 +134,7 @@ final class CoverRules {
 		return true;
 	}
 
-	private static final Words ENDS = Words.named("cover-ends");
+	private static final Words ENDS = Words.named("cover.ends");
 
 	private Evidence evidence(Hit hit, String rule) {
 		return this.document.evidence(Field.COVERS, hit.from(), hit.to(), rule);

@@ -21,6 +21,9 @@ enum Cue {
 	/** What a date beside it is: closing, opening, or something else. */
 	DATE,
 
+	/** What a deadline is for, and with whom. */
+	DEADLINE,
+
 	/** What heads a column of dates, where the word alone would say too little. */
 	COLUMN,
 

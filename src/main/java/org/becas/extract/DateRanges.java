@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateRanges {
 
-	private static final Words THROUGH = Words.named("date-through");
+	private static final Words THROUGH = Words.named("date.through");
 
-	private static final Words LIST = Words.named("date-and");
+	private static final Words LIST = Words.named("date.and");
 
-	private static final Words BETWEEN = Words.named("date-between");
+	private static final Words BETWEEN = Words.named("date.between");
 
 	private final Document document;
 

@@ -16,6 +16,14 @@ final class DateRoles {
 	/** How far the words of a calendar's entry stand from its date. */
 	private static final int ENTRY = 12;
 
+	/** From what a date is to the date, in tokens. */
+	private static final int NEXT = 6;
+
+	/** Between a line and the next, in tokens. */
+	private static final int EMPTY_LINES = 3;
+
+	private static final Words AND = Words.named("date.and");
+
 	/** Bullets and a weekday in front of it. */
 	private static final int ORNAMENTS = 6;
 
@@ -23,8 +31,11 @@ final class DateRoles {
 
 	private final DateLines calendar;
 
+	private final List<DateMention> dates;
+
 	DateRoles(Document document, List<DateMention> dates) {
 		this.document = document;
+		this.dates = dates;
 		this.calendar = new DateLines(document, dates);
 	}
 
@@ -59,6 +70,9 @@ final class DateRoles {
 		if (role == DateRole.UNKNOWN && leadsLine(mention)) {
 			role = roleOfEntry(mention);
 		}
+		if (role == DateRole.UNKNOWN && isClosingAbove(mention)) {
+			return DateRole.CLOSES;
+		}
 		boolean labelled = part != null && !part.heading() && part.is("deadline");
 		return (role != DateRole.UNKNOWN || labelled) ? role : roleAfter(mention);
 	}
@@ -83,11 +97,23 @@ final class DateRoles {
 			if (cue.is("close-late") && cue.from() == mention.to()) {
 				return DateRole.UNTIL;
 			}
-			if (cue.isA("decoy")) {
+			if (cue.isA("decoy") && !isOfNext(mention, cue)) {
 				return DateRole.OTHER;
 			}
 		}
 		return DateRole.UNKNOWN;
+	}
+
+	/** "From 1 to 10 March, and interviews are on the 18th": of the date behind it. */
+	private boolean isOfNext(DateMention mention, Hit cue) {
+		boolean apart = false;
+		for (int i = mention.to(); i < cue.from(); i++) {
+			Token token = this.document.token(i);
+			apart |= token.isMark(",;→") || (token.isWord() && AND.hold(token.word()));
+		}
+		return apart && this.dates.stream()
+			.anyMatch(next -> next.from() >= cue.to() && next.from() - cue.to() <= NEXT
+					&& this.document.sentenceNumber(next.from()) == this.document.sentenceNumber(cue.from()));
 	}
 
 	private boolean leadsLine(DateMention mention) {
@@ -97,6 +123,34 @@ final class DateRoles {
 			at++;
 		}
 		return at == mention.from();
+	}
+
+	/**
+	 * "The closing date for sending your papers to the office is:", and the date, or that
+	 * of the first of several rounds, in the line below.
+	 */
+	private boolean isClosingAbove(DateMention mention) {
+		int line = this.document.lineStart(mention.from());
+		int end = line - 1;
+		while (end > 0 && this.document.token(end).isBreak()) {
+			end--;
+		}
+		if (end <= 0 || line - end > EMPTY_LINES || !this.document.token(end).isMark(':')
+				|| !isOnlyOfRound(line, mention.from())) {
+			return false;
+		}
+		boolean plain = leadsLine(mention) || this.document.hits().any(Cue.DATE, line, mention.from(), "round");
+		List<Hit> above = this.document.hits().of(Cue.DATE, this.document.lineStart(end), end);
+		return plain && above.stream().anyMatch(cue -> cue.is("close"))
+				&& above.stream().noneMatch(cue -> cue.isA("decoy") || cue.is("old"));
+	}
+
+	/** Whether no word stands there but those of a round: "First period: from". */
+	private boolean isOnlyOfRound(int from, int to) {
+		return to - from <= ORNAMENTS && this.document.hits()
+			.of(Cue.DATE, from, to)
+			.stream()
+			.allMatch(cue -> cue.is("round") || cue.is("close-weak") || cue.is("open"));
 	}
 
 	/** "23 April 2027, 4 p.m.: the call closes": an entry of a calendar. */
@@ -135,6 +189,6 @@ final class DateRoles {
 		return true;
 	}
 
-	private static final Words IS = Words.named("date-is");
+	private static final Words IS = Words.named("date.is");
 
 }

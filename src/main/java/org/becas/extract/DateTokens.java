@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateTokens {
 
-	private static final Words ARTICLES = Words.named("date-articles");
+	private static final Words ARTICLES = Words.named("date.articles");
 
-	private static final Words LINKS = Words.named("date-links");
+	private static final Words LINKS = Words.named("date.links");
 
-	private static final Words ORDINALS = Words.named("date-ordinals");
+	private static final Words ORDINALS = Words.named("date.ordinals");
 
 	private final Document document;
 

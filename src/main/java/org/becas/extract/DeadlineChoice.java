@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.DateMention.Around;
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.DateMention.Either;
 import org.becas.extract.DateMention.When;
 import org.becas.extract.DeadlineRules.Answer;
+import org.becas.extract.StatedDeadline.Kind;
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
 import org.becas.offer.Evidence;
@@ -38,6 +39,8 @@ final class DeadlineChoice {
 
 	private final NamedHours hours;
 
+	private final DeadlineKinds kinds;
+
 	/** Dates of something else, and why. */
 	private final Map<DateMention, String> setAside;
 
@@ -47,13 +50,14 @@ final class DeadlineChoice {
 		this.years = years;
 		this.found = found;
 		this.hours = new NamedHours(document, found);
+		this.kinds = new DeadlineKinds(document);
 		this.setAside = setAside;
 	}
 
 	Answer made(List<DeadlineCandidate> candidates) {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		List<DeadlineCandidate> days = new ArrayList<>();
-		List<Deadline> around = new ArrayList<>();
+		List<StatedDeadline> around = new ArrayList<>();
 		@Nullable DeadlineCandidate aroundFound = null;
 		for (DeadlineCandidate one : candidates) {
 			When when = this.years.settled(one.mention().when(), attention);
@@ -61,7 +65,8 @@ final class DeadlineChoice {
 				days.add(one.at(when));
 			}
 			else if (when instanceof Around approximate && one.score() >= DeadlineWeights.APPLYING) {
-				around.add(new Deadline.Approximate(approximate.earliest(), approximate.latest()));
+				around.add(new StatedDeadline(new Deadline.Approximate(approximate.earliest(), approximate.latest()),
+						this.kinds.of(one), null));
 				aroundFound = (aroundFound == null) ? one : aroundFound;
 			}
 		}
@@ -81,15 +86,16 @@ final class DeadlineChoice {
 		if (chosen.mention().when() instanceof Day day && day.fallsOnAnotherWeekday()) {
 			attention.add(Attention.WEEKDAY_MISMATCH);
 		}
-		Set<Deadline> deadlines = new LinkedHashSet<>();
-		deadlines.add(deadline(chosen));
-		days.stream()
-			.sorted(Comparator.comparingInt(DeadlineCandidate::score).reversed())
-			.forEach(one -> deadlines.add(deadline(one)));
+		Map<Deadline, StatedDeadline> deadlines = new LinkedHashMap<>();
+		Stream
+			.concat(Stream.of(chosen),
+					days.stream().sorted(Comparator.comparingInt(DeadlineCandidate::score).reversed()))
+			.map(this::stated)
+			.forEach(one -> deadlines.putIfAbsent(one.deadline(), one));
 		if (deadlines.size() > 1) {
 			attention.add(Attention.SEVERAL_DEADLINES);
 		}
-		return new Answer(List.copyOf(deadlines), List.of(evidence(chosen)), attention, rejected(chosen));
+		return new Answer(List.copyOf(deadlines.values()), List.of(evidence(chosen)), attention, rejected(chosen));
 	}
 
 	/**
@@ -100,7 +106,8 @@ final class DeadlineChoice {
 		DeadlineCandidate chosen = best.get(0);
 		for (DeadlineCandidate next : best) {
 			boolean list = sameSentence(chosen.mention(), next.mention())
-					&& next.mention().from() - chosen.mention().to() <= LISTED && !isBracketed(chosen, next);
+					&& next.mention().from() - chosen.mention().to() <= LISTED && !isBracketed(chosen, next)
+					&& this.kinds.of(next) != Kind.EXCEPTION;
 			boolean later = isRound(next) && date(next).isAfter(date(chosen));
 			chosen = (list || later) ? next : chosen;
 		}
@@ -129,8 +136,10 @@ final class DeadlineChoice {
 		return ((Day) found.mention().when()).date();
 	}
 
-	private Deadline deadline(DeadlineCandidate found) {
-		return this.hours.completed(Clocks.deadline(this.document, found.mention(), date(found)));
+	private StatedDeadline stated(DeadlineCandidate found) {
+		When opens = found.mention().opens();
+		return new StatedDeadline(this.hours.completed(Clocks.deadline(this.document, found.mention(), date(found))),
+				this.kinds.of(found), (opens != null) ? opens.day() : null);
 	}
 
 	private Answer undated(Set<Attention> attention) {
@@ -138,7 +147,7 @@ final class DeadlineChoice {
 			if (cue.is("rolling") || cue.is("until-filled")
 					|| (cue.is("rolling-applying") && new DeadlineWeights(this.document).applying(cue.from()))) {
 				Deadline deadline = cue.isA("rolling") ? new Deadline.Rolling() : new Deadline.UntilFilled();
-				return new Answer(List.of(deadline), List
+				return new Answer(List.of(StatedDeadline.of(deadline)), List
 					.of(this.document.evidence(Field.DEADLINE, cue.from(), cue.to(), "deadline-" + cue.value())),
 						attention, rejected(null));
 			}
@@ -151,7 +160,7 @@ final class DeadlineChoice {
 	private List<Evidence> rejected(@Nullable DeadlineCandidate chosen) {
 		Map<DateMention, String> rivals = new LinkedHashMap<>(this.setAside);
 		this.found.forEach(one -> rivals.put(one.mention(),
-				(one.mention().when() instanceof Either) ? "not-deadline-ambiguous" : "not-deadline-second"));
+				(one.mention().when() instanceof Either) ? "not-deadline-ambiguous" : second(one)));
 		return rivals.entrySet()
 			.stream()
 			.filter(rival -> chosen == null || rival.getKey().from() != chosen.mention().from())
@@ -159,6 +168,18 @@ final class DeadlineChoice {
 			.map(rival -> this.document.evidence(Field.DEADLINE, rival.getKey().from(), rival.getKey().to(),
 					rival.getValue()))
 			.toList();
+	}
+
+	/** Why a deadline that counts is not the one of most applicants. */
+	private String second(DeadlineCandidate found) {
+		return switch (this.kinds.of(found)) {
+			case APPLICATION -> "not-deadline-second";
+			case ROUND -> "not-deadline-round";
+			case PROVIDER -> "not-deadline-provider";
+			case OFFICE -> "not-deadline-office";
+			case DOCUMENTS -> "not-deadline-documents";
+			case EXCEPTION -> "not-deadline-exception";
+		};
 	}
 
 	private Evidence evidence(DeadlineCandidate found) {

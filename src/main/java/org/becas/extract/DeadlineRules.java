@@ -51,11 +51,11 @@ final class DeadlineRules {
 	/**
 	 * The deadlines found, the chosen one first.
 	 */
-	record Answer(List<Deadline> deadlines, List<Evidence> evidence, Set<Attention> attention,
+	record Answer(List<StatedDeadline> deadlines, List<Evidence> evidence, Set<Attention> attention,
 			List<Evidence> rejected) {
 
 		Deadline chosen() {
-			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0);
+			return this.deadlines.isEmpty() ? Deadline.unstated() : this.deadlines.get(0).deadline();
 		}
 
 	}

@@ -328,11 +328,11 @@ final class Document {
 		}
 
 		/** A line that ends so goes on in the next: a page's width has broken it. */
-		private static final Words OPEN_ENDED = Words.named("line-open");
+		private static final Words OPEN_ENDED = Words.named("line.open");
 
 		private static final Words ABBREVIATIONS = Words.named("abbreviations");
 
-		private static final Words TOP_DOMAINS = Words.named("domain-ends");
+		private static final Words TOP_DOMAINS = Words.named("domain.ends");
 
 	}
 

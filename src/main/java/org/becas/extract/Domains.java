@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Domains {
 
 	/** Country domains that everybody rents, whatever the country. */
-	private static final Words RENTED = Words.named("domains-rented");
+	private static final Words RENTED = Words.named("domains.rented");
 
 	private Domains() {
 	}
@@ -26,7 +26,7 @@ final class Domains {
 	}
 
 	/** Second levels that only a country's own schools and offices have. */
-	private static final Words OWN = Words.named("domains-own");
+	private static final Words OWN = Words.named("domains.own");
 
 	private static final Pattern ADDRESS = Pattern
 		.compile("(?:https?+://|www\\.|@)([a-zA-Z0-9-]++(?:\\.[a-zA-Z0-9-]++)++)");

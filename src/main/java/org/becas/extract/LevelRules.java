@@ -49,6 +49,9 @@ final class LevelRules {
 	/** How far a phrase reaches, in tokens. */
 	private static final int REACH = 24;
 
+	/** People who leave school, and what they begin. */
+	private static final String ENTRANTS = "pregrado-entrants";
+
 	/** A word of funding speaks of what is near. */
 	private static final int NEAR = 14;
 
@@ -311,7 +314,7 @@ final class LevelRules {
 	private Answer choose() {
 		Map<Level, Mention> best = new EnumMap<>(Level.class);
 		for (Mention mention : this.mentions) {
-			if (!mention.meaning().equals("posgrado") && !mention.meaning().equals("otros-weak")) {
+			if (isLevel(mention)) {
 				best.merge(level(mention), mention, LevelRules::together);
 			}
 		}
@@ -321,6 +324,7 @@ final class LevelRules {
 		addPostgraduate(chosen, best, excluded, attention);
 		addGraduate(chosen, excluded);
 		addOther(chosen, best);
+		addEntrants(chosen);
 		if (chosen.isEmpty()) {
 			attention.add(Attention.NO_LEVEL);
 		}
@@ -341,8 +345,7 @@ final class LevelRules {
 	private List<Evidence> rejected(Set<Level> chosen) {
 		Map<Level, Evidence> rejected = new EnumMap<>(Level.class);
 		for (Mention mention : this.mentions) {
-			boolean level = !mention.meaning().equals("posgrado") && !mention.meaning().equals("otros-weak");
-			if (level && !chosen.contains(level(mention))) {
+			if (isLevel(mention) && !chosen.contains(level(mention))) {
 				String why = (mention.role() == Role.NEUTRAL || mention.role() == Role.FUNDED) ? "weak"
 						: name(mention.role());
 				rejected.putIfAbsent(level(mention), this.document.evidence(Field.LEVELS, mention.hit().from(),
@@ -352,6 +355,11 @@ final class LevelRules {
 		return List.copyOf(rejected.values());
 	}
 
+	/** Whether it names one level, and not some or perhaps one. */
+	private static boolean isLevel(Mention mention) {
+		return !Set.of("posgrado", "otros-weak", ENTRANTS).contains(mention.meaning());
+	}
+
 	private static Level level(Mention mention) {
 		return Level.of(mention.meaning().replace("-unofficial", ""));
 	}
@@ -359,8 +367,7 @@ final class LevelRules {
 	private Set<Level> excluded() {
 		Set<Level> excluded = EnumSet.noneOf(Level.class);
 		for (Mention mention : this.mentions) {
-			if (mention.role() == Role.EXCLUDED && !mention.meaning().equals("posgrado")
-					&& !mention.meaning().equals("otros-weak")) {
+			if (mention.role() == Role.EXCLUDED && isLevel(mention)) {
 				excluded.add(level(mention));
 			}
 		}
@@ -410,13 +417,15 @@ final class LevelRules {
 
 	/**
 	 * "Becas de movilidad" for "estudiantes de pregrado y posgrado": a stay in the title,
-	 * and no degree but those that its students are of.
+	 * and the first degrees are those that its students are of.
 	 */
 	private boolean ofStudents(Mention weak) {
 		return weak.weight() >= TITLE && weak.hit().is("otros-mobility")
 				&& this.mentions.stream()
 					.filter(mention -> mention.weight() >= CERTAIN && !mention.meaning().equals("otros-weak"))
-					.allMatch(mention -> !this.document.inTitle(mention.hit().from()) && isOfStudents(mention));
+					.findFirst()
+					.map(mention -> !this.document.inTitle(mention.hit().from()) && isOfStudents(mention))
+					.orElse(true);
 	}
 
 	private boolean isOfStudents(Mention mention) {
@@ -476,6 +485,16 @@ final class LevelRules {
 				chosen.put(Level.MAESTRIA, one);
 				return;
 			}
+		}
+	}
+
+	/** Who leaves school studies for a first degree, where no other level is named. */
+	private void addEntrants(Map<Level, Mention> chosen) {
+		if (chosen.isEmpty()) {
+			this.mentions.stream()
+				.filter(mention -> mention.meaning().equals(ENTRANTS) && mention.role() != Role.EXCLUDED)
+				.findFirst()
+				.ifPresent(mention -> chosen.put(Level.PREGRADO, mention));
 		}
 	}
 

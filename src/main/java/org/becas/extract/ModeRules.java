@@ -24,7 +24,7 @@ final class ModeRules {
 
 	private static final int EXCLUDED = 12;
 
-	private static final Words APPLYING = Words.named("mode-applying");
+	private static final Words APPLYING = Words.named("mode.applying");
 
 	private final Document document;
 
@@ -77,7 +77,7 @@ final class ModeRules {
 		return false;
 	}
 
-	private static final Words NEGATIONS = Words.named("mode-not");
+	private static final Words NEGATIONS = Words.named("mode.not");
 
 	private boolean isAboutApplying(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - DECOY);

@@ -48,10 +48,10 @@ record Money(int from, int to, Amount amount) {
 				Map.entry("millon", 6), Map.entry("millones", 6), Map.entry("million", 6), Map.entry("millions", 6),
 				Map.entry("milhao", 6), Map.entry("milhoes", 6), Map.entry("millionen", 6), Map.entry("mio", 6));
 
-		private static final Words TO = Words.named("money-to");
+		private static final Words TO = Words.named("money.to");
 
 		/** Only behind "between". */
-		private static final Words AND = Words.named("money-and");
+		private static final Words AND = Words.named("money.and");
 
 		/** Longer runs of digits are no money. */
 		private static final int DIGITS = 13;

@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class NumericDates {
 
 	/** "On 22/04": a fraction or an intake ("09/27") has no such word in front of it. */
-	private static final Words AT = Words.named("date-at");
+	private static final Words AT = Words.named("date.at");
 
 	/** "On 4.22": behind the others stand averages and amounts, too. */
-	private static final Words ON = Words.named("date-on");
+	private static final Words ON = Words.named("date.on");
+
+	/**
+	 * "Fecha de vencimiento: 10/02/2027" has the day in front, in an English text too.
+	 */
+	private static final Words DAY_FIRST = Words.named("date.day-first");
+
+	/** How far in front of a date its label begins, in tokens. */
+	private static final int LABEL = 6;
 
 	/** Of how many points marks are given: "12/20", "24/30". */
 	private static final Set<Integer> MARKS = Set.of(15, 20, 25, 30);
@@ -97,13 +105,23 @@ final class NumericDates {
 		boolean dots = mark.isMark('.');
 		if (dayFirst != null && monthFirst != null && !dayFirst.equals(monthFirst) && !dots) {
 			DateMention settled = settledByWeekday(i, new Either(dayFirst, monthFirst));
-			if (settled.when() instanceof Day || this.order == Order.UNKNOWN) {
+			boolean unknown = this.order == Order.UNKNOWN && !isLabelledDayFirst(i);
+			if (settled.when() instanceof Day || unknown) {
 				return settled;
 			}
 		}
 		LocalDate read = (this.order == Order.MONTH_FIRST && !dots && monthFirst != null) ? monthFirst
 				: (dayFirst != null) ? dayFirst : monthFirst;
 		return (read != null) ? new DateMention(i, i + 5, new Day(read, this.tokens.weekdayBefore(i)), null) : null;
+	}
+
+	private boolean isLabelledDayFirst(int i) {
+		for (int at = i - 1; at >= Math.max(0, i - LABEL) && !this.tokens.peek(at).isBreak(); at--) {
+			if (this.tokens.peek(at).isWord() && DAY_FIRST.hold(this.tokens.peek(at).word())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** The same mark again, or a comma as in "08/12,2027". */

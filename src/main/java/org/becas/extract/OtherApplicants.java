@@ -287,11 +287,18 @@ final class OtherApplicants {
 				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
 	}
 
-	/** "Estudiantes de pregrado de la UNMSM": told by the letters of its name. */
+	/**
+	 * "Estudiantes de pregrado de la UNMSM", told by the letters of its name; not one
+	 * where one studies anyway.
+	 */
 	private boolean isOfOneSchool(Hit hit) {
 		String name = (hit.to() < this.document.size()) ? this.document.quote(hit.to(), hit.to() + 1) : "";
 		return hit.is("students") && name.length() >= LETTERS && name.chars().allMatch(Character::isUpperCase)
-				&& !this.words.has("not", hit) && this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty();
+				&& !this.words.has("not", hit) && this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty()
+				&& this.document.hits()
+					.of(Cue.CITY, hit.to(), hit.to() + 1)
+					.stream()
+					.noneMatch(school -> this.countries.contains(school.country()));
 	}
 
 	private boolean isOfOthers(Hit hit) {

@@ -87,6 +87,41 @@ final class PhraseGraph {
 		}
 		PhraseNode node = new PhraseNode();
 		this.nodes.put(slots, node);
+		if (slots.size == 1) {
+			goOn(node, slots.all[0]);
+		}
+		else {
+			goOn(node, slots);
+		}
+		return node;
+	}
+
+	/** One phrase alone, as it is behind most first words. */
+	private void goOn(PhraseNode node, int slot) {
+		if (this.choices[slot] == END) {
+			node.end(this.owners[slot]);
+			return;
+		}
+		PhraseNode next = node(behind(slot));
+		if (this.choices[slot] == GAP) {
+			node.gap(next);
+			return;
+		}
+		node.makeRoom(this.choices[slot].length);
+		for (int symbol : this.choices[slot]) {
+			if (node.child(symbol) == null) {
+				node.put(symbol, next);
+			}
+		}
+	}
+
+	private Slots behind(int slot) {
+		Slots behind = new Slots();
+		behind.add(slot + 1, this.skips[slot + 1]);
+		return behind;
+	}
+
+	private void goOn(PhraseNode node, Slots slots) {
 		Slots behindGap = new Slots();
 		Map<Integer, Slots> next = new HashMap<>();
 		for (int i = 0; i < slots.size; i++) {
@@ -104,11 +139,8 @@ final class PhraseGraph {
 		if (behindGap.size > 0) {
 			node.gap(node(behindGap));
 		}
-		if (!next.isEmpty()) {
-			node.makeRoom(next.size());
-			next.forEach((symbol, following) -> node.put(symbol, node(following)));
-		}
-		return node;
+		node.makeRoom(next.size());
+		next.forEach((symbol, following) -> node.put(symbol, node(following)));
 	}
 
 	/** A set of slots, which are added in their order. */

@@ -266,7 +266,7 @@ final class ProviderRules {
 	private int nameEnd(int token) {
 		int end = token + 1;
 		for (int i = token + 1; i < Math.min(this.document.lineEnd(token), token + WORDS); i++) {
-			if (isOf(i, "award")) {
+			if (isOf(i, "award") && !isOf(i - 1, "small")) {
 				break;
 			}
 			if (!isOf(i, "small") && (isCapital(i) || isPeople(i) || isGovernment(i) || isOf(i, "field"))) {

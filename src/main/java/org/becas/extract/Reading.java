@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Confidence;
-import org.becas.offer.Deadline;
 import org.becas.offer.Evidence;
 import org.becas.offer.Facts;
 import org.becas.offer.Field;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention what cannot be settled without a person
  * @param language ISO 639 code of the text, if recognised
  */
-public record Reading(Facts facts, List<Deadline> deadlines, List<Evidence> evidence, List<Evidence> rejected,
+public record Reading(Facts facts, List<StatedDeadline> deadlines, List<Evidence> evidence, List<Evidence> rejected,
 		Set<Attention> attention, @Nullable String language) {
 
 	/** For and against, as an offer keeps them. */

@@ -146,7 +146,7 @@ final class SkillRules {
 				|| YEARS.hold(behind.word());
 	}
 
-	private static final Words YEARS = Words.named("skill-years");
+	private static final Words YEARS = Words.named("skill.years");
 
 	private void language(Hit hit) {
 		int level = levelBeside(hit);
@@ -198,7 +198,7 @@ final class SkillRules {
 		return token.isMark("(:-)") || token.isNumber() || (token.isWord() && SMALL.hold(token.word()));
 	}
 
-	private static final Words SMALL = Words.named("skill-small");
+	private static final Words SMALL = Words.named("skill.small");
 
 	private boolean isLevel(int at) {
 		return at >= 0 && this.document.peek(at).isWord() && this.document.peek(at + 1).isNumber() && touches(at)

@@ -2,9 +2,11 @@ package org.becas.extract;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -74,9 +76,9 @@ final class SourceFields {
 		if (own.chosen() instanceof Deadline.Unstated) {
 			return text;
 		}
-		Set<Deadline> deadlines = new LinkedHashSet<>();
-		own.deadlines().forEach(one -> deadlines.add(withHour(one, text.deadlines())));
-		deadlines.addAll(text.deadlines());
+		Map<Deadline, StatedDeadline> deadlines = new LinkedHashMap<>();
+		Stream.concat(own.deadlines().stream().map(one -> withHour(one, text.deadlines())), text.deadlines().stream())
+			.forEach(one -> deadlines.putIfAbsent(one.deadline(), one));
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		attention.addAll(own.attention());
 		if (disagree(own.chosen(), text.chosen())) {
@@ -84,14 +86,14 @@ final class SourceFields {
 		}
 		List<Evidence> evidence = new ArrayList<>(List.of(evidence(Field.DEADLINE, field, "deadline-source")));
 		evidence.addAll(text.evidence());
-		return new DeadlineRules.Answer(List.copyOf(deadlines), evidence, attention, text.rejected());
+		return new DeadlineRules.Answer(List.copyOf(deadlines.values()), evidence, attention, text.rejected());
 	}
 
 	/** A field that names the day alone loses nothing of the hour that the text names. */
-	private static Deadline withHour(Deadline field, List<Deadline> text) {
-		if (field instanceof Deadline.On day && day.time() == null) {
+	private static StatedDeadline withHour(StatedDeadline field, List<StatedDeadline> text) {
+		if (field.deadline() instanceof Deadline.On day && day.time() == null) {
 			return text.stream()
-				.filter(one -> one instanceof Deadline.On on && on.date().equals(day.date()))
+				.filter(one -> one.deadline() instanceof Deadline.On on && on.date().equals(day.date()))
 				.findFirst()
 				.orElse(field);
 		}

@@ -28,7 +28,7 @@ final class WarningRules {
 
 	private static final int BEHIND = 4;
 
-	private static final Words DENIALS = Words.named("fee-denied");
+	private static final Words DENIALS = Words.named("fee.denied");
 
 	private static final Words REFUND = Words.named("refund");
 

@@ -110,7 +110,11 @@ final class ReadCommand implements Callable<Integer> {
 		reading.facts().levels().stream().sorted().map(Level::key).forEach(levels::add);
 		json.put("deadline", date(reading.facts().deadline()));
 		ArrayNode deadlines = json.putArray("deadlines");
-		reading.deadlines().stream().map(Deadline::code).forEach(deadlines::add);
+		reading.deadlines()
+			.forEach(one -> deadlines.addObject()
+				.put("deadline", one.deadline().code())
+				.put("kind", one.kind().key())
+				.put("opens", (one.opens() != null) ? one.opens().toString() : null));
 		ArrayNode countries = json.putArray("countries");
 		reading.facts().countries().forEach(countries::add);
 		json.put("provider", reading.facts().provider());

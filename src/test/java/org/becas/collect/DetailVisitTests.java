@@ -1,9 +1,12 @@
 package org.becas.collect;
 
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import org.becas.Database;
 import org.becas.collect.Visit.Counts;
@@ -15,6 +18,7 @@ import org.becas.source.SourceProblems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -202,6 +206,42 @@ class DetailVisitTests {
 
 		pdf("/docs/bases%202027.pdf", "15 de marzo de 2027");
 		assertThat(visit(source).counts().changed()).as("the page was not believed to be all").isOne();
+	}
+
+	@Test
+	@Timeout(30)
+	void noLargePageWaitsForTheDocumentOfAnother() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch read = new CountDownLatch(1);
+		byte[] bases = KindsTests.pdf("Bases", "Para maestría en el exterior.", "Fecha de cierre: 15 de marzo de 2027");
+		String large = "<!--" + "x".repeat(1 << 20) + "-->";
+		this.portal.html("/becas", LINKS).html("/beca/1", BARE + large).on("/docs/bases%202027.pdf", (exchange) -> {
+			asked.countDown();
+			try {
+				read.await();
+			}
+			catch (InterruptedException ex) {
+				throw new InterruptedIOException();
+			}
+			Portal.answer(200, "application/pdf", bases).handle(exchange);
+		});
+		this.portal.html("/otras", "<ul><li><a href=/otra/1>Pasantía del museo</a></ul>")
+			.html("/otra/1", "<h1>Pasantía del museo</h1><p>Cierra pronto.</p>" + large);
+		Source waiting = source("/becas", "kind: page, list: li, detail: yes");
+		Source other = SourceCatalog
+			.parse("sources.yml",
+					"sources: [{id: otra, name: Otra, tier: press, url: '%s', kind: page, list: li, detail: yes}]"
+						.formatted(this.portal.url("/otras")))
+			.sources()
+			.get(0);
+
+		CompletableFuture<Visit> first = CompletableFuture.supplyAsync(() -> this.visited.visit(waiting));
+		asked.await();
+		assertThat(this.visited.visit(other).counts().added()).isOne();
+		read.countDown();
+
+		assertThat(first.get().counts().failed()).isZero();
+		assertThat(offers()).extracting((offer) -> offer.facts().deadline().code()).contains("2027-03-15");
 	}
 
 	@Test

@@ -15,13 +15,17 @@ import java.util.zip.GZIPOutputStream;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import org.becas.Database;
+import org.becas.collect.Visit.Counts;
 import org.becas.offer.Offer;
+import org.becas.source.Source;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Everything that a portal may do to its readers, in one visit: nothing is lost that
@@ -86,6 +90,57 @@ class HostilePortalTests {
 			.contains(title(10), title(20), title(30), title(50), title(60), title(70), title(100), title(110),
 					title(112));
 		assertThat(this.visited.offers()).extracting(Offer::text).noneMatch((text) -> text.contains("ñañaña"));
+	}
+
+	@Test
+	void aPageThatTakesAllOfTheStackCostsOnlyItself() {
+		this.visited.close();
+		this.visited = new VisitedPortal(Database.SQLITE, this.folder, new DeepReader());
+		this.visited.portal.html("/becas", "<article><h3><a href='/1'>Beca 1</a></h3></article>"
+				+ "<article><h3><a href='/2'>Beca 2</a></h3></article><article><h3><a href='/3'>Beca 3</a></h3></article>")
+			.html("/1", "<h1>Beca 1</h1>")
+			.html("/2", "<h1>Beca 2</h1><hr>")
+			.html("/3", "<h1>Beca 3</h1>")
+			.html("/honda", "<h1>Beca 4</h1><hr>");
+		Source list = this.visited.source("/becas", "kind: page, list: article, detail: {title: h1}");
+
+		Visit visit = this.visited.visit(list);
+		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
+		assertThat(visit.counts()).isEqualTo(new Counts(3, 2, 0, 0, 0, 1));
+		assertThat(visit.why()).isEqualTo(
+				"La página %s tiene partes dentro de partes hasta tal profundidad que no se " + "puede leer",
+				this.visited.portal.url("/2"));
+
+		Visit only = this.visited.visit(this.visited.source("/honda", "kind: page"));
+		assertThat(only.outcome()).isEqualTo(Outcome.UNREADABLE);
+		assertThat(only.why()).contains("tal profundidad que no se puede leer");
+	}
+
+	@Test
+	void whereMemoryEndsTheRunIsToldSo() {
+		this.visited.close();
+		this.visited = new VisitedPortal(Database.SQLITE, this.folder, new PageReader() {
+			@Override
+			Posting detail(Source source, Posting listed, Document document) {
+				throw new OutOfMemoryError("de prueba");
+			}
+		});
+		this.visited.portal.html("/becas", "<article><h3><a href='/1'>Beca 1</a></h3></article>")
+			.html("/1", "<h1>Beca 1</h1>");
+		Source list = this.visited.source("/becas", "kind: page, list: article, detail: {title: h1}");
+
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.visited.visit(list));
+	}
+
+	/** Reads as one reads who goes too deep into a page with a rule. */
+	private static final class DeepReader extends PageReader {
+
+		@Override
+		Posting detail(Source source, Posting listed, Document document) {
+			return (document.selectFirst("hr") != null) ? detail(source, listed, document)
+					: super.detail(source, listed, document);
+		}
+
 	}
 
 	@Test

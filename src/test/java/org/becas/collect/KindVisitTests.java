@@ -206,6 +206,41 @@ class KindVisitTests {
 	}
 
 	@Test
+	void whatOtherHostsAskForIsKeptForTheVisitAndDoesNotSilenceTheSource() {
+		StringBuilder list = new StringBuilder();
+		String other = this.portal.url("").toString().replace("127.0.0.1", "localhost");
+		for (int i = 0; i < 40; i++) {
+			list.append("<article><h3><a href='%s/a/%d'>Beca %d</a></h3></article>".formatted(other, i, i));
+			this.portal.on("/a/" + i, later("432000"));
+		}
+		for (int i = 0; i < 20; i++) {
+			list.append("<article><h3><a href='/b/%d'>Pasantía %d</a></h3></article>".formatted(i, i));
+			this.portal.html("/b/" + i, "<h1>Pasantía %d</h1>".formatted(i));
+		}
+		this.portal.html("/becas", list.toString());
+		Source source = source("/becas", "list: article, detail: yes");
+
+		assertThat(visit(source).counts()).isEqualTo(new Counts(60, 20, 0, 0, 0, 40));
+		assertThat(this.portal.asked()).filteredOn((path) -> path.startsWith("/a/"))
+			.as("the other host is left alone for the rest of the visit")
+			.hasSizeLessThan(20);
+		assertThat(visit(source).counts().same()).as("the source is visited again").isEqualTo(20);
+	}
+
+	@Test
+	void theHostToWhichTheSourceItselfLeadsMayAskForAPause() {
+		this.portal.on("/becas", (exchange) -> {
+			exchange.getResponseHeaders()
+				.set("Location", this.portal.url("/www").toString().replace("127.0.0.1", "localhost"));
+			exchange.sendResponseHeaders(302, -1);
+		}).on("/www", later("432000"));
+		Source source = source("/becas", "list: article");
+
+		assertThat(visit(source).outcome()).isEqualTo(Outcome.THROTTLED);
+		assertThat(visit(source).why()).endsWith("dentro de 5 días");
+	}
+
+	@Test
 	void noPortalIsLeftAloneForLongerThanAWeek() {
 		this.portal.on("/becas", later("99999999"));
 		Source source = source("/becas", "list: article");

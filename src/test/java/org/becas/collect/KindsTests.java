@@ -3,13 +3,19 @@ package org.becas.collect;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
@@ -238,6 +244,57 @@ class KindsTests {
 			pdf.writeBytes(bomb);
 			assertThatIOException().isThrownBy(() -> PdfText.of(pdf.toByteArray())).withMessageContaining("64 MB");
 		}
+	}
+
+	@Test
+	void aPdfThatTakesTooLongIsReadAsFarAsItWent() throws Exception {
+		for (boolean within : new boolean[] { true, false }) {
+			try (PDDocument document = document("Becas de maestría")) {
+				PDPage drawing = within ? document.getPage(0) : new PDPage();
+				if (!within) {
+					document.addPage(drawing);
+				}
+				try (PDPageContentStream content = new PDPageContentStream(document, drawing, AppendMode.APPEND,
+						false)) {
+					for (int i = 0; i < 10_000; i++) {
+						content.saveGraphicsState();
+						content.restoreGraphicsState();
+					}
+				}
+				document.addPage(document("Becas de doctorado").getPage(0));
+				AtomicInteger looks = new AtomicInteger();
+				// A tenth of a second passes whenever somebody looks
+				Clock slow = new TickingClock(looks);
+
+				assertThat(PdfText.of(bytes(document), slow).text()).isEqualTo("Becas de maestría");
+				assertThat(looks).hasValueLessThan(250);
+			}
+		}
+	}
+
+	private static final class TickingClock extends Clock {
+
+		private final AtomicInteger looks;
+
+		TickingClock(AtomicInteger looks) {
+			this.looks = looks;
+		}
+
+		@Override
+		public Instant instant() {
+			return Instant.EPOCH.plusMillis(100L * this.looks.incrementAndGet());
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -165,6 +167,32 @@ class PortalClientTests {
 		});
 
 		assertThat(failed("/").outcome()).isEqualTo(Outcome.TOO_LARGE);
+	}
+
+	/** Whatever it is that never ends, the connection is broken off soon. */
+	@ParameterizedTest
+	@CsvSource({ "200, TOO_LARGE", "403, REFUSED", "404, NOT_FOUND", "301, UNREADABLE" })
+	void ofAnAnswerWithoutEndLittleMoreIsTakenThanIsWanted(int status, Outcome outcome) throws Exception {
+		AtomicLong written = new AtomicLong();
+		CountDownLatch over = new CountDownLatch(1);
+		this.portal.on("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", "mailto:nadie@portal.example");
+			exchange.sendResponseHeaders(status, 0);
+			byte[] piece = "<p>más y más</p>".repeat(1000).getBytes(StandardCharsets.UTF_8);
+			try {
+				while (written.get() < 200_000_000) {
+					exchange.getResponseBody().write(piece);
+					written.addAndGet(piece.length);
+				}
+			}
+			finally {
+				over.countDown();
+			}
+		});
+
+		assertThat(failed("/").outcome()).isEqualTo(outcome);
+		over.await();
+		assertThat(written).as("the limit, and what the network holds").hasValueLessThan(20_000_000);
 	}
 
 	@Test

@@ -132,6 +132,30 @@ class RecognitionTests {
 		assertThat(this.offers.count(OfferFilter.all())).isOne();
 	}
 
+	/** The first of them ends the offer as which both were held when they were read. */
+	@Test
+	void twoChangedPostingsOfOneOfferAreAdmittedInOneBatch() {
+		admit(new Shown("lindero", "agua-2027", "Becas Lindero 2027",
+				"Bases de la convocatoria. Cierra el 15 de marzo de 2027."));
+		OfferId official = offerOf("lindero", "agua-2027");
+		this.offers.decide(official, new Decision(Status.APPROVED, "ana", CLOCK.instant(), null));
+		String title = "Lindero Master's Scholarships in Water Management 2027";
+		List<Shown> both = List.of(
+				new Shown("portal", "p1", title, "Cierra el 15 de marzo de 2027. Más en https://portal.example/p2"),
+				new Shown("portal", "p2", title, "Cierra el 15 de marzo de 2027. Más en https://portal.example/p1"));
+		both.forEach(this::admit);
+		OfferId ended = offerOf("portal", "p1");
+		assertThat(offerOf("portal", "p2")).isEqualTo(ended).isNotEqualTo(official);
+
+		Tally tally = admit(
+				both.stream().map((shown) -> shown.saying(" Bases: https://lindero.example/agua-2027")).toList());
+
+		assertThat(this.offers.find(ended)).isEmpty();
+		assertThat(offerOf("portal", "p1")).isEqualTo(official);
+		assertThat(offerOf("portal", "p2")).isEqualTo(official);
+		assertThat(tally.changed).isEqualTo(2);
+	}
+
 	@Test
 	void aSplitIsReadAtOnceAndSurvivesTenCollectionsAndOtherWeights() {
 		admit(SHOWN.get(0));
@@ -224,21 +248,32 @@ class RecognitionTests {
 			return new Shown(this.source, this.key, this.title, this.text + more);
 		}
 
+		Posting posting() {
+			return new Posting(this.key, this.title, URI.create("https://" + this.source + ".example/" + this.key),
+					this.text, null, null, null, null);
+		}
+
 	}
 
 	private void admit(Shown shown) {
+		admit(List.of(shown));
+	}
+
+	/** Postings of one source, read before any of them is admitted. */
+	private Tally admit(List<Shown> batch) {
 		Source source = SourceCatalog
 			.parse("sources.yml",
 					"sources: [{id: %1$s, name: %1$s, tier: press, url: 'https://%1$s.example/'}]"
-						.formatted(shown.source()))
+						.formatted(batch.get(0).source()))
 			.sources()
 			.get(0);
-		Posting posting = new Posting(shown.key(), shown.title(),
-				URI.create("https://" + shown.source() + ".example/" + shown.key()), shown.text(), null, null, null,
-				null);
-		Seen seen = this.admission.seen(source, List.of(shown.key())).get(shown.key());
-		Applicant applicant = this.admission.read(source, posting, seen, null);
-		this.admission.admit(source, List.of(applicant), List.of(), new Tally());
+		Map<String, Seen> seen = this.admission.seen(source, batch.stream().map(Shown::key).toList());
+		List<Applicant> applicants = batch.stream()
+			.map((shown) -> this.admission.read(source, shown.posting(), seen.get(shown.key()), null))
+			.toList();
+		Tally tally = new Tally();
+		this.admission.admit(source, applicants, List.of(), tally);
+		return tally;
 	}
 
 	private OfferId offerOf(String source, String key) {

@@ -105,7 +105,7 @@ final class Rig implements AutoCloseable {
 					this.visits, this.events, new JdbcTransactionManager(this.connected.dataSource()), clock(), BOGOTA);
 			new Visitor(client, Rig.NO_BROWSER, this.readers, this.pages, admission, this.visits,
 					new VisitMemory(this.visits, this.responses, this.hosts, this.drift, BOGOTA), SETTINGS, clock())
-				.visit(source, name);
+				.visit(source, name, false);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

@@ -188,6 +188,28 @@ class SourcePagesTests {
 	}
 
 	@Test
+	void linksThatLeadNowhereAreCountedAndTheNewestNamed() throws Exception {
+		write("enlaces", "kind: page, list: li, detail: yes");
+		portal.html("/enlaces", "<ul>" + list(7, "<li><a href=/e/%d>Beca <b>%d</b></a>") + "</ul>")
+			.html("/e/1", "<h1>Beca 1</h1>");
+		collect("enlaces");
+
+		assertThat(body("/oficina/fuentes/enlaces"))
+			.contains("6 de sus enlaces llevaban a páginas que ya no existen", "Los cinco más recientes:",
+					"href=\"" + portal.url("/e/6") + "\"", ">Beca 6<")
+			.doesNotContain(">Beca 7<");
+
+		portal.html("/enlaces", "<ul>" + list(2, "<li><a href=/e/%d>Beca %d</a>") + "</ul>");
+		collect("enlaces");
+		assertThat(body("/oficina/fuentes/enlaces")).contains("uno de sus enlaces llevaba a una página", ">Beca 2<")
+			.doesNotContain("Los cinco más recientes", ">Beca 6<");
+
+		portal.html("/enlaces", "<ul>" + list(1, "<li><a href=/e/%d>Beca %d</a>") + "</ul>");
+		collect("enlaces");
+		assertThat(body("/oficina/fuentes/enlaces")).doesNotContain("Enlaces que no llevan a nada");
+	}
+
+	@Test
 	void aPauseThatThePortalAskedForIsShownAndCanBeLifted() throws Exception {
 		write("cansado", "kind: page, list: li");
 		portal.on("/cansado", (exchange) -> {

@@ -253,7 +253,7 @@ class VisitTests {
 
 	private Visit visit(Source source) {
 		String name = "run-" + this.run++;
-		this.visitor.visit(source, name);
+		this.visitor.visit(source, name, false);
 		return this.visits.ofRun(name).get(0);
 	}
 

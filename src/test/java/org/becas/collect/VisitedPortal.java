@@ -55,6 +55,10 @@ final class VisitedPortal implements AutoCloseable {
 	private int run;
 
 	VisitedPortal(Database database, Path folder) {
+		this(database, folder, new PageReader());
+	}
+
+	VisitedPortal(Database database, Path folder, PageReader pages) {
 		Clock clock = new SetClock();
 		this.connected = database.fresh();
 		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
@@ -64,7 +68,6 @@ final class VisitedPortal implements AutoCloseable {
 		Responses responses = new Responses(new JdbcTemplate(this.connected.dataSource()),
 				new Bodies(new Folders(folder, folder, folder, folder), clock), transactions,
 				new ResponseSettings(DataSize.ofMegabytes(64)));
-		PageReader pages = new PageReader();
 		this.visitor = new Visitor(this.client, Rig.NO_BROWSER,
 				List.of(new FeedReader(), pages, new SitemapReader(), new JsonReader(), new PdfReader()), pages,
 				new Admission(new AnnouncementReader(), new Matcher(), this.offers,

@@ -30,6 +30,10 @@ class CountryRulesTests {
 			The programme brings graduates from Kenya to the United States.                        | US
 			Documents are certified by the Ministry of Foreign Affairs in Belmopan.                | -
 			Un semestre en el Politécnico de Leiria.                                               | PT
+			Dirigido a:\\nQuienes quieran estudiar en alguna de las instituciones de Chile o Perú.   | CL PE
+			Aufenthalt in Österreich. Staatsbürgerschaft der folgenden Länder: Kenia, Ruanda.      | AT
+			Bourses d'études au Canada. Les boursiers s'engagent au retour au Maroc.                | CA
+			Maestrías en Portugal. Con doble nacionalidad portuguesa no se puede concursar. Ciudadanos angoleños. | PT
 			""")
 	void readsWhereOneStudies(String text, String countries) {
 		assertThat(read("Becas", text.replace("\\n", "\n")))
@@ -40,6 +44,11 @@ class CountryRulesTests {
 	void newsFromOneCountryIsOfAnother() {
 		assertThat(read("Barbados: New Zealand scholarships open", "Apply now.")).containsExactly("NZ");
 		assertThat(read("México: becas nacionales", "Apply now.")).containsExactly("MX");
+	}
+
+	@Test
+	void aTownOfASchoolTellsItsCountry() {
+		assertThat(read("Promotionsstipendium", "Die Hochschule Wismar vergibt ein Stipendium.")).containsExactly("DE");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.time.ZoneOffset;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import org.becas.offer.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,42 +22,50 @@ class DeadlineRulesTests {
 	private static final AnnouncementReader READER = new AnnouncementReader();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			Cierre: 18 de mayo 2027                                               | 2027-05-18
-			Las solicitudes se reciben hasta el 1.º de marzo de 2027.             | 2027-03-01
-			Postulaciones del 12 de enero al 2 de marzo de 2027.                  | 2027-03-02
-			Fecha límite de postulación: Marzo 15 de 2027                         | 2027-03-15
-			The deadline is Friday, March 5th, 2027.                              | 2027-03-05
-			Applications close on 15 March 2027; results in May 2027.             | 2027-03-15
-			Date limite de candidature : 1er mars 2027                            | 2027-03-01
-			Les candidatures sont ouvertes jusqu'au 7 avril 2027 à minuit.        | 2027-04-07
-			Inscrições até 30 de setembro de 2027.                                | 2027-09-30
-			Bewerbungsschluss: 31. März 2027                                      | 2027-03-31
-			Entrega documentos: 2027-04-02                                        | 2027-04-02
-			Recibimos solicitudes hasta el quince de abril de 2027.               | 2027-04-15
-			Postulaciones: del 22/02 al 26/03 de 2027                             | 2027-03-26
-			The portal closes on the twenty-first of June 2027.                   | 2027-06-21
-			Deadline: Thursday, 03/04/2027                                        | 2027-03-04
-			Bewerbungszeitraum: 15. Dezember 2026 bis 31. Januar 2027             | 2027-01-31
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Cierre: 18 de mayo 2027                                               | 2027-05-18
+					Las solicitudes se reciben hasta el 1.º de marzo de 2027.             | 2027-03-01
+					Postulaciones del 12 de enero al 2 de marzo de 2027.                  | 2027-03-02
+					Fecha límite de postulación: Marzo 15 de 2027                         | 2027-03-15
+					The deadline is Friday, March 5th, 2027.                              | 2027-03-05
+					Applications close on 15 March 2027; results in May 2027.             | 2027-03-15
+					Date limite de candidature : 1er mars 2027                            | 2027-03-01
+					Les candidatures sont ouvertes jusqu'au 7 avril 2027 à minuit.        | 2027-04-07
+					Inscrições até 30 de setembro de 2027.                                | 2027-09-30
+					Bewerbungsschluss: 31. März 2027                                      | 2027-03-31
+					Entrega documentos: 2027-04-02                                        | 2027-04-02
+					Recibimos solicitudes hasta el quince de abril de 2027.               | 2027-04-15
+					Postulaciones: del 22/02 al 26/03 de 2027                             | 2027-03-26
+					The portal closes on the twenty-first of June 2027.                   | 2027-06-21
+					Deadline: Thursday, 03/04/2027                                        | 2027-03-04
+					Bewerbungszeitraum: 15. Dezember 2026 bis 31. Januar 2027             | 2027-01-31
+					La convocatoria de movilidad para estudiantes de pregrado del segundo semestre de 2027, la cual estará abierta desde el 1º de febrero hasta el 10 de marzo de 2027. | 2027-03-10
+					1.1. Se abrirán dos plazos de solicitud:\\n- El primero será del 3 al 21 de diciembre de 2026, para todo el alumnado. | 2026-12-21
+					La recepción de documentos va del 10 de febrero al 10 de marzo de 2027 y las entrevistas son el 18 de marzo de 2027. | 2027-03-10
+					Date fin de candidature : 09 nov. 2027                                | 2027-11-09
+					""")
 	void readsTheDay(String text, LocalDate day) {
-		assertThat(read(text).facts().deadline().lastDay(ZoneOffset.UTC)).contains(day);
+		assertThat(read(text.replace("\\n", "\n")).facts().deadline().lastDay(ZoneOffset.UTC)).contains(day);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			Fecha comité becas: 2027-04-12
-			Publicado el 3 de marzo de 2027
-			Los resultados se publicarán el 3 de mayo de 2027.
-			Course starts: 1 September 2027
-			Decreto 1001 del 3 de abril de 2006
-			El pasaporte debe estar vigente hasta el 30 de junio de 2028.
-			The stipend is paid until 30 June 2028.
-			La formation prend fin le 18 décembre 2027.
-			Ter até 30 anos em 1 de março de 2027.
-			Das Studium muss bis zum 31. Dezember 2025 abgeschlossen sein.
-			Fecha límite: 31 de junio de 2027
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Fecha comité becas: 2027-04-12
+					Publicado el 3 de marzo de 2027
+					Los resultados se publicarán el 3 de mayo de 2027.
+					Course starts: 1 September 2027
+					Decreto 1001 del 3 de abril de 2006
+					El pasaporte debe estar vigente hasta el 30 de junio de 2028.
+					The stipend is paid until 30 June 2028.
+					La formation prend fin le 18 décembre 2027.
+					Ter até 30 anos em 1 de março de 2027.
+					Das Studium muss bis zum 31. Dezember 2025 abgeschlossen sein.
+					Los candidatos seleccionados deberán presentar a la oficina comercial de su país una copia de su carta de admisión a la universidad antes del 30 de junio de 2027.
+					Der Förderzeitraum endet am 31. Dezember 2027.
+					Fecha límite: 31 de junio de 2027
+					""")
 	void leavesOtherDaysAlone(String text) {
 		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
 	}
@@ -133,6 +143,27 @@ class DeadlineRulesTests {
 		assertThat(reading.facts().deadline()).isEqualTo(Deadline.parse(deadline));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Postulaciones hasta el 30 de abril de 2027.                                      | 2027-04-30 application
+					Postulaciones del 1 de marzo al 30 de abril de 2027.                             | 2027-04-30 application 2027-03-01
+					Primera ronda: hasta el 31 de enero de 2027. Segunda ronda: 30 de junio de 2027. | 2027-06-30 round, 2027-01-31 round
+					Fecha límite: 31 de marzo de 2027, excepto Medicina, que cierra el 18 de marzo de 2027. | 2027-03-31 application, 2027-03-18 exception
+					Cierre: 31 de marzo de 2027\\nEntrega de documentos ante el ICETEX: hasta el 15 de abril de 2027 | 2027-03-31 application, 2027-04-15 documents
+					Apply at the embassy by 5 May 2027. Applications to the host university close on 20 May 2027. | 2027-05-20 provider, 2027-05-05 office
+					Bewerbungsschluss an der Heimathochschule: 15. März 2027                         | 2027-03-15 office
+					Dépôt des pièces justificatives jusqu'au 12 février 2027.                        | 2027-02-12 documents
+					""")
+	void saysWhatEachDeadlineIsFor(String text, String stated) {
+		List<StatedDeadline> deadlines = read(text.replace("\\n", "\n")).deadlines();
+
+		assertThat(deadlines)
+			.map(one -> one.deadline().code() + " " + one.kind().key()
+					+ ((one.opens() != null) ? " " + one.opens() : ""))
+			.containsExactlyInAnyOrder(stated.split(", "));
+	}
+
 	@Test
 	void aFieldOfTheSourceKeepsTheHourOfTheText() {
 		Announcement.Hints hints = new Announcement.Hints(null, null, null, Set.of(), "5 de mayo de 2027", null);
@@ -157,6 +188,27 @@ class DeadlineRulesTests {
 	void whenTheChoiceIsToldIsNoDeadline() {
 		assertThat(read("La sélection de la candidature sera communiquée au plus tard le 30 juin 2027.").facts()
 			.deadline()).isEqualTo(Deadline.unstated());
+	}
+
+	@Test
+	void aLineThatEndsWithAColonSpeaksOfTheDateBelow() {
+		assertThat(read("""
+				Date limite d'envoi de la demande au secrétariat de la faculté, avec copie au bureau des échanges :
+				- lundi 8 mars 2027
+				Commission : mai 2027""").facts().deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 3, 8)));
+	}
+
+	@Test
+	void theLanguageOfTheLabelTellsWhichNumberIsTheMonth() {
+		assertThat(read("The university sends teachers and scholars abroad.\nFecha de cierre: 03/04/2027").facts()
+			.deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 4, 3)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Usted puede postular si obtendrá su grado hasta el 1 de julio de 2027.",
+			"Le candidat doit avoir le diplôme requis pour le cycle choisi avant le 30 août 2027." })
+	void whenADegreeIsDueIsNoDeadline(String text) {
+		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
 	}
 
 	@Test

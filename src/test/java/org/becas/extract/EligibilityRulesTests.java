@@ -54,6 +54,21 @@ class EligibilityRulesTests {
 			Apoyo de 1.950.000 pesos colombianos.                                     | UNKNOWN
 			Citizens of Bolivia, Chile, Colombia, Cuba, Ecuador and Peru.             | YES
 			Partner countries send students; students from EU Member States pay less. | YES
+			Ser ciudadano/a chileno/a y residir en el país.                           | NO
+			Open to applicants who are citizens of ASEAN states. International office. | NO
+			International students who are nationals of an ADB borrowing member country. | NO
+			Abierta a ciudadanos de los países miembros de la OCI.                    | NO
+			Para cualquier universidad de cualquier país del Espacio Europeo de Educación Superior. | UNKNOWN
+			Be a resident of one of the 31 eligible countries.                        | UNKNOWN
+			Pour les jeunes de pays partenaires, étudiants étrangers.                 | UNKNOWN
+			Se dirige a estudiantes de todos los países africanos.                    | NO
+			Bourses pour ressortissants de pays en développement membres de la Francophonie. | NO
+			Residencia legal en países distintos a España.                            | YES
+			Destinadas tanto a españoles como a extranjeros.                          | YES
+			Estudiantes de pregrado de la UNEB.                                       | NO
+			Bewerben können sich Studierende mit chilenischer Staatsbürgerschaft.     | NO
+			Sin límite de edad.                                                       | UNKNOWN
+			Citizens of a country on the OECD DAC list; see the list of eligible countries. | YES
 			""")
 	void readsWhoMayApply(String text, Eligibility eligibility) {
 		assertThat(READER.read(new Announcement("Becas de maestría", text), LocalDate.EPOCH).facts().colombians())
@@ -81,6 +96,31 @@ class EligibilityRulesTests {
 					""")
 	void aLongListLeavesOutWhoIsNotInIt(String text, Eligibility eligibility) {
 		assertThat(READER.read(new Announcement("Awards", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Grants go to foreign citizens and to Danish citizens living abroad.                 | YES
+			Bewerben können sich Promovierende aus dem In- und Ausland.                         | YES
+			Open to Chile, Peru, the countries of Latin and Central America, Egypt and Jordan.  | YES
+			Estudie en Suiza. Los hondureños deben presentar su hoja de vida.                   | NO
+			For candidates from low income Commonwealth countries.                              | NO
+			Vingt bourses au profit des étudiants maliens pour des études en Suisse.            | NO
+			""")
+	void bothGroupsOrOnlyOne(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Awards", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Becas para estudiantes dominicanos | Rusia ofrece cupos para estudiantes extranjeros.                  | NO
+					Becas para estudiantes suizos      | Suiza ofrece cupos para estudiantes extranjeros. Estudie en Suiza. | YES
+					""")
+	void aTitleTellsForWhomTheTextIs(String title, String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().colombians())
 			.isEqualTo(eligibility);
 	}
 

@@ -41,6 +41,27 @@ class LevelRulesTests {
 			.levels()).isEqualTo(Set.of(Level.MAESTRIA));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Beca Talento       | Para jóvenes con promedio de 90 en los tres últimos años de colegio. | pregrado
+					Scholars Program   | Eligibility: high school seniors with a 3.2 GPA.                     | pregrado
+					Bourse Premiers Pas | La bourse s'adresse aux bacheliers de la région.                   | pregrado
+					Startstipendium    | Für Abiturientinnen und Abiturienten des Landkreises.              | pregrado
+					Beca de maestría   | Podrán postularse quienes cursaron la secundaria en el municipio; no basta terminar la secundaria. | maestria
+					""")
+	void takesWhoLeavesSchoolForAFirstDegreeWhereNoOtherLevelIsNamed(String title, String text, String levels) {
+		assertThat(read(title, text).facts().levels()).isEqualTo(Level.split(levels));
+	}
+
+	@Test
+	void takesAStayForWhatItIsThoughItsStudentsAreOfADegree() {
+		assertThat(read("Programa de intercambio estudiantil",
+				"Convoca a estudiantes de licenciatura y posgrado. Las becas son para materias de licenciatura.")
+			.facts()
+			.levels()).isEqualTo(Set.of(Level.OTROS));
+	}
+
 	@Test
 	void takesNoSpacedOutHeadingForADegree() {
 		assertThat(

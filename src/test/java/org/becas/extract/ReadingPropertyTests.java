@@ -85,7 +85,7 @@ class ReadingPropertyTests {
 
 	private static void assertSound(Announcement announcement, Reading reading) {
 		assertThat(reading.facts()).isNotNull();
-		for (Evidence evidence : reading.evidence()) {
+		for (Evidence evidence : reading.words()) {
 			String place = place(announcement, evidence);
 			assertThat(evidence.start()).as("start of %s", evidence).isBetween(0, evidence.end());
 			assertThat(evidence.end()).as("end of %s", evidence).isLessThanOrEqualTo(place.length());

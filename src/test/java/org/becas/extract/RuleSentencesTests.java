@@ -25,7 +25,7 @@ class RuleSentencesTests {
 
 	/** An id in the code, or the start of one that ends in a phrase's meaning. */
 	private static final Pattern ID = Pattern
-		.compile("(?<!is\\(|isA\\()\"((?:not-)?(?:level|deadline|call|country|provider"
+		.compile("(?<!is\\(|isA\\(|named\\()\"((?:not-)?(?:level|deadline|call|country|provider"
 				+ "|funding|colombians|edition|amount|cover|age|language|area|mode|cost|link)-[a-z-]*)\"");
 
 	/** What may stand behind a start. */
