@@ -111,7 +111,7 @@ final class Alike {
 		}
 		double elsewhere = share((headline) -> headline.leadsElsewhere() && !headline.isAboutCalls());
 		boolean entries = share(Headline::isHeading) > 0.6 || rich() > 0.6;
-		return elsewhere < 0.5
+		return elsewhere < 0.5 && share(Headline::isSection) < 0.5
 				&& (entries || share((headline) -> headline.isAboutCalls() || headline.leadsToCalls()) >= 0.3);
 	}
 

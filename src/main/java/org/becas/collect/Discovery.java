@@ -250,6 +250,7 @@ final class Discovery {
 		if (tag.equals("tr")) {
 			// A page may be laid out by a table around the list
 			candidates.add("tr:not(:has(tr))");
+			candidates.add("tr:has(a[href])");
 		}
 		if (classes.size() > 1) {
 			candidates.add(tag + "." + String.join(".", classes));
@@ -263,9 +264,15 @@ final class Discovery {
 			for (String name : typicalClasses(parent)) {
 				candidates.add(parent.normalName() + "." + name + path + tag);
 			}
+			if (parent.normalName().matches("main|article|section")) {
+				candidates.add(parent.normalName() + path + tag);
+			}
 			if (i == 0) {
 				candidates.add(parent.normalName() + " > " + tag);
 			}
+		}
+		if (item.parent() != null) {
+			candidates.add(item.parent().normalName() + " > " + tag + ":not(nav *, header *, footer *, aside *)");
 		}
 		return candidates;
 	}

@@ -45,7 +45,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 			"\\W*(?:\\d+[.)]\\s*)?(?:requisitos|beneficios|cobertura|qu[ée] |c[óo]mo |qui[ée]n|cu[áa]ndo|d[óo]nde|por qu[ée]|dirigid[oa]|perfil"
 					+ "|documento|fecha|cronograma|calendario|plazo|formulario|inscripci[óo]n|proceso|criterio|contacto|informaci[óo]n|objetivo"
 					+ "|descripci[óo]n|acerca|sobre |preguntas|resultados|duraci[óo]n|presentaci[óo]n|anexos|descarg|t[ée]rminos"
-					+ "|condiciones|gu[íi]a|obligaciones|restricciones|compromisos|etapas|paso \\d|nota|importante|enlaces|eligib|benefit|how |what |who "
+					+ "|condiciones|gu[íi]a|anexo|adenda|resoluci[óo]n|acta |carta |bases |obligaciones|restricciones|compromisos|etapas|paso \\d|nota|importante|enlaces|eligib|benefit|how |what |who "
 					+ "|when |where |why |about|overview|deadline|require|apply|application|selection|documents|contact|number of|level|host "
 					+ "|target|faq|related|conditions|candidature|modalit[ée]s|otras |tambi[ée]n|m[áa]s (?:becas|convocatorias|noticias))",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

@@ -63,7 +63,7 @@ final class Listing {
 
 	/** What else a page offers to read. */
 	private static final Pattern RELATED = Pattern.compile(
-			"relacionad|related|interesar|similar|entradas recientes|recent posts|le puede|te puede|you may|[àa] lire aussi",
+			"^\\W*(?:documento|anexo|archivos|descarg|download|attachment)|relacionad|related|interesar|similar|entradas recientes|recent posts|le puede|te puede|you may|[àa] lire aussi",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
 	private static final Pattern BESIDE = Pattern.compile(

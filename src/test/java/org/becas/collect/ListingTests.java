@@ -178,6 +178,25 @@ class ListingTests {
 	}
 
 	@Test
+	void theDocumentsOfOneCallAreNoCalls() {
+		Reading reading = read("<main><h1>Convocatoria 945 de doctorados en el exterior</h1>" + TEXT
+				+ "<h3>Documentos</h3><ul><li><a href='/1.pdf'>Términos de referencia de la convocatoria</a></li>"
+				+ "<li><a href='/2.pdf'>Anexo 1. Carta de aval</a></li><li><a href='/3.pdf'>Resolución de apertura de la convocatoria</a></li></ul></main>");
+
+		assertThat(titles(reading)).containsExactly("Convocatoria 945 de doctorados en el exterior");
+	}
+
+	@Test
+	void aListIsToldFromMenusThatAreBuiltAlike() {
+		String menu = "<nav><ul><li><a href='/q'>Quiénes somos</a></li><li><a href='/c'>Contacto y horarios</a></li>"
+				+ "<li><a href='/n'>Noticias de la oficina</a></li></ul></nav>";
+
+		assertThat(titles(read(menu + "<h1>Becas</h1><h2>Europa</h2><ul>"
+				+ each("<li><a href='/b/%2$d'>%1$s</a>: para profesionales</li>") + "</ul>")))
+			.isEqualTo(CALLS);
+	}
+
+	@Test
 	void aPageOfMenusWithoutCallsIsEmpty() {
 		String menus = "<nav>" + each("<a href='/m/%2$d'>Otra página sobre %1$s en nuestro portal institucional</a>")
 				+ "</nav><footer>" + each("<a href='/f/%2$d'>Enlace de interés a %1$s en otra parte</a>") + "</footer>";
