@@ -231,8 +231,10 @@ final class ProviderRules {
 		while (isOf(complement, "small") || isMark(complement, "'")) {
 			complement++;
 		}
-		return (government || this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "school"))
-				&& complement > hit.to() && isCapital(complement) && this.document.token(complement).isWord();
+		boolean school = this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "school")
+				&& !this.document.token(hit.from()).word().endsWith("s");
+		return (government || school) && complement > hit.to() && isCapital(complement)
+				&& this.document.token(complement).isWord();
 	}
 
 	private boolean isPeople(int token) {
