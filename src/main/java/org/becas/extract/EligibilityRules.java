@@ -284,9 +284,19 @@ final class EligibilityRules {
 			return !this.words.place(hit).equals("study") && !isName(hit) && people(hit);
 		}
 		if (COLOMBIANS.hold(this.document.token(hit.from()).word())) {
-			return people(hit) && !isName(hit);
+			return (people(hit) || isOfTheirSchools(hit)) && !isName(hit);
 		}
 		return this.words.place(hit).equals("origin");
+	}
+
+	/**
+	 * "Estudiantes de pregrado de universidades colombianas", where one does not study at
+	 * those.
+	 */
+	private boolean isOfTheirSchools(Hit hit) {
+		boolean schools = this.words.is(hit.from() - 1, "school") || this.words.is(hit.to(), "school");
+		return schools && !this.countries.isEmpty() && !this.countries.contains("CO")
+				&& this.words.isNear(hit, "applicant", NEAR);
 	}
 
 	/**

@@ -23,6 +23,22 @@ class EligibilityRulesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "Becas de movilidad en España para estudiantes de pregrado de universidades colombianas.",
+			"Mobility grants to Spain for undergraduate students of Colombian universities." })
+	void whoStudiesAtColombianSchoolsIsIn(String text) {
+		assertThat(READER.read(new Announcement("Movilidad", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(Eligibility.YES);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Becas para estudiantes extranjeros en universidades colombianas.",
+			"Convenio con universidades colombianas: becas de maestría en España." })
+	void schoolsAloneSayNothing(String text) {
+		assertThat(READER.read(new Announcement("Becas", text), LocalDate.EPOCH).facts().colombians())
+			.isNotEqualTo(Eligibility.YES);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			Dirigida a ciudadanos colombianos.                                        | YES
 			Open to applicants from Latin America.                                    | YES
