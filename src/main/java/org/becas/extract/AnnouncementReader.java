@@ -66,7 +66,7 @@ public class AnnouncementReader {
 			attention.add(funding.attention());
 		}
 		attention.addAll(attention(facts, today));
-		return new Reading(facts, deadlines.deadlines(),
+		return new Reading(facts, levels.primary(), deadlines.deadlines(),
 				joined(call.evidence(), levels.evidence(), deadlines.evidence(), countries.evidence(),
 						provider.evidence(), funding.evidence(), colombians.evidence(), edition.evidence(),
 						conditions.evidence(), warnings.evidence()),

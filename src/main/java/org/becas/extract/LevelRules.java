@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,9 +67,12 @@ final class LevelRules {
 	/**
 	 * The levels, with their evidence.
 	 *
+	 * @param primary the one for which most speaks, of equals the first one named; null
+	 * where there is none
 	 * @param attention what a person should look at
 	 */
-	record Answer(Set<Level> levels, List<Evidence> evidence, Set<Attention> attention, List<Evidence> rejected) {
+	record Answer(Set<Level> levels, @Nullable Level primary, List<Evidence> evidence, Set<Attention> attention,
+			List<Evidence> rejected) {
 	}
 
 	/** A mention of a level and what speaks for its being funded. */
@@ -338,7 +342,17 @@ final class LevelRules {
 			.map(mention -> this.document.evidence(Field.LEVELS, mention.hit().from(), mention.hit().to(),
 					mention.rule()))
 			.toList();
-		return new Answer(chosen.keySet(), evidence, attention, rejected(chosen.keySet()));
+		return new Answer(chosen.keySet(), primary(chosen), evidence, attention, rejected(chosen.keySet()));
+	}
+
+	private static @Nullable Level primary(Map<Level, Mention> chosen) {
+		return chosen.entrySet()
+			.stream()
+			.max(Comparator.comparingInt((Map.Entry<Level, Mention> one) -> one.getValue().weight())
+				.thenComparing(one -> -one.getValue().hit().from())
+				.thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+			.map(Map.Entry::getKey)
+			.orElse(null);
 	}
 
 	/** The first mention of each level that was not chosen, with why. */

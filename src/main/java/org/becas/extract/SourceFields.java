@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,24 +46,26 @@ final class SourceFields {
 	LevelRules.Answer levels(LevelRules.Answer text) {
 		String field = this.announcement.hints().levelField();
 		Set<Level> usual = this.announcement.hints().levels();
-		Set<Level> levels = (field != null) ? LevelRules.read(labelled("Level: ", field)).levels() : Set.of();
+		LevelRules.Answer own = (field != null) ? LevelRules.read(labelled("Level: ", field)) : null;
+		Set<Level> levels = (own != null) ? own.levels() : Set.of();
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		attention.addAll(text.attention());
-		if (!levels.isEmpty() && field != null) {
+		if (own != null && !levels.isEmpty() && field != null) {
 			boolean disagree = !text.levels().isEmpty() && !text.levels().equals(levels);
 			if (disagree) {
 				attention.add(Attention.LEVEL_CONTRADICTION);
 			}
 			if (disagree && text.evidence().stream().anyMatch(one -> one.place() == Place.TITLE)) {
-				return new LevelRules.Answer(text.levels(), text.evidence(), attention, text.rejected());
+				return new LevelRules.Answer(text.levels(), text.primary(), text.evidence(), attention,
+						text.rejected());
 			}
 			attention.remove(Attention.NO_LEVEL);
-			return new LevelRules.Answer(levels, List.of(evidence(Field.LEVELS, field, "level-source")), attention,
-					text.rejected());
+			return new LevelRules.Answer(levels, own.primary(), List.of(evidence(Field.LEVELS, field, "level-source")),
+					attention, text.rejected());
 		}
 		if (text.levels().isEmpty() && !usual.isEmpty()) {
 			attention.remove(Attention.NO_LEVEL);
-			return new LevelRules.Answer(usual, List.of(), attention, text.rejected());
+			return new LevelRules.Answer(usual, Collections.min(usual), List.of(), attention, text.rejected());
 		}
 		return text;
 	}

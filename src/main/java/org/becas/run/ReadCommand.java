@@ -108,6 +108,7 @@ final class ReadCommand implements Callable<Integer> {
 		json.put("offer", reading.facts().call());
 		ArrayNode levels = json.putArray("levels");
 		reading.facts().levels().stream().sorted().map(Level::key).forEach(levels::add);
+		json.put("primary_level", (reading.primary() != null) ? reading.primary().key() : null);
 		json.put("deadline", date(reading.facts().deadline()));
 		ArrayNode deadlines = json.putArray("deadlines");
 		reading.deadlines()

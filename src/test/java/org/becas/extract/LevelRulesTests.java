@@ -18,6 +18,18 @@ class LevelRulesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			Becas de doctorado en Lund  | También hay becas de maestría para quienes empiezan.      | doctorado
+			Becas de posgrado           | La beca financia maestrías y doctorados.                  | maestria
+			Becas de la fundación       | Nivel: doctorado. Se apoyan también estancias de maestría. | doctorado
+			""")
+	void saysWhichOfSeveralLevelsItIsMostlyFor(String title, String text, String primary) {
+		Reading reading = new AnnouncementReader().read(new Announcement(title, text), LocalDate.EPOCH);
+
+		assertThat(reading.primary()).isEqualTo(Level.of(primary)).isIn(reading.facts().levels());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
 			Becas de maestría en Alemania                | maestria
 			PhD scholarships in Physics                  | doctorado
 			Bourses de master et de doctorat             | maestria;doctorado
