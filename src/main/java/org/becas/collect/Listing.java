@@ -37,6 +37,9 @@ final class Listing {
 	/** The group of all that look like entries, for a page that has only one or two. */
 	private static final String ENTRIES = "entries";
 
+	/** A page with more titles than this has more than one or two entries. */
+	private static final int MANY = 40;
+
 	/** How far up a block may begin. */
 	private static final int DEEPEST = 9;
 
@@ -210,6 +213,7 @@ final class Listing {
 			}
 		}
 		Map<String, Alike> groups = new LinkedHashMap<>();
+		boolean few = headlines.size() < MANY;
 		for (Headline headline : headlines) {
 			way(headline).stream()
 				.filter((step) -> isBlock(step.branch(), branches.getOrDefault(step.spot(), Set.of())))
@@ -217,7 +221,7 @@ final class Listing {
 				.ifPresent((step) -> groups
 					.computeIfAbsent(around(step.spot().container()) + step.spot().path(), Alike::new)
 					.add(headline, step.branch()));
-			if (headline.isHeading() && headline.link()) {
+			if (few && headline.link() && headline.isHeading()) {
 				headline.at()
 					.parents()
 					.stream()
