@@ -380,12 +380,25 @@ final class LevelRules {
 
 	private Set<Level> excluded() {
 		Set<Level> excluded = EnumSet.noneOf(Level.class);
-		for (Mention mention : this.mentions) {
-			if (mention.role() == Role.EXCLUDED && isLevel(mention)) {
+		for (int i = 0; i < this.mentions.size(); i++) {
+			Mention mention = this.mentions.get(i);
+			if (mention.role() == Role.EXCLUDED && isLevel(mention) && !isPartOfBefore(i)) {
 				excluded.add(level(mention));
 			}
 		}
 		return excluded;
+	}
+
+	/** "Any master's programme (except MBA)": the level stays. */
+	private boolean isPartOfBefore(int index) {
+		if (index == 0) {
+			return false;
+		}
+		Mention part = this.mentions.get(index);
+		Mention whole = this.mentions.get(index - 1);
+		return isLevel(whole) && whole.role() != Role.EXCLUDED && level(whole) == level(part)
+				&& part.hit().from() - whole.hit().to() <= NEAR
+				&& this.document.sentenceNumber(whole.hit().from()) == this.document.sentenceNumber(part.hit().from());
 	}
 
 	/** The levels that the best mention puts above the bar; the title sets it highest. */

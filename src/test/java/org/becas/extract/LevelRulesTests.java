@@ -17,6 +17,14 @@ class LevelRulesTests {
 	private static final AnnouncementReader READER = new AnnouncementReader();
 
 	@ParameterizedTest
+	@CsvSource({ "The award funds any full-time Master's programme (except MBA).",
+			"La beca financia cualquier maestría excepto MBA." })
+	void whatIsExcludedOfALevelLeavesTheLevel(String text) {
+		assertThat(new AnnouncementReader().read(new Announcement("Awards", text), LocalDate.EPOCH).facts().levels())
+			.containsExactly(Level.MAESTRIA);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			Becas de doctorado en Lund  | También hay becas de maestría para quienes empiezan.      | doctorado
 			Becas de posgrado           | La beca financia maestrías y doctorados.                  | maestria
