@@ -26,7 +26,7 @@ final class ContractCheck {
 	List<String> check(Source source, Contract contract, byte[] saved) {
 		URI url = Objects.requireNonNullElse(contract.url(), source.url());
 		Fetched page = new Fetched(url, saved, type(contract.page()), Validators.NONE, null);
-		Reading reading = read(understood(source, page), page);
+		Reading reading = PostingReader.read(this.readers, understood(source, page), page);
 		if (reading.outcome() != Outcome.OK) {
 			return List.of("de %s no se lee nada: %s".formatted(contract.page(), reading.why()));
 		}
@@ -50,14 +50,6 @@ final class ContractCheck {
 		Source understood = Discovery.understand(source, page);
 		return understood.url().equals(source.url()) ? understood
 				: Discovery.understandPage(source, PageReader.document(page));
-	}
-
-	private Reading read(Source source, Fetched page) {
-		return this.readers.stream()
-			.filter((reader) -> reader.reads(source, page))
-			.findFirst()
-			.map((reader) -> reader.read(source, page).matching(source.layout()))
-			.orElseGet(() -> Reading.nothing(Outcome.UNREADABLE, "no es de ninguna forma conocida"));
 	}
 
 	private static void compare(Map<Field, String> expected, List<Posting> postings, URI page, List<String> broken) {

@@ -111,22 +111,18 @@ public final class Inspection implements AutoCloseable {
 	}
 
 	private Look read(Source source, Fetched page, int most) {
-		for (PostingReader reader : this.readers) {
-			if (reader.reads(source, page)) {
-				Reading reading = followed(source, reader, reader.read(source, page)).matching(source.layout());
-				return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
-						open(source, reading.postings(), most));
-			}
-		}
-		return new Look(source, Outcome.UNREADABLE, null, 0, List.of());
+		Reading reading = followed(source, PostingReader.read(this.readers, source, page));
+		return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
+				open(source, reading.postings(), most));
 	}
 
 	/** A map of maps has its addresses in those. */
-	private Reading followed(Source source, PostingReader reader, Reading reading) {
+	private Reading followed(Source source, Reading reading) {
 		Reading at = reading;
 		for (int i = 0; i < MAPS && at.postings().isEmpty() && !reading.next().isEmpty()
 				&& i < reading.next().size(); i++) {
-			at = (fetch(source, reading.next().get(i)) instanceof Fetched page) ? reader.read(source, page) : at;
+			at = (fetch(source, reading.next().get(i)) instanceof Fetched page)
+					? PostingReader.read(this.readers, source, page) : at;
 		}
 		return at;
 	}

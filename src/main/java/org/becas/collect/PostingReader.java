@@ -20,6 +20,19 @@ interface PostingReader {
 	Reading read(Source source, Fetched page);
 
 	/**
+	 * What a source's answer holds, by the first reader for it, and as far as the source
+	 * means it.
+	 */
+	static Reading read(List<PostingReader> readers, Source source, Fetched page) {
+		return readers.stream()
+			.filter((reader) -> reader.reads(source, page))
+			.findFirst()
+			.map((reader) -> reader.read(source, page).matching(source.layout()))
+			.orElseGet(() -> Reading.nothing(Outcome.UNREADABLE,
+					"Lo que respondió el portal no es de ninguna forma conocida"));
+	}
+
+	/**
 	 * What stands on one page.
 	 *
 	 * @param postings in the page's order

@@ -283,12 +283,7 @@ final class Visiting {
 	}
 
 	private Reading read(Fetched page) {
-		for (PostingReader reader : this.readers) {
-			if (reader.reads(this.understood, page)) {
-				return reader.read(this.understood, page).matching(this.understood.layout());
-			}
-		}
-		return Reading.nothing(Outcome.UNREADABLE, "Lo que respondió el portal no es de ninguna forma conocida");
+		return PostingReader.read(this.readers, this.understood, page);
 	}
 
 	/**
