@@ -25,39 +25,16 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	/** Before a title there is a day or a kind, but no more. */
 	private static final int LEAD = 60;
 
-	static final Pattern SUBJECT = Pattern.compile(
-			"beca|convocatoria|scholarship|fellowship|grant|bourse|bolsa|stipend|studentship|award|maestr|doctora|master"
-					+ "|phd|posgrado|pregrado|postgrad|undergrad|pr[ée]stamo|ayuda|movilidad|mobility|exchange|intercambio"
-					+ "|funding|financia|edital|appel|call for",
-			Pattern.CASE_INSENSITIVE);
+	static final Pattern SUBJECT = PageWords.pattern("<subject>");
 
 	/** What a link says that does not say what it leads to. */
-	private static final Pattern GENERIC = Pattern.compile(
-			"\\W*(?:(?:leer|ver|conoce|conozca|saber|mostrar|m[áa]s|seguir leyendo|continuar leyendo|consultar?|descargar?|abrir"
-					+ "|ingresar?|aplicar?|postular(?:se)?|post[úu]lese|post[úu]late|inscr[íi]b\\w+|inscripciones|aqu[íi]|clic|haga clic"
-					+ "|read|learn|find out|view|see|apply|download|click|more|details|continue reading|lire|en savoir|voir|leia|saiba"
-					+ "|ver mais|mehr|weiterlesen)\\b.{0,24}|detalles?|informaci[óo]n|m[áa]s informaci[óo]n|bases|pdf|enlace|link|sitio web"
-					+ "|p[áa]gina web|website)\\W*",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern GENERIC = PageWords.pattern("\\W*(?:<leads>\\b.{0,24}|<leads-alone>)\\W*");
 
 	/** What the parts of one announcement are called. */
-	private static final Pattern SECTION = Pattern.compile(
-			"\\W*(?:\\d+[.)]\\s*)?(?:requisitos|beneficios|cobertura|qu[ée] |c[óo]mo |qui[ée]n|cu[áa]ndo|d[óo]nde|por qu[ée]|dirigid[oa]|perfil"
-					+ "|documento|fecha|cronograma|calendario|plazo|formulario|inscripci[óo]n|proceso|criterio|contacto|informaci[óo]n|objetivo"
-					+ "|descripci[óo]n|acerca|sobre |preguntas|resultados|duraci[óo]n|presentaci[óo]n|anexos|descarg|t[ée]rminos"
-					+ "|condiciones|gu[íi]a|anexo|adenda|resoluci[óo]n|acta |carta |bases |obligaciones|restricciones|compromisos|etapas|paso \\d|nota|importante|enlaces|eligib|benefit|how |what |who "
-					+ "|when |where |why |about|overview|deadline|require|apply|application|selection|documents|contact|number of|level|host "
-					+ "|target|faq|related|conditions|candidature|modalit[ée]s|otras |tambi[ée]n|m[áa]s (?:becas|convocatorias|noticias))",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern SECTION = PageWords.pattern("\\W*(?:\\d+[.)]\\s*)?<section>");
 
 	/** Where every portal leads to. */
-	private static final Pattern ELSEWHERE = Pattern.compile(
-			"\\W*(?:inicio|p[áa]gina (?:principal|de inicio|anterior|siguiente)|qui[ée]nes somos|sobre (?:nosotros|la )|nuestr[ao]s? |misi[óo]n|historia"
-					+ "|cont[áa]ct|contact|escr[íi]b|pol[íi]tica|privac|t[ée]rminos|terms|aviso legal|legal|mapa del sitio|sitemap|preguntas frecuentes|faq"
-					+ "|peticiones|pqr|transparencia|notificaciones|normatividad|atenci[óo]n (?:a|al|y)\\b|participa|acerca de|organigrama|directorio"
-					+ "|iniciar sesi[óo]n|ingres|login|log in|sign in|registr|cookie|accesib|accessib|newsletter|suscr[íi]|subscribe|about us|home\\b|siguiente"
-					+ "|anterior|next|previous|older|newer|informes? de|convenios|rector[íi]a|portal del estado|defensor|tr[áa]mites|rendici[óo]n)",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern ELSEWHERE = PageWords.pattern("\\W*<elsewhere>");
 
 	private static final int LONGEST_DAY = 80;
 

@@ -52,27 +52,16 @@ final class Listing {
 	private static final Evaluator ENTRY = QueryParser.parse("article, [class*=hentry], [class*=views-row], "
 			+ "[class*=post], [class*=convocatoria], [class*=beca], [class*=card], [class*=item]");
 
-	private static final Pattern COLUMN = Pattern.compile(
-			"convocatoria|beca|nombre|t[íi]tulo|programa|oferta|oportunidad|scholarship|title|name|call|grant|award|bourse|bolsa",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern COLUMN = PageWords.pattern("<column>");
 
 	/** What a page is called that lists. */
-	private static final Pattern LISTS = Pattern.compile(
-			"\\W*(?:(?:listado|lista|buscador|cat[áa]logo|directorio|resultados|archivos?|categor[íi]a|etiqueta|todas"
-					+ "|otras|nuestras|pr[óo]ximas|bienvenid|current|open|all|our)\\b.*|(?:(?:las|nuestras|the) )?(?:becas|convocatorias|ayudas|oportunidades"
-					+ "|ofertas|apoyos|programas|movilidad|internacional|scholarships|fellowships|grants|calls|funding|awards|opportunities|bourses|bolsas|editais"
-					+ "|stipendien|noticias|news|blog)\\b[^0-9]{0,48})",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern LISTS = PageWords
+		.pattern("\\W*(?:<lists>\\b.*|(?:(?:las|nuestras|the) )?<lists-alone>\\b[^0-9]{0,48})");
 
 	/** What else a page offers to read. */
-	private static final Pattern RELATED = Pattern.compile(
-			"^\\W*(?:documento|anexo|archivos|descarg|download|attachment)|relacionad|related|interesar|similar|entradas recientes|recent posts|le puede|te puede|you may|[àa] lire aussi",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern RELATED = PageWords.pattern("^\\W*<files>|<related>");
 
-	private static final Pattern BESIDE = Pattern.compile(
-			"noticia|news|evento|event|agenda|reciente|recent|tambi[ée]n|enlaces|links|archivo|m[áa]s le[íi]d"
-					+ "|popular|cerrad|closed|anterior|hist[óo]ric|resultado|categor",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern BESIDE = PageWords.pattern("<beside>");
 
 	private final Document document;
 
