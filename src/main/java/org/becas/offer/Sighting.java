@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * address; unique within the source
  * @param url where a person reads it
  * @param title as this source wrote it
- * @param textHash SHA-256 of what was read, in hex; a new one means that the text changed
+ * @param textHash a mark of what was read; a new one means that the source says it
+ * otherwise, or that it has to be understood otherwise, and is read again
  * @param firstSeen when this source first showed it
  * @param lastSeen when this source last showed it
  * @param goneAt since when the source no longer has it, if so

@@ -99,7 +99,7 @@ public class Sightings {
 		return seen;
 	}
 
-	/** An offer already seen at a source, and the hash of what was read there. */
+	/** An offer already seen at a source, and the mark of what was read there. */
 	public record Seen(OfferId offer, String textHash) {
 	}
 
