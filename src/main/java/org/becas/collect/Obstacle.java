@@ -28,12 +28,6 @@ record Obstacle(Outcome outcome, String why) {
 	/** With less than this, what bars the way is all there is. */
 	private static final int BARE = 450;
 
-	private static final Pattern CHALLENGE = Pattern
-		.compile("just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
-				+ "|ddos[- ]protection|cf[-_]chl|challenge-platform|g-recaptcha|h-captcha|hcaptcha\\.com|px-captcha"
-				+ "|incapsula incident|_incapsula_|aws-waf|are you a robot|no eres un robot|no soy un robot"
-				+ "|verifique que es humano|acceso denegado.{0,80}robot|enable javascript and cookies to continue");
-
 	private static final Pattern CONSENT = Pattern
 		.compile("before you continue|antes de continuar|we value your privacy"
 				+ "|valoramos (?:su|tu) privacidad|aceptar (?:todas las )?cookies|accept (?:all )?cookies|consent\\.");
@@ -185,13 +179,8 @@ record Obstacle(Outcome outcome, String why) {
 		return says || toFrontPage(asked, answered);
 	}
 
-	/** Whether an error page is a challenge in truth. */
-	static boolean challenges(String html) {
-		return CHALLENGE.matcher(html.toLowerCase(Locale.ROOT)).find();
-	}
-
 	private static @Nullable Obstacle barred(Document page, String lower, int length, URI answered) {
-		if (length <= SHORT && (CHALLENGE.matcher(lower).find() || challengeParts(page))) {
+		if (length <= SHORT && (Challenge.isIn(lower) || challengeParts(page))) {
 			return new Obstacle(Outcome.CHALLENGE,
 					"El portal muestra una página de comprobación («%s») y no deja pasar a los programas"
 						.formatted(shorten(page.title())));
