@@ -28,22 +28,13 @@ record Obstacle(Outcome outcome, String why) {
 	/** With less than this, what bars the way is all there is. */
 	private static final int BARE = 450;
 
-	private static final Pattern CONSENT = Pattern
-		.compile("before you continue|antes de continuar|we value your privacy"
-				+ "|valoramos (?:su|tu) privacidad|aceptar (?:todas las )?cookies|accept (?:all )?cookies|consent\\.");
+	private static final Pattern CONSENT = PageWords.pattern("<consent>|consent\\.");
 
-	private static final Pattern SHELL = Pattern.compile(
-			"enable javascript|habilit\\S+ javascript|activ\\S+ javascript|requires? javascript|javascript is (?:required|disabled)"
-					+ "|necesita javascript|requiere javascript");
+	private static final Pattern SHELL = PageWords.pattern("<script>");
 
-	private static final Pattern EMPTY = Pattern
-		.compile("no hay (?:\\S+ ){0,3}(?:convocatorias|becas|resultados|ofertas)"
-				+ "|no (?:se )?(?:encontr\\S+|existen) (?:\\S+ ){0,3}(?:convocatorias|becas|resultados)"
-				+ "|sin (?:convocatorias|resultados)|no (?:open |current )?(?:calls|scholarships|results)(?: found| available)?"
-				+ "|nothing found|aucun résultat|nenhum resultado|próximamente");
+	private static final Pattern EMPTY = PageWords.pattern("<none>|<there-are-no>\\S* (?:\\S+ ){0,3}<calls>");
 
-	private static final Pattern GONE = Pattern.compile("^(?:error )?404\\b.*|.*\\b(?:page|página|pagina) (?:was )?"
-			+ "(?:not|no) (?:found|encontrada|existe|disponible)\\b.*|.*no se (?:ha )?(?:encontr\\S+|pudo encontrar) la página.*");
+	private static final Pattern GONE = PageWords.pattern("^(?:error )?404\\b|\\b<gone>");
 
 	private static final Pattern REFRESH = Pattern
 		.compile("\\s*\\d{1,3}\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+?)['\"]?\\s*", Pattern.CASE_INSENSITIVE);
@@ -174,8 +165,7 @@ record Obstacle(Outcome outcome, String why) {
 	/** Whether the page behind a link only says, with a 200, that it is not there. */
 	static boolean gone(Document page, URI asked, URI answered) {
 		String heading = page.select(HEADING).text();
-		boolean says = GONE.matcher(page.title().strip().toLowerCase(Locale.ROOT)).matches()
-				|| GONE.matcher(heading.strip().toLowerCase(Locale.ROOT)).matches();
+		boolean says = GONE.matcher(page.title().strip()).find() || GONE.matcher(heading.strip()).find();
 		return says || toFrontPage(asked, answered);
 	}
 
