@@ -31,6 +31,9 @@ final class AgeRules {
 
 	private static final int DECOY = 9;
 
+	/** Younger ones than this are spoken of as of children, or it is a term of years. */
+	private static final int GROWN_UP = 18;
+
 	private static final int BORN_REACH = 8;
 
 	/** Longer sentences are lists. */
@@ -39,6 +42,8 @@ final class AgeRules {
 	private static final Words LINKS = Words.named("age.links");
 
 	private static final Words TO = Words.named("age.to");
+
+	private static final Words AND = Words.named("age.and");
 
 	private final Document document;
 
@@ -89,8 +94,8 @@ final class AgeRules {
 		int second = isAge(number) ? secondOf(number) : -1;
 		boolean unit = isUnit(((second > 0) ? second : number) + 1);
 		boolean alone = hit.is("range") ? second > 0 && saysAge(hit.from())
-				: saysAge(hit.from()) || hit.is("under") && has(hit, "age");
-		return (isAge(number) && !unit && alone && !isOther(hit.from(), number))
+				: saysAge(hit.from()) || (hit.is("under") && has(hit, "age"));
+		return (isAge(number) && !unit && alone && !isOther(hit, hit.from(), number + 1))
 				? take(hit.value(), hit.from(), number, second, number + 1) : 0;
 	}
 
@@ -117,11 +122,12 @@ final class AgeRules {
 		}
 		int first = firstOf(last);
 		int number = (first >= 0) ? first : last;
-		Hit phrase = phraseBefore(number);
+		Hit stated = phraseBefore(number);
+		Hit phrase = (stated != null) ? stated : phraseInLabel(number);
 		Hit back = phraseBehind(unit.to());
-		boolean sure = saysAge(number) || (phrase != null && !phrase.value().endsWith("-weak") && !phrase.is("range"));
-		int from = (phrase != null) ? phrase.from() : number;
-		if (!sure || isOther(from, unit.to())) {
+		boolean sure = saysAge(number) || (phrase != null && tellsAge(phrase, number, first >= 0));
+		int from = (stated != null) ? stated.from() : number;
+		if (!sure || isOther(phrase, from, unit.to())) {
 			return 0;
 		}
 		String kind = (back != null) ? back.value().replace("behind-", "")
@@ -135,6 +141,32 @@ final class AgeRules {
 			return 0;
 		}
 		return kind.isEmpty() ? 0 : take(kind, from, last, -1, end);
+	}
+
+	/**
+	 * Whether a phrase speaks of age where nothing else does: "under 35 years" does, and
+	 * "between 18 and 35 years", while "more than 20 years" is mostly said of a house.
+	 */
+	private boolean tellsAge(Hit phrase, int number, boolean range) {
+		boolean strong = !phrase.value().endsWith("-weak") && !phrase.is("range");
+		boolean grownUp = this.document.token(number).number() >= GROWN_UP;
+		return strong || (range ? phrase.is("range") : grownUp && phrase.is("under-weak"));
+	}
+
+	/**
+	 * "Höchstalter zum Zeitpunkt der Bewerbung: 35 Jahre", "Age limit: master, 30 years".
+	 */
+	private @Nullable Hit phraseInLabel(int number) {
+		Part part = this.document.partAt(number);
+		if (part == null || part.heading() || number - part.from() > SMALL) {
+			return null;
+		}
+		return this.document.hits()
+			.of(Cue.AGE, part.labelFrom(), part.from())
+			.stream()
+			.filter(hit -> hit.is("max") || hit.is("min"))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private int take(String kind, int from, int number, int second, int to) {
@@ -252,22 +284,58 @@ final class AgeRules {
 		int near = Math.max(Math.max(from, this.document.lineStart(token)), token - SENTENCE);
 		int end = Math.min(this.document.sentenceEnd(token), token + SENTENCE);
 		for (Hit hit : this.document.hits().of(Cue.AGE, near, end)) {
-			if (hit.is("word") || has(hit, "edad") || has(hit, "age") || has(hit, "idade") || has(hit, "alt")) {
+			if (hit.is("word") || saysAge(hit)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private boolean isOther(int from, int to) {
-		int start = Math.max(this.document.sentenceStart(from), from - DECOY);
-		int end = Math.min(this.document.sentenceEnd(from), to + DECOY);
-		boolean other = this.document.hits().any(Cue.AGE, start, end, "decoy");
+	private boolean saysAge(Hit hit) {
+		return has(hit, "edad") || has(hit, "age") || has(hit, "idade") || has(hit, "alt");
+	}
+
+	/**
+	 * Whether the years beside a phrase are not an applicant's age. Of a child's or a
+	 * parent's nobody can tell by the phrase; what says age itself is no term of years.
+	 */
+	private boolean isOther(@Nullable Hit phrase, int from, int to) {
+		int start = clauseStart(from);
+		int end = clauseEnd(to);
+		boolean other = this.document.hits().any(Cue.AGE, start, end, "relative")
+				|| ((phrase == null || !saysAge(phrase)) && this.document.hits().any(Cue.AGE, start, end, "decoy"));
 		if (other) {
 			this.rejected
 				.add(this.document.evidence(Field.AGES, from, Math.max(from + 1, Math.min(to, end)), "not-age-other"));
 		}
 		return other;
+	}
+
+	/**
+	 * Where what is said of the number begins: a comma or "and" parts it from the rest.
+	 */
+	private int clauseStart(int from) {
+		int first = Math.max(this.document.sentenceStart(from), from - DECOY);
+		for (int i = from - 1; i >= first; i--) {
+			if (this.document.token(i).isMark(",;") || isAnd(i)) {
+				return i + 1;
+			}
+		}
+		return first;
+	}
+
+	private int clauseEnd(int to) {
+		int last = Math.min(this.document.sentenceEnd(Math.max(0, to - 1)), to + DECOY);
+		for (int i = to; i < last; i++) {
+			if (this.document.token(i).isMark(",;:(") || isAnd(i)) {
+				return i;
+			}
+		}
+		return Math.max(to, last);
+	}
+
+	private boolean isAnd(int token) {
+		return this.document.token(token).isWord() && AND.hold(this.document.token(token).word());
 	}
 
 	/** "Born after 1990", "nacidos a partir del 1 de enero de 1992". */

@@ -133,12 +133,25 @@ class ConditionRulesTests {
 			Ter no máximo 40 anos de idade.                                              | ..40
 			Bewerber dürfen nicht älter als 32 Jahre sein.                               | ..32
 			Die Altersgrenze liegt bei 30 Jahren.                                        | ..30
+			Bénéficier de deux ans d'expérience et être âgé de moins de 40 ans.          | ..39
+			Docteurs de moins de 35 ans.                                                 | ..34
+			- ayant moins de 30 ans à la date de sélection                               | ..29
+			Avoir entre 18 et 25 ans au début des études.                                | 18..25
+			Tener entre 30 y 50 años.                                                    | 30..50
+			Ciudadanos entre 18 y 65 años que hayan culminado el pregrado.               | 18..65
+			Edad superior a 20 años e inferior a 65 años al cierre.                      | 20..64
+			Ser maior de 18 anos e residir no Brasil.                                    | 18..
+			Idade limite para apresentação de candidatura: 30 anos                       | ..30
+			Höchstalter zum Zeitpunkt der Bewerbung: für Masterstudien 30 Jahre          | ..30
 			Nacidos después de 1990.                                                     | born>=1991-01-01
 			Born on or after 1 January 1992.                                             | born>=1992-01-01
 			Né après le 31 décembre 1995.                                                | born>=1996-01-01
 			Máximo 30 años para maestría y máximo 35 años para doctorado, edad cumplida. | -
 			La universidad tiene más de 60 años de historia.                             | -
 			Tener al menos 20 años de experiencia.                                       | -
+			Un programa de entre 20 y 25 años de trayectoria.                            | -
+			Títulos con menos de 20 años de expedición.                                  | -
+			Padres, hijos o hermanos menores de 25 años.                                 | -
 			Subsidio para hijos menores de 18 años.                                      | -
 			Allowance for children under 18 years.                                       | -
 			El crédito se paga en un plazo de hasta 15 años.                             | -
