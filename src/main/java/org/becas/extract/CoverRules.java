@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.becas.extract.Document.Part;
+import org.becas.offer.Amount;
+import org.becas.offer.Amount.Per;
 import org.becas.offer.Cover;
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
@@ -45,18 +47,38 @@ final class CoverRules {
 		this.document = document;
 	}
 
-	static Answered<Set<Cover>> read(Document document) {
+	/**
+	 * What the document says is paid for.
+	 * @param amounts given, with the words that say so: a sum a month is to live on
+	 */
+	static Answered<Set<Cover>> read(Document document, Answered<List<Amount>> amounts) {
 		CoverRules rules = new CoverRules(document);
 		for (Hit hit : document.hits().of(Cue.COVER)) {
-			if (!WORDS.contains(hit.value())) {
+			if (isThing(hit)) {
 				rules.weigh(hit);
 			}
 		}
+		rules.addLiving(amounts);
 		rules.denied.keySet().forEach(rules.covers::remove);
 		rules.parts.keySet().removeAll(rules.covers.keySet());
 		List<Evidence> rejected = new ArrayList<>(rules.denied.values());
 		rejected.addAll(rules.parts.values());
 		return new Answered<>(Set.copyOf(rules.covers.keySet()), List.copyOf(rules.covers.values()), rejected);
+	}
+
+	private void addLiving(Answered<List<Amount>> amounts) {
+		for (int i = 0; i < amounts.value().size(); i++) {
+			if (amounts.value().get(i).per() == Per.MONTH) {
+				Evidence sum = amounts.evidence().get(i);
+				this.covers.putIfAbsent(Cover.LIVING,
+						new Evidence(Field.COVERS, sum.quote(), sum.place(), sum.start(), sum.end(), "cover-monthly"));
+			}
+		}
+	}
+
+	/** Whether a hit names what may be paid for, and not how one speaks of it. */
+	static boolean isThing(Hit hit) {
+		return !WORDS.contains(hit.value());
 	}
 
 	private void weigh(Hit hit) {

@@ -114,9 +114,15 @@ record Money(int from, int to, Amount amount) {
 			if (currency == null) {
 				return null;
 			}
-			String letters = (at > 0 && touches(at - 1)) ? DOLLARS.get(this.document.token(at - 1).word()) : null;
+			String letters = (at > 0 && isClose(at - 1)) ? DOLLARS.get(this.document.token(at - 1).word()) : null;
 			return (letters != null && currency.equals("$")) ? new Sign(at - 1, at + 1, letters)
 					: new Sign(at, at + 1, currency);
+		}
+
+		/** "US$" and "US $", but not the article of "a $50 grant". */
+		private boolean isClose(int at) {
+			return touches(at) || (this.document.token(at).word().startsWith("us")
+					&& this.document.peek(at + 1).start() - this.document.token(at).end() == 1);
 		}
 
 		/** Whether the token and the next have nothing between them. */
@@ -320,8 +326,16 @@ record Money(int from, int to, Amount amount) {
 			}
 			int behind = this.document.peek(to + 1).isWord("de") || this.document.peek(to + 1).isWord("d") ? to + 2
 					: to + 1;
-			return new Numeral(at, (signAtWord(behind)) ? behind : to + 1,
-					value.scaleByPowerOfTen(scale).setScale(0, java.math.RoundingMode.HALF_UP));
+			BigDecimal scaled = value.scaleByPowerOfTen(scale).setScale(0, java.math.RoundingMode.HALF_UP);
+			if (isBehindThousand(to + 1)) {
+				return new Numeral(at, to + 2, scaled.add(new BigDecimal(this.document.token(to + 1).word())));
+			}
+			return new Numeral(at, (signAtWord(behind)) ? behind : to + 1, scaled);
+		}
+
+		/** The 400 of "2 mil 400", as sums are written in Mexico. */
+		private boolean isBehindThousand(int at) {
+			return isGroup(at) && this.document.peek(at - 1).isWord("mil") && this.document.peek(at - 2).isNumber();
 		}
 
 		private boolean signAtWord(int at) {
@@ -376,7 +390,7 @@ record Money(int from, int to, Amount amount) {
 			for (int steps = 0; steps < 10 && at >= 0; steps++, at--) {
 				Token token = this.document.token(at);
 				if (token.isNumber()) {
-					Numeral numeral = isSpaceGroup(at) ? null : numeral(at);
+					Numeral numeral = (isSpaceGroup(at) || isBehindThousand(at)) ? null : numeral(at);
 					if (numeral != null && numeral.to() == end) {
 						return numeral;
 					}

@@ -41,6 +41,17 @@ class ConditionRulesTests {
 			Beca de $ 2.000.000 COP, pago único.                                         | COP 2000000/once
 			The grant is 30k USD per annum.                                              | USD 30000/year
 			An annual stipend of €12,000 paid monthly.                                   | EUR 12000
+			Valor mensal de 1.100 €.                                                     | EUR 1100/month
+			Sie liegen bei maximal 850 EUR pro Monat.                                    | EUR ..850/month
+			Höhe des Stipendiums: bis zu 1.500 EUR                                       | EUR ..1500
+			Objetivo: ofrecer una ayuda de 3.000 euros                                   | EUR 3000
+			Valeur et durée de la bourse : le montant est de 10 000 € par an.            | EUR 10000/year
+			Se pagan 750 USD para tiquetes.                                              | USD 750
+			2 mil 400 pesos mexicanos mensuales                                          | MXN 2400/month
+			Otorgarán hasta US $50.000 a cada profesional.                               | USD ..50000
+			El arriendo cuesta unos 400 euros al mes.                                    | -
+			Living costs are about 900 EUR per month.                                    | -
+			Die Gebühr in Höhe von 50 Euro ist vorab zu zahlen.                          | -
 			Los ingresos familiares no deben superar 30.000 euros.                       | -
 			Application fee: USD 50.                                                     | -
 			Tuition fees are 12,000 EUR per year.                                        | -
