@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Amount;
@@ -27,10 +28,16 @@ final class CoverRules {
 
 	private static final int PART = 6;
 
+	/** A sentence that only lists what is paid is no longer than this, */
+	private static final int LIST = 20;
+
+	/** and names as many things. */
+	private static final int THINGS = 3;
+
 	/** "At the student's own expense" stands close behind what it is about. */
 	private static final int DENIED_BEHIND = 6;
 
-	private static final Set<String> WORDS = Set.of("verb", "verb-after", "not", "not-after", "needs", "part");
+	private static final Set<String> WORDS = Set.of("verb", "verb-after", "not", "not-after", "needs", "price", "part");
 
 	private static final List<String> OTHER_PARTS = List.of("require", "apply", "exclude", "decoy", "deadline",
 			"opening", "about-institution", "programme", "level");
@@ -42,6 +49,9 @@ final class CoverRules {
 	private final Map<Cover, Evidence> denied = new EnumMap<>(Cover.class);
 
 	private final Map<Cover, Evidence> parts = new EnumMap<>(Cover.class);
+
+	/** Things of which nothing is said, by the sentence that names them. */
+	private final Map<Integer, Map<Cover, Evidence>> listed = new TreeMap<>();
 
 	private CoverRules(Document document) {
 		this.document = document;
@@ -58,6 +68,7 @@ final class CoverRules {
 				rules.weigh(hit);
 			}
 		}
+		rules.addLists();
 		rules.addLiving(amounts);
 		rules.denied.keySet().forEach(rules.covers::remove);
 		rules.parts.keySet().removeAll(rules.covers.keySet());
@@ -102,6 +113,26 @@ final class CoverRules {
 			this.covers.putIfAbsent(cover,
 					evidence(hit, benefit ? "cover-heading" : said.equals("verb") ? "cover-verb" : "cover-sure"));
 		}
+		else if (this.document.sentenceEnd(hit.from()) - this.document.sentenceStart(hit.from()) <= LIST) {
+			this.listed
+				.computeIfAbsent(this.document.sentenceStart(hit.from()), (sentence) -> new EnumMap<>(Cover.class))
+				.putIfAbsent(cover, evidence(hit, "cover-list"));
+		}
+	}
+
+	private boolean isOfThingsAlone(int token) {
+		int start = this.document.sentenceStart(token);
+		int end = this.document.sentenceEnd(token);
+		return end - start <= LIST
+				&& this.document.hits().of(Cue.COVER, start, end).stream().allMatch(CoverRules::isThing);
+	}
+
+	/** "Stipend, housing and insurance.": a sentence of things alone needs no verb. */
+	private void addLists() {
+		this.listed.values()
+			.stream()
+			.filter((things) -> things.size() >= THINGS)
+			.forEach((things) -> things.forEach(this.covers::putIfAbsent));
 	}
 
 	/** How its sentence speaks of it; the nearest word in front decides. */
@@ -119,8 +150,11 @@ final class CoverRules {
 		String said = "";
 		for (Hit word : this.document.hits().of(Cue.COVER, start, hit.from())) {
 			boolean without = word.is("not") && isList(word, hit);
-			if (without || word.is("verb") || word.is("needs")) {
-				said = (word.is("needs") && said.equals("not")) ? said : word.value();
+			if (without || word.is("verb")) {
+				said = word.value();
+			}
+			else if ((word.is("needs") && !said.equals("not")) || (word.is("price") && said.isEmpty())) {
+				said = "needs";
 			}
 		}
 		return said;

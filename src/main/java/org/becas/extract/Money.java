@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.becas.offer.Amount;
 import org.becas.offer.Amount.Per;
@@ -42,6 +43,9 @@ record Money(int from, int to, Amount amount) {
 				Map.entry("nz", "NZD"), Map.entry("s", "SGD"), Map.entry("hk", "HKD"), Map.entry("nt", "TWD"),
 				Map.entry("r", "BRL"), Map.entry("mx", "MXN"), Map.entry("mxn", "MXN"), Map.entry("col", "COP"),
 				Map.entry("cop", "COP"), Map.entry("clp", "CLP"));
+
+		/** Countries whose own money is called so. */
+		private static final Set<String> OTHER_DOLLARS = Set.of("AU", "CA", "NZ", "HK", "SG", "TW", "JM", "TT");
 
 		private static final Map<String, Integer> SCALES = Map.ofEntries(Map.entry("mil", 3), Map.entry("k", 3),
 				Map.entry("thousand", 3), Map.entry("mille", 3), Map.entry("tausend", 3), Map.entry("tsd", 3),
@@ -94,7 +98,7 @@ record Money(int from, int to, Amount amount) {
 			int next = 0;
 			for (int i = 0; i < this.document.size(); i++) {
 				for (; next < hits.size() && hits.get(next).from() <= i; next++) {
-					signs.add(new Sign(hits.get(next).from(), hits.get(next).to(), hits.get(next).value()));
+					signs.add(sign(hits.get(next)));
 				}
 				Sign sign = sign(i);
 				if (sign != null) {
@@ -102,6 +106,19 @@ record Money(int from, int to, Amount amount) {
 				}
 			}
 			return signs;
+		}
+
+		/**
+		 * A currency's name. «Dólares» alone are those of the United States, unless the
+		 * text is about a country that has its own.
+		 */
+		private Sign sign(Hit name) {
+			boolean american = name.is("US$") && this.document.hits()
+				.of(Cue.COUNTRY)
+				.stream()
+				.noneMatch((country) -> OTHER_DOLLARS.contains(country.value()));
+			String currency = !name.is("US$") ? name.value() : american ? "USD" : "$";
+			return new Sign(name.from(), name.to(), currency);
 		}
 
 		private @Nullable Sign sign(int at) {
@@ -208,7 +225,7 @@ record Money(int from, int to, Amount amount) {
 				.stream()
 				.filter(hit -> Character.isUpperCase(hit.value().charAt(0)) || hit.is("$"))
 				.findFirst()
-				.map(hit -> new Sign(hit.from(), hit.to(), hit.value()))
+				.map(this::sign)
 				.orElse(null);
 		}
 

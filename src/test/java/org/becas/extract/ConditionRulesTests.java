@@ -41,6 +41,8 @@ class ConditionRulesTests {
 			Beca de $ 2.000.000 COP, pago único.                                         | COP 2000000/once
 			The grant is 30k USD per annum.                                              | USD 30000/year
 			An annual stipend of €12,000 paid monthly.                                   | EUR 12000
+			Presta hasta 40.000 dólares a cada profesional.                              | USD ..40000
+			Becas en Australia: otorgan 30.000 dólares al año.                           | $ 30000/year
 			Valor mensal de 1.100 €.                                                     | EUR 1100/month
 			Sie liegen bei maximal 850 EUR pro Monat.                                    | EUR ..850/month
 			Höhe des Stipendiums: bis zu 1.500 EUR                                       | EUR ..1500
@@ -83,6 +85,15 @@ class ConditionRulesTests {
 			Die Studiengebühren werden übernommen.                                       | tuition
 			Visa fees and books are covered.                                             | materials;visa
 			El programa financia curso de idioma alemán y ayuda familiar.                | language-course;family
+			Las becas incluyen el valor de la matrícula y el costo del viaje.            | tuition;travel
+			Elles couvrent les frais de scolarité et de subsistance.                     | tuition;living
+			Terão suas passagens aéreas e hospedagem totalmente custeadas.               | travel;housing
+			Stipend, housing and insurance.                                              | living;insurance;housing
+			Se pagan 600 euros al mes.                                                   | living
+			- financing tuition fees                                                     | tuition
+			Cupos gratuitos en un curso de inglés.                                       | tuition
+			El costo del alojamiento es de 400 euros.                                    | -
+			Visa, insurance and accommodation must be arranged by the student.           | -
 			La beca cubre matrícula. No incluye tiquetes aéreos ni seguro médico.        | tuition
 			Travel costs are not covered. The grant covers tuition fees.                 | tuition
 			Los pasajes corren por cuenta del becario; la beca cubre el alojamiento.     | housing
