@@ -43,6 +43,8 @@ final class AgeRules {
 
 	private static final Words TO = Words.named("age.to");
 
+	private static final Words ENDS = Words.named("age.ends");
+
 	private static final Words AND = Words.named("age.and");
 
 	private final Document document;
@@ -91,12 +93,22 @@ final class AgeRules {
 			return 0;
 		}
 		int number = behind(hit.to());
-		int second = isAge(number) ? secondOf(number) : -1;
+		if (!isAge(number)) {
+			return 0;
+		}
+		int second = secondOf(number);
 		boolean unit = isUnit(((second > 0) ? second : number) + 1);
 		boolean alone = hit.is("range") ? second > 0 && saysAge(hit.from())
-				: saysAge(hit.from()) || (hit.is("under") && has(hit, "age"));
-		return (isAge(number) && !unit && alone && !isOther(hit, hit.from(), number + 1))
+				: saysAge(hit.from()) || (hit.is("under") && (has(hit, "age") || endsAt(number + 1)));
+		return (!unit && alone && !isOther(hit, hit.from(), number + 1))
 				? take(hit.value(), hit.from(), number, second, number + 1) : 0;
+	}
+
+	/** Whether nothing follows that the number could be of: "be under 40 and …". */
+	private boolean endsAt(int token) {
+		Token next = this.document.peek(token);
+		return token >= this.document.sentenceEnd(token - 1) || next.isMark(".,;)(") || isAnd(token)
+				|| (next.isWord() && ENDS.hold(next.word()));
 	}
 
 	private boolean has(Hit hit, String word) {

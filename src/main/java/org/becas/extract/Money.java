@@ -70,6 +70,9 @@ record Money(int from, int to, Amount amount) {
 
 		private final List<Money> found = new ArrayList<>();
 
+		/** Behind the words that say for how long the last sum is. */
+		private int periodEnd;
+
 		Finder(Document document) {
 			this.document = document;
 		}
@@ -277,8 +280,9 @@ record Money(int from, int to, Amount amount) {
 
 		/** For how long it is; unstated where the words before and behind disagree. */
 		private Per per(int from, int to) {
+			int taken = Math.max(end(), this.periodEnd);
 			Per behind = perBehind(to);
-			int start = Math.max(this.document.sentenceStart(from), Math.max(end(), from - PERIOD_BEFORE));
+			int start = Math.max(this.document.sentenceStart(from), Math.max(taken, from - PERIOD_BEFORE));
 			Per before = this.document.hits()
 				.in(Cue.MONEY, start, from)
 				.filter(hit -> hit.isA("per"))
@@ -303,6 +307,7 @@ record Money(int from, int to, Amount amount) {
 			for (int i = to; i < end; i++) {
 				for (Hit hit : this.document.hits().of(Cue.MONEY, i, i + 1)) {
 					if (hit.isA("per")) {
+						this.periodEnd = hit.to();
 						return per(hit);
 					}
 				}

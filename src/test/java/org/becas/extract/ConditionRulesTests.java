@@ -43,6 +43,8 @@ class ConditionRulesTests {
 			An annual stipend of €12,000 paid monthly.                                   | EUR 12000
 			Presta hasta 40.000 dólares a cada profesional.                              | USD ..40000
 			Becas en Australia: otorgan 30.000 dólares al año.                           | $ 30000/year
+			Ein Stipendium von 1.450 Euro monatlich und 100 Euro für Bücher.             | EUR 1450/month;EUR 100
+			Sueldo bruto: 19.500 euros al año                                            | EUR 19500/year
 			Valor mensal de 1.100 €.                                                     | EUR 1100/month
 			Sie liegen bei maximal 850 EUR pro Monat.                                    | EUR ..850/month
 			Höhe des Stipendiums: bis zu 1.500 EUR                                       | EUR ..1500
@@ -147,6 +149,9 @@ class ConditionRulesTests {
 			You must be at least 21 years of age.                                        | 21..
 			Aged 18-30                                                                   | 18..30
 			Applicants aged 35 or under.                                                 | -
+			Citizens of a partner country who are under 40 and hold a degree.            | -
+			Students under 25 may apply.                                                 | ..24
+			You must be under 40 and show a degree.                                      | ..39
 			Applicants must be 35 years of age or younger.                               | ..35
 			Avoir moins de 26 ans.                                                       | ..25
 			Être âgé de 18 à 30 ans.                                                     | 18..30
@@ -239,6 +244,8 @@ class ConditionRulesTests {
 			Modalidad: presencial                                                        | on-site
 			Modalidad presencial en la sede de Lima.                                     | on-site
 			Programa 100 % en línea.                                                     | online
+			Programas tanto presenciales como virtuales.                                 | blended
+			Becas para programas presenciales de tiempo completo.                        | on-site
 			Fully online master's programme                                              | online
 			Mode of study: blended                                                       | blended
 			Tipo curso: Presencial                                                       | on-site
