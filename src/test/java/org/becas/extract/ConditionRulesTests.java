@@ -131,60 +131,65 @@ class ConditionRulesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-			Ser menor de 35 años.                                                        | ..34
-			Dirigida a jóvenes menores de 30 años.                                       | ..29
-			No ser mayor de 40 años al momento del cierre.                               | ..40
-			No tener más de 32 años.                                                     | ..32
-			Edad máxima: 45 años                                                         | ..45
-			Edad: entre 18 y 35 años                                                     | 18..35
-			Tener entre 18 y 29 años de edad.                                            | 18..29
-			Ser mayor de 18 años.                                                        | 18..
-			No haber cumplido 36 años.                                                   | ..35
-			Hasta 35 años de edad.                                                       | ..35
-			Age limit: 30                                                                | ..30
-			Applicants must be no older than 30 years.                                   | ..30
-			Candidates under the age of 35 may apply.                                    | ..34
-			Applicants must be between 18 and 25 years old.                              | 18..25
-			You must be at least 21 years of age.                                        | 21..
-			Aged 18-30                                                                   | 18..30
-			Applicants aged 35 or under.                                                 | -
-			Citizens of a partner country who are under 40 and hold a degree.            | -
-			Students under 25 may apply.                                                 | ..24
-			You must be under 40 and show a degree.                                      | ..39
-			Applicants must be 35 years of age or younger.                               | ..35
-			Avoir moins de 26 ans.                                                       | ..25
-			Être âgé de 18 à 30 ans.                                                     | 18..30
-			Limite d'âge : 35 ans                                                        | ..35
-			Ter idade entre 18 e 35 anos.                                                | 18..35
-			Ter no máximo 40 anos de idade.                                              | ..40
-			Bewerber dürfen nicht älter als 32 Jahre sein.                               | ..32
-			Die Altersgrenze liegt bei 30 Jahren.                                        | ..30
-			Bénéficier de deux ans d'expérience et être âgé de moins de 40 ans.          | ..39
-			Docteurs de moins de 35 ans.                                                 | ..34
-			- ayant moins de 30 ans à la date de sélection                               | ..29
-			Avoir entre 18 et 25 ans au début des études.                                | 18..25
-			Tener entre 30 y 50 años.                                                    | 30..50
-			Ciudadanos entre 18 y 65 años que hayan culminado el pregrado.               | 18..65
-			Edad superior a 20 años e inferior a 65 años al cierre.                      | 20..64
-			Ser maior de 18 anos e residir no Brasil.                                    | 18..
-			Idade limite para apresentação de candidatura: 30 anos                       | ..30
-			Höchstalter zum Zeitpunkt der Bewerbung: für Masterstudien 30 Jahre          | ..30
-			Nacidos después de 1990.                                                     | born>=1991-01-01
-			Born on or after 1 January 1992.                                             | born>=1992-01-01
-			Né après le 31 décembre 1995.                                                | born>=1996-01-01
-			Máximo 30 años para maestría y máximo 35 años para doctorado, edad cumplida. | -
-			La universidad tiene más de 60 años de historia.                             | -
-			Tener al menos 20 años de experiencia.                                       | -
-			Un programa de entre 20 y 25 años de trayectoria.                            | -
-			Títulos con menos de 20 años de expedición.                                  | -
-			Padres, hijos o hermanos menores de 25 años.                                 | -
-			Subsidio para hijos menores de 18 años.                                      | -
-			Allowance for children under 18 years.                                       | -
-			El crédito se paga en un plazo de hasta 15 años.                             | -
-			PhD obtained no more than 15 years ago.                                      | -
-			Becas de 24 meses para 35 estudiantes.                                       | -
-			""")
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					Ser menor de 35 años.                                                        | ..34
+					Dirigida a jóvenes menores de 30 años.                                       | ..29
+					No ser mayor de 40 años al momento del cierre.                               | ..40
+					No tener más de 32 años.                                                     | ..32
+					Edad máxima: 45 años                                                         | ..45
+					Edad: entre 18 y 35 años                                                     | 18..35
+					Tener entre 18 y 29 años de edad.                                            | 18..29
+					Ser mayor de 18 años.                                                        | 18..
+					No haber cumplido 36 años.                                                   | ..35
+					Hasta 35 años de edad.                                                       | ..35
+					Age limit: 30                                                                | ..30
+					Applicants must be no older than 30 years.                                   | ..30
+					Candidates under the age of 35 may apply.                                    | ..34
+					Applicants must be between 18 and 25 years old.                              | 18..25
+					You must be at least 21 years of age.                                        | 21..
+					Aged 18-30                                                                   | 18..30
+					Applicants aged 35 or under.                                                 | -
+					Citizens of a partner country who are under 40 and hold a degree.            | -
+					Students under 25 may apply.                                                 | ..24
+					You must be under 40 and show a degree.                                      | ..39
+					Applicants must be 35 years of age or younger.                               | ..35
+					Avoir moins de 26 ans.                                                       | ..25
+					Être âgé de 18 à 30 ans.                                                     | 18..30
+					Limite d'âge : 35 ans                                                        | ..35
+					Ter idade entre 18 e 35 anos.                                                | 18..35
+					Ter no máximo 40 anos de idade.                                              | ..40
+					Bewerber dürfen nicht älter als 32 Jahre sein.                               | ..32
+					Die Altersgrenze liegt bei 30 Jahren.                                        | ..30
+					Bénéficier de deux ans d'expérience et être âgé de moins de 40 ans.          | ..39
+					Docteurs de moins de 35 ans.                                                 | ..34
+					- ayant moins de 30 ans à la date de sélection                               | ..29
+					Avoir entre 18 et 25 ans au début des études.                                | 18..25
+					Tener entre 30 y 50 años.                                                    | 30..50
+					Ciudadanos entre 18 y 65 años que hayan culminado el pregrado.               | 18..65
+					Edad superior a 20 años e inferior a 65 años al cierre.                      | 20..64
+					Ser maior de 18 anos e residir no Brasil.                                    | 18..
+					Idade limite para apresentação de candidatura: 30 anos                       | ..30
+					Höchstalter zum Zeitpunkt der Bewerbung: für Masterstudien 30 Jahre          | ..30
+					Nacidos después de 1990.                                                     | born>=1991-01-01
+					Born on or after 1 January 1992.                                             | born>=1992-01-01
+					Né après le 31 décembre 1995.                                                | born>=1996-01-01
+					Máximo 30 años para maestría y máximo 35 años para doctorado, edad cumplida. | ..35 maestria:30 doctorado:35
+					Under 25 years for undergraduate, under 35 years for master's programmes.    | ..34 pregrado:24 maestria:34
+					Aged 17-25 (bachelor), under 30 (master) or under 35 (doctorate).            | ..34 pregrado:25 maestria:29 doctorado:34
+					Höchstalter: Bachelor und Master: 35 Jahre; Postdocs: 45 Jahre               | ..45 pregrado:35 maestria:35 otros:45
+					Menores de 30 años; en otro apartado, menores de 35 años.                    | -
+					La universidad tiene más de 60 años de historia.                             | -
+					Tener al menos 20 años de experiencia.                                       | -
+					Un programa de entre 20 y 25 años de trayectoria.                            | -
+					Títulos con menos de 20 años de expedición.                                  | -
+					Padres, hijos o hermanos menores de 25 años.                                 | -
+					Subsidio para hijos menores de 18 años.                                      | -
+					Allowance for children under 18 years.                                       | -
+					El crédito se paga en un plazo de hasta 15 años.                             | -
+					PhD obtained no more than 15 years ago.                                      | -
+					Becas de 24 meses para 35 estudiantes.                                       | -
+					""")
 	void readsHowOldOneMayBe(String text, String ages) {
 		assertThat(read(text, Field.AGES)).isEqualTo((ages != null) ? ages : "");
 	}
