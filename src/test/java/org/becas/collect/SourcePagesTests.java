@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -185,6 +186,43 @@ class SourcePagesTests {
 		this.mvc.post().uri("/oficina/fuentes/fondo/arreglo").param("huella", print.group(1)).with(csrf()).exchange();
 		assertThat(overlay().find("fondo").orElseThrow().source().yaml()).contains("deadline: '.plazo'");
 		this.mvc.post().uri("/oficina/fuentes/fondo/deshacer").with(csrf()).exchange();
+	}
+
+	@Test
+	void aBrokenPathIntoDataIsRepairedWithOneClickToo() throws Exception {
+		write("datos", "kind: json, list: hits, fields: {id: id, title: titulo, deadline: cierre}");
+		data("{'hits': [%s]}", "{'id': 10%d, 'titulo': 'Beca <b>%d</b>', 'cierre': '2030-04-0%d'}");
+		collect("datos");
+		data("{'hits': {'filas': [%s]}}", "{'id': 10%d, 'nombre': 'Beca <b>%d</b>', 'fechas': {'fin': '2030-04-0%d'}}");
+		collect("datos");
+
+		String page = body("/oficina/fuentes/datos");
+		assertThat(page).contains("Qué cambió en los datos", "Los datos, entonces y ahora", "Usar este arreglo",
+				"Qué rutas cambian", "<code>hits.filas</code>", "<code>fechas.fin</code>",
+				"Con él se hallarían 4 de las 4 convocatorias que ya se conocían");
+		assertThat(body("/oficina/fuentes/datos/pagina?cual=antes")).contains("<h2>▶ 4</h2>",
+				"<strong>fecha de cierre:</strong> 2030-04-04", "&quot;titulo&quot; : &quot;Beca &lt;b&gt;4");
+		assertThat(body("/oficina/fuentes/datos/pagina?cual=ahora")).contains("<h2>▶ 4</h2>",
+				"<strong>título:</strong> Beca 4", "&quot;nombre&quot;");
+		Matcher print = Pattern.compile("name=\"huella\" value=\"(\\w+)\"").matcher(page);
+		assertThat(print.find()).isTrue();
+		this.mvc.post().uri("/oficina/fuentes/datos/arreglo").param("huella", print.group(1)).with(csrf()).exchange();
+
+		assertThat(overlay().find("datos").orElseThrow().source().yaml()).contains("list: 'hits.filas'",
+				"title: ['nombre']", "deadline: ['fechas.fin']");
+		assertThat(Files.readString(folder.resolve("sources.yml"))).doesNotContain("filas");
+		collect("datos");
+		assertThat(this.visits.latest().get("datos").counts().found()).isEqualTo(4);
+		assertThat(body("/oficina/fuentes/datos")).contains("Deshacer el cambio").doesNotContain("Usar este arreglo");
+		this.mvc.post().uri("/oficina/fuentes/datos/deshacer").with(csrf()).exchange();
+	}
+
+	private static void data(String document, String item) {
+		String items = IntStream.rangeClosed(1, 4)
+			.mapToObj((i) -> item.formatted(i, i, i))
+			.collect(Collectors.joining(","));
+		portal.on("/datos", Portal.answer(200, "application/json",
+				document.formatted(items).replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
