@@ -102,6 +102,13 @@ public final class ConditionWords {
 		if (ages.from() != null && ages.to() != null) {
 			return say("age.between", ages.from(), ages.to());
 		}
+		if (!ages.byLevel().isEmpty()) {
+			return ages.byLevel()
+				.entrySet()
+				.stream()
+				.map(limit -> say("age.level", word("level.phrase." + limit.getKey().key()), limit.getValue()))
+				.collect(Collectors.joining("; "));
+		}
 		return (ages.to() != null) ? say("age.to", ages.to())
 				: (ages.from() != null) ? say("age.from", ages.from()) : "";
 	}
