@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Lets somebody else's code work on what a stranger sent, and goes on without it when it
  * does not come back: nothing can make it stop, so only a few are left working behind.
@@ -63,7 +65,7 @@ final class Patience {
 		}
 	}
 
-	private static IOException thrown(Throwable cause) {
+	private static IOException thrown(@Nullable Throwable cause) {
 		if (cause instanceof Error error) {
 			throw error;
 		}
