@@ -2,6 +2,8 @@ package org.becas.extract;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the words in front of a country, or of the list that it is in, say of it. */
 final class CountryPlaces {
 
@@ -17,6 +19,15 @@ final class CountryPlaces {
 	/** Bullets in front of a country. */
 	private static final int ORNAMENTS = 3;
 
+	/** From "the embassy in" to the country, in tokens. */
+	private static final int BESIDE = 2;
+
+	/** Lists in brackets that tell which countries those are. */
+	private static final int EXPLAINED = 3;
+
+	/** From "universities of" to the list of countries, in tokens. */
+	private static final int SITE = 6;
+
 	private final Document document;
 
 	private final CountryLists lists;
@@ -26,7 +37,10 @@ final class CountryPlaces {
 		this.lists = lists;
 	}
 
-	/** That one studies there, comes from there, is enrolled there, or nothing. */
+	/**
+	 * That one studies there, comes from there, is enrolled there, that an office of
+	 * another country is there, or nothing.
+	 */
 	String of(Hit hit) {
 		CountryLists.Run list = this.lists.at(hit.from());
 		int first = (list != null) ? list.from() : hit.from();
@@ -34,16 +48,27 @@ final class CountryPlaces {
 		List<Hit> cues = this.document.hits().of(Cue.PLACE, start, first);
 		int last = cues.size() - 1;
 		if (last >= 0 && cues.get(last).to() > first) {
-			return cues.get(last).is("origin") ? "origin" : "";
+			return (cues.get(last).is("origin") && !isSender(cues.get(last), hit)) ? "origin" : "";
 		}
-		while (last > 0 && isSpent(cues.get(last), first)) {
+		while (last > 0 && (isSpent(cues.get(last), first) || isExplained(cues.get(last), list))) {
 			last--;
 		}
 		if (last < 0) {
 			return lead(first);
 		}
 		Hit cue = cues.get(last);
-		return (cue.is("origin") && first - cue.to() > NEAR) ? "" : cue.value();
+		int reach = cue.is("host") ? BESIDE : cue.is("origin") ? NEAR : REACH;
+		return (first - cue.to() > reach) ? "" : cue.value();
+	}
+
+	/** "At universities in Argentina, Brazil, Chile …": however long the list is. */
+	boolean isOfSites(CountryLists.Run list) {
+		int start = Math.max(this.document.sentenceStart(list.from()), list.from() - SITE);
+		boolean site = false;
+		for (int i = start; i < list.from(); i++) {
+			site |= is(i, "site");
+		}
+		return site && isOfStudy(list.hits().get(0));
 	}
 
 	/** Whether one studies there. */
@@ -55,6 +80,17 @@ final class CountryPlaces {
 	private boolean isSpent(Hit cue, int country) {
 		boolean leadsThere = is(country - 1, "direction") || is(country - 2, "direction");
 		return cue.is("origin") && leadsThere && !this.document.hits().of(Cue.COUNTRY, cue.to(), country).isEmpty();
+	}
+
+	/** "The embassy of France in Peru": France is the one that gives. */
+	private boolean isSender(Hit cue, Hit hit) {
+		return is(cue.from(), "agency") && hit.to() < cue.to();
+	}
+
+	/** "Students from countries in the south (Benin, Kenya, Peru)": not of the south. */
+	private boolean isExplained(Hit cue, CountryLists.@Nullable Run list) {
+		return list != null && list.size() >= EXPLAINED && cue.is("study")
+				&& this.document.peek(list.from() - 1).isMark('(');
 	}
 
 	/** "Courses beginning in:" over lines that begin with a bullet each. */

@@ -88,6 +88,7 @@ final class CountryRules {
 			return (top >= MENTIONED && isOne(top)) ? among(top) : fallback(announcement);
 		}
 		forgetReaders();
+		forgetHosts();
 		forgetOrigins();
 		top = top();
 		return among((top >= CountryWeights.LABELLED) ? 95 : Math.max(CountryWeights.PROBABLE, top - 10));
@@ -148,6 +149,19 @@ final class CountryRules {
 					&& entry.getValue() + OWN >= own);
 		if (elsewhere && own < CountryWeights.LABELLED && !isListed(this.readers)) {
 			this.scores.remove(this.readers);
+		}
+	}
+
+	/** "The French embassy in Peru … to study in France": Peru is where it is asked for. */
+	private void forgetHosts() {
+		boolean elsewhere = this.scores.entrySet()
+			.stream()
+			.anyMatch(entry -> !this.weights.isHost(entry.getKey())
+					&& entry.getValue() >= CountryWeights.PROBABLE);
+		if (elsewhere) {
+			this.scores.entrySet()
+				.removeIf(entry -> this.weights.isHost(entry.getKey())
+						&& entry.getValue() < CountryWeights.LABELLED);
 		}
 	}
 

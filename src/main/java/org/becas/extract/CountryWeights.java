@@ -55,6 +55,9 @@ final class CountryWeights {
 	/** Those among them whose people are called by name: "étudiants serbes". */
 	private final Set<String> peoples = new HashSet<>();
 
+	/** Where an embassy or institute of another country is. */
+	private final Set<String> hosts = new HashSet<>();
+
 	CountryWeights(Document document, CountryLists lists, CountryPlaces places) {
 		this.document = document;
 		this.lists = lists;
@@ -64,6 +67,11 @@ final class CountryWeights {
 	/** Whether applicants come from there. */
 	boolean isOrigin(String country) {
 		return this.origins.contains(country);
+	}
+
+	/** Whether an office of another country is there. */
+	boolean isHost(String country) {
+		return this.hosts.contains(country);
 	}
 
 	/** Whether the applicants are called by that country's people. */
@@ -106,7 +114,10 @@ final class CountryWeights {
 			}
 		}
 		String place = this.places.of(hit);
-		if (place.equals("origin") || isInLongList(hit)) {
+		if (place.equals("host")) {
+			this.hosts.add(hit.country());
+		}
+		if (place.equals("origin") || place.equals("host") || isInLongList(hit)) {
 			this.origins.add(hit.country());
 			return 0;
 		}
@@ -159,7 +170,7 @@ final class CountryWeights {
 	/** Nobody has the choice of a dozen countries without a label that says so. */
 	private boolean isInLongList(Hit hit) {
 		CountryLists.Run list = this.lists.at(hit.from());
-		return list != null && list.size() >= LONG;
+		return list != null && list.size() >= LONG && !this.places.isOfSites(list);
 	}
 
 	/** "BASSETERRE, St. Kitts — The ministry announces": where that was written. */
@@ -203,7 +214,7 @@ final class CountryWeights {
 		if (is(hit.from() - 1, "nationality") || is(hit.to(), "nationality")) {
 			return is(hit.from() - 2, "double") ? 0 : people(hit);
 		}
-		if (is(hit.from() - 1, "applicant") || is(hit.to(), "applicant")) {
+		if (is(hit.from() - 1, "applicant") || is(behindLevel(hit.to()), "applicant")) {
 			return people(hit);
 		}
 		if (isElsewhere(hit)) {
@@ -239,6 +250,17 @@ final class CountryWeights {
 		this.origins.add(hit.value());
 		this.peoples.add(hit.value());
 		return 0;
+	}
+
+	/** "Slovak PhD students", "Malaysian doctoral candidates": the word behind the level. */
+	private int behindLevel(int at) {
+		return this.document.hits()
+			.of(Cue.LEVEL, at, at + PHRASE)
+			.stream()
+			.filter(level -> level.from() == at)
+			.mapToInt(Hit::to)
+			.max()
+			.orElse(at);
 	}
 
 	/** "American University of Beirut", "École française de Rome": it is in that city. */
