@@ -18,7 +18,7 @@ import org.becas.offer.Deadline;
 final class CallSignals {
 
 	/** How much of the text is asked: its end is often the page's own. */
-	private static final int TEXT = 600;
+	static final int TEXT = 600;
 
 	/** The first tokens of a text, which say what it is. */
 	private static final int TOP = 60;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -203,9 +204,16 @@ class HostilePortalTests {
 		assertThat(held.get(1) - held.get(0)).as("bytes for a hundred pages more").isLessThan(8_000_000);
 	}
 
+	/**
+	 * A page that is asked for again, as while a busy machine collects, is not measured
+	 * again.
+	 */
 	private static HttpHandler measured(List<Long> held, HttpHandler page) {
+		AtomicBoolean done = new AtomicBoolean();
 		return (exchange) -> {
-			held.add(held());
+			if (!done.getAndSet(true)) {
+				held.add(held());
+			}
 			page.handle(exchange);
 		};
 	}
