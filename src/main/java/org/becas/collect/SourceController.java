@@ -189,7 +189,8 @@ class SourceController {
 			.put(written(), source.as(source.url(), (source.kind() != null) ? source.kind() : found, repaired),
 					principal.getName(), "La página cambió; se aceptó el arreglo propuesto", now())
 			.write();
-		flash.addFlashAttribute("notice", say("collect.repair.done", locale));
+		boolean added = written().find(id).isEmpty();
+		flash.addFlashAttribute("notice", say(added ? "collect.repair.done-added" : "collect.repair.done", locale));
 		return to(id);
 	}
 
