@@ -152,16 +152,16 @@ final class CountryRules {
 		}
 	}
 
-	/** "The French embassy in Peru … to study in France": Peru is where it is asked for. */
+	/**
+	 * "The French embassy in Peru … to study in France": Peru is where it is asked for.
+	 */
 	private void forgetHosts() {
 		boolean elsewhere = this.scores.entrySet()
 			.stream()
-			.anyMatch(entry -> !this.weights.isHost(entry.getKey())
-					&& entry.getValue() >= CountryWeights.PROBABLE);
+			.anyMatch(entry -> !this.weights.isHost(entry.getKey()) && entry.getValue() >= CountryWeights.PROBABLE);
 		if (elsewhere) {
 			this.scores.entrySet()
-				.removeIf(entry -> this.weights.isHost(entry.getKey())
-						&& entry.getValue() < CountryWeights.LABELLED);
+				.removeIf(entry -> this.weights.isHost(entry.getKey()) && entry.getValue() < CountryWeights.LABELLED);
 		}
 	}
 
