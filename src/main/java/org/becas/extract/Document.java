@@ -114,6 +114,11 @@ final class Document {
 		return (index >= 0 && token < this.parts.get(index).to()) ? this.parts.get(index) : null;
 	}
 
+	/** Whether a token and the next have nothing between them. */
+	boolean touches(int token) {
+		return peek(token).end() == peek(token + 1).start();
+	}
+
 	/** Index of the sentence's first token. */
 	int sentenceStart(int token) {
 		return this.sentences[floor(this.sentences, token)];
