@@ -121,7 +121,7 @@ final class CountryWeights {
 			this.origins.add(hit.country());
 			return 0;
 		}
-		if (place.equals("enrolled")) {
+		if (place.equals("enrolled") || isSchoolOfThose(hit)) {
 			this.origins.add(hit.country());
 			return ENROLLED;
 		}
@@ -132,6 +132,15 @@ final class CountryWeights {
 			return title ? 85 : (target && hit.cue() == Cue.COUNTRY) ? TARGET : conditions ? 20 : early(hit) ? 70 : 50;
 		}
 		return title ? 65 : conditions ? 5 : 25;
+	}
+
+	/** "Students of the University of Kiel": they may study elsewhere. */
+	private boolean isSchoolOfThose(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - 2 * PHRASE);
+		return hit.cue() == Cue.CITY && !this.document.inTitle(hit.from()) && this.document.hits()
+			.of(Cue.WHO, start, hit.from())
+			.stream()
+			.anyMatch(who -> (who.is("students") || who.is("lives-enrolled")) && hit.from() - who.to() < PHRASE);
 	}
 
 	private boolean early(Hit hit) {
@@ -214,7 +223,7 @@ final class CountryWeights {
 		if (is(hit.from() - 1, "nationality") || is(hit.to(), "nationality")) {
 			return is(hit.from() - 2, "double") ? 0 : people(hit);
 		}
-		if (is(hit.from() - 1, "applicant") || is(behindLevel(hit.to()), "applicant")) {
+		if (is(hit.from() - 1, "applicant") || Applicants.isSaidOf(this.document, hit, "applicant")) {
 			return people(hit);
 		}
 		if (isElsewhere(hit)) {
@@ -250,19 +259,6 @@ final class CountryWeights {
 		this.origins.add(hit.value());
 		this.peoples.add(hit.value());
 		return 0;
-	}
-
-	/**
-	 * "Slovak PhD students", "Malaysian doctoral candidates": the word behind the level.
-	 */
-	private int behindLevel(int at) {
-		return this.document.hits()
-			.of(Cue.LEVEL, at, at + PHRASE)
-			.stream()
-			.filter(level -> level.from() == at)
-			.mapToInt(Hit::to)
-			.max()
-			.orElse(at);
 	}
 
 	/** "American University of Beirut", "École française de Rome": it is in that city. */
