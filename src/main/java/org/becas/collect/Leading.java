@@ -34,7 +34,7 @@ final class Leading {
 		}
 		List<Headline> leading = all.stream()
 			.takeWhile((headline) -> headline.at() != first.at())
-			.filter((headline) -> isLike(headline, first) && headline.at().parents().contains(around))
+			.filter((headline) -> isLike(headline, first) && isBeside(headline, first, around))
 			.toList();
 		if (leading.isEmpty() || leading.size() > MOST) {
 			return list;
@@ -55,6 +55,16 @@ final class Leading {
 			around = around.parent();
 		}
 		return (around == null || around.normalName().equals("body")) ? null : around;
+	}
+
+	/** In what holds the list; one step further out only under the same name. */
+	private static boolean isBeside(Headline one, Headline other, Element around) {
+		Element wider = around.parent();
+		boolean named = one.at().parent() != null && other.at().parent() != null
+				&& !one.at().parent().className().isBlank()
+				&& one.at().parent().className().equals(other.at().parent().className());
+		return one.at().parents().contains(around)
+				|| (named && wider != null && !wider.normalName().equals("body") && one.at().parents().contains(wider));
 	}
 
 	/** A heading of the same rank, with a link like the others'. */

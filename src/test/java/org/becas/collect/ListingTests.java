@@ -287,6 +287,37 @@ class ListingTests {
 		assertThat(titles(reading)).isEqualTo(CALLS);
 	}
 
+	@Test
+	void theNewestCallMayStandOutsideOfTheListUnderTheSameName() {
+		Reading reading = read("<main><h1>Becas</h1><section class=hero><div><h2 class=post-title><a href=/b/9>"
+				+ "Beca destacada en Corea</a></h2><p>Cierra en marzo.</p></div></section><section class=grid>"
+				+ each("<article class=tile><div><h2 class=post-title><a href='/b/%2$d'>%1$s</a></h2>" + TEXT
+						+ "</div></article>")
+				+ "</section></main>");
+
+		assertThat(titles(reading)).hasSize(7).startsWith("Beca destacada en Corea");
+	}
+
+	@Test
+	void whatAToolkitCallsAWidgetIsNoFurniture() {
+		Reading reading = read("<form><h1>Consulta de convocatorias</h1><div class='ui-datatable ui-widget'><table>"
+				+ "<tr><th>Código</th><th>Convocatoria</th><th></th></tr>"
+				+ each("<tr class='ui-widget-content ui-datatable-even'><td>9%2$d</td><td>%1$s</td><td><a href='#'>Ver</a></td></tr>")
+				+ "</table></div></form>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+	}
+
+	@Test
+	void theOfficialPageIsTheLinkOfTheTitleAboveIt() {
+		Reading reading = read("<div role=main><h1>Becas externas</h1>" + each(
+				"<h3 class=x>%s</h3><p>Cierra en marzo.</p><p><a href='https://da.example/%d'>Página oficial</a></p>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+		assertThat(reading.postings().get(3).url()).hasToString("https://da.example/3");
+	}
+
 	private static String each(String block) {
 		return IntStream.range(0, CALLS.size())
 			.mapToObj((i) -> block.formatted(CALLS.get(i), i))
