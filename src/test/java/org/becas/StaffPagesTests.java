@@ -136,6 +136,7 @@ class StaffPagesTests {
 		assertThat(agesAfter(offer, "35", "maestria:30 doctorado:35")).isEqualTo("..35 maestria:30 doctorado:35");
 		assertThat(page("/oficina/ofertas/" + offer).select("[name=ages-levels]").val())
 			.isEqualTo("maestria:30 doctorado:35");
+		assertThat(page("/oficina/ofertas/" + offer).select("#h-ages").text()).contains("para cada nivel");
 		assertThat(agesAfter(offer, "40", "maestria:30 doctorado:35")).isEqualTo("..40");
 	}
 

@@ -144,7 +144,22 @@ final class AmountRules {
 		if (isGiven(money)) {
 			return "amount-beside";
 		}
-		return (money.amount().per() == Per.MONTH) ? "amount-monthly" : isForACost(money) ? "amount-for" : null;
+		return isRegular(money) ? "amount-regular" : isForACost(money) ? "amount-for" : null;
+	}
+
+	/**
+	 * A sum a month is what scholarships are; so is one a year that begins its line, if
+	 * no tuition is spoken of there.
+	 */
+	private boolean isRegular(Money money) {
+		if (money.amount().per() == Per.MONTH) {
+			return true;
+		}
+		Part part = this.document.partAt(money.from());
+		boolean begins = this.document.lineStart(money.from()) == money.from()
+				|| (part != null && !part.heading() && part.from() == money.from());
+		return begins && money.amount().per() == Per.YEAR && !this.document.hits()
+			.any(Cue.COVER, this.document.lineStart(money.from()), this.document.lineEnd(money.from()), "tuition");
 	}
 
 	private boolean isGiven(Money money) {

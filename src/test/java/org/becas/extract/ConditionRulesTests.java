@@ -45,6 +45,9 @@ class ConditionRulesTests {
 			Becas en Australia: otorgan 30.000 dólares al año.                           | $ 30000/year
 			Ein Stipendium von 1.450 Euro monatlich und 100 Euro für Bücher.             | EUR 1450/month;EUR 100
 			Sueldo bruto: 19.500 euros al año                                            | EUR 19500/year
+			$21,000 annually (from March 2027)                                           | $ 21000/year
+			Doctoral degree: $20,000 each year                                           | $ 20000/year
+			Tuition: 12,000 EUR per year                                                 | -
 			Valor mensal de 1.100 €.                                                     | EUR 1100/month
 			Sie liegen bei maximal 850 EUR pro Monat.                                    | EUR ..850/month
 			Höhe des Stipendiums: bis zu 1.500 EUR                                       | EUR ..1500
