@@ -49,7 +49,7 @@ final class Discovery {
 			"Scholarship", "JobPosting");
 
 	private static final Pattern UNTYPICAL_CLASS = Pattern.compile(
-			".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active|par|impar|alt|sticky|featured|destacad[oa])(?:[-_].*)?|(?:category|tag|format|status)-.*");
+			".*\\d.*|clear.*|(?:.*[-_])?(?:first|last|odd|even|active|par|impar|alt|alternat\\w+|hover\\w*|selected|sticky|featured|destacad[oa])(?:[-_].*)?|(?:category|tag|format|status)-.*");
 
 	private Discovery() {
 	}

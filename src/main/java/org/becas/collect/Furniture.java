@@ -27,6 +27,9 @@ final class Furniture {
 	private static final Evaluator TEXT_OR_CARD = QueryParser
 		.parse("h1, main, [role=main], #main, #content, article, .hentry, .hfeed");
 
+	/** Classes by which toolkits style whatever there is, such as "ui-widget-content". */
+	private static final Pattern TOOLKIT = Pattern.compile("\\bui-[\\w-]++");
+
 	private static final Pattern CERTAIN = PageWords.named("around-name");
 
 	private static final Pattern PROBABLE = PageWords.named("beside-name");
@@ -52,7 +55,7 @@ final class Furniture {
 		if (AROUND.matches(element.root(), element)) {
 			return true;
 		}
-		String names = element.className() + " " + element.id();
+		String names = TOOLKIT.matcher(element.className()).replaceAll("") + " " + element.id();
 		return names.length() > 1 && ((CERTAIN.matcher(names).find() && element.selectFirst(TEXT) == null)
 				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null));
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,17 +64,27 @@ final class Listing {
 
 	private static final Pattern BESIDE = PageWords.pattern("<beside>");
 
+	/** The heading over what has happened, not over what is open. */
+	private static final Pattern NEWS = PageWords.pattern("\\W*(?:(?:últimas|las|the|our|latest|nuestras) )?<news>");
+
 	private final Document document;
 
 	private final Furniture furniture = new Furniture();
 
 	private final boolean named;
 
+	/** Whatever may be a title, once that has been looked for. */
+	private List<Headline> headlines = List.of();
+
 	private Listing(Document document) {
 		this.document = document;
 		Element heading = document.selectFirst("h1");
 		String name = (heading != null && !heading.text().isBlank()) ? heading.text() : document.title();
 		this.named = LISTS.matcher(name.strip()).matches();
+	}
+
+	private static boolean isNamed(@Nullable Element heading) {
+		return heading != null && LISTS.matcher(heading.text().strip()).matches();
 	}
 
 	/** How the list on a page is read; null if there is none. */
@@ -87,7 +98,8 @@ final class Listing {
 	}
 
 	private @Nullable Layout layout() {
-		return groups(headlines()).stream()
+		this.headlines = headlines();
+		return groups(this.headlines).stream()
 			.filter((group) -> group.score() > 0 && looksRight(group))
 			.sorted(Comparator.comparingDouble((Alike group) -> group.score() * beside(group)).reversed())
 			.limit(4)
@@ -202,13 +214,17 @@ final class Listing {
 			}
 		}
 		Map<String, Alike> groups = new LinkedHashMap<>();
+		Map<Element, Boolean> news = new IdentityHashMap<>();
 		boolean few = headlines.size() < MANY;
 		for (Headline headline : headlines) {
 			way(headline).stream()
 				.filter((step) -> isBlock(step.branch(), branches.getOrDefault(step.spot(), Set.of())))
 				.findFirst()
 				.ifPresent((step) -> groups
-					.computeIfAbsent(around(step.spot().container()) + step.spot().path(), Alike::new)
+					.computeIfAbsent(
+							around(step.spot().container()) + step.spot().path()
+									+ (news.computeIfAbsent(step.spot().container(), Listing::isNews) ? " news" : ""),
+							Alike::new)
 					.add(headline, step.branch()));
 			if (few && headline.link() && headline.isHeading()) {
 				headline.at()
@@ -268,7 +284,8 @@ final class Listing {
 	}
 
 	private boolean looksRight(Alike group) {
-		return isLongEnough(group) && group.speaksOfCalls(this.named) && !isOneText(group) && !isRelated(group);
+		return isLongEnough(group) && group.speaksOfCalls(this.named || isNamed(headingOf(group))) && !isOneText(group)
+				&& !isRelated(group);
 	}
 
 	private boolean isLongEnough(Alike group) {
@@ -313,10 +330,20 @@ final class Listing {
 		return BESIDE.matcher(words).find() ? 0.3 : Headline.SUBJECT.matcher(words).find() ? 1.5 : 1;
 	}
 
+	/** Whether what a container holds stands under a heading of news. */
+	private static boolean isNews(Element container) {
+		Element heading = headingOver(container, Set.of());
+		return heading != null && NEWS.matcher(heading.text()).lookingAt()
+				&& !Headline.SUBJECT.matcher(heading.text()).find();
+	}
+
 	/** The heading over a group: before its first block, or before what holds it. */
 	private static @Nullable Element headingOf(Alike group) {
-		Set<Element> blocks = new HashSet<>(group.blocks());
-		Element at = group.blocks().get(0);
+		return headingOver(group.blocks().get(0), new HashSet<>(group.blocks()));
+	}
+
+	private static @Nullable Element headingOver(Element below, Set<Element> blocks) {
+		Element at = below;
 		for (int i = 0; i < 5 && at != null && !at.normalName().equals("body"); i++, at = at.parent()) {
 			for (Element before = at.previousElementSibling(); before != null; before = before
 				.previousElementSibling()) {
@@ -331,7 +358,7 @@ final class Listing {
 
 	private @Nullable Layout layout(Alike group) {
 		List<Element> blocks = group.blocks();
-		String list = Discovery.listSelector(this.document, blocks);
+		String list = under(headingOf(group), blocks, Discovery.listSelector(this.document, blocks));
 		if (list == null) {
 			list = Discovery.listSelector(this.document, blocks, List.of(byItsParts(group)));
 		}
@@ -353,7 +380,24 @@ final class Listing {
 		else {
 			fields.put(Field.ID, Selection.of(title));
 		}
+		list = Leading.with(this.document, list, title, group, this.headlines);
 		return new Layout(Selector.of(list), fields, NextPage.of(this.document), 10, opens ? Map.of() : null);
+	}
+
+	/** Where blocks of another list are selected too, those under the heading only. */
+	private @Nullable String under(@Nullable Element heading, List<Element> blocks, @Nullable String list) {
+		if (heading == null || heading.parent() == null) {
+			return list;
+		}
+		Element around = heading.parent();
+		String words = heading.text().replaceFirst("[^\\p{L}\\d ,.:-].*", "").strip();
+		if (list == null || words.isEmpty() || new HashSet<>(blocks).containsAll(this.document.select(list))) {
+			return list;
+		}
+		String over = "%s:contains(%s)".formatted(heading.normalName(), words);
+		List<String> candidates = List.of(list, "%s:has(> %s) %s".formatted(around.normalName(), over, list),
+				"%s + %s".formatted(over, list), "%s + * %s".formatted(over, list));
+		return Discovery.listSelector(this.document, blocks, candidates);
 	}
 
 	/** A block without any name is known by what is in it. */

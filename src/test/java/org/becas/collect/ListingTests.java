@@ -223,6 +223,101 @@ class ListingTests {
 		}
 	}
 
+	@Test
+	void theNewestCallMayStandBeforeTheRestInABlockOfItsOwn() {
+		Reading reading = read("<main><h1>Oportunidades</h1><div class=blog><div class=leading><div class=first>"
+				+ "<h2><a href=/b/9>Beca de posdoctorado en Chile</a></h2>" + TEXT
+				+ "<a href=/b/9>Leer más: Beca de posdoctorado en Chile</a></div></div>"
+				+ each("<div class=row><div class=cell><h2><a href='/b/%2$d'>%1$s</a></h2>" + TEXT
+						+ "<a href='/b/%2$d'>Leer más: %1$s</a></div></div>")
+				+ "<div class=more><h3>Más artículos</h3><ol><li><a href=/r>Resultados de 2025</a></ol></div></div></main>");
+
+		assertThat(titles(reading)).hasSize(7).startsWith("Beca de posdoctorado en Chile").endsWith(CALLS.get(5));
+	}
+
+	@Test
+	void whatStandsBeforeAListWithoutBeingLikeItIsNoneOfIt() {
+		Reading reading = read(
+				"<main><h1>Oportunidades</h1><div class=blog><div class=banner><h2><a href=/f>Feria</a></h2>"
+						+ "<h2><a href=/g>Galería</a></h2><h2><a href=/h>Historia</a></h2><h2><a href=/v>Videos</a></h2></div>"
+						+ each("<div class=row><div class=cell><h2><a href='/b/%2$d'>%1$s</a></h2>" + TEXT
+								+ "</div></div>")
+						+ "</div></main>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+	}
+
+	@Test
+	void rowsMayTakeTurnsInHowTheyLook() {
+		Reading reading = read("<table class=lista>" + IntStream.range(0, CALLS.size())
+			.mapToObj((i) -> "<tr class='%srow-item hoverable'><td><a href='/v?ID=%d'>%s</a></td><td>2027</td></tr>"
+				.formatted((i % 2 == 1) ? "x-alternating " : "", i, CALLS.get(i)))
+			.collect(Collectors.joining()) + "</table>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+	}
+
+	@Test
+	void newsBuiltLikeCallsAreNotReadWithThem() {
+		String news = List.of("La rectora visita Tunja", "Becarios cuentan lo que vivieron", "Nueva sede en Girón")
+			.stream()
+			.map((title) -> "<div class=col><div class=card><h5>%s</h5>%s<a href='/n/%d'>Leer más</a></div></div>"
+				.formatted(title, TEXT, title.length()))
+			.collect(Collectors.joining());
+		String calls = each(
+				"<div class=col><div class=card><h5>%s</h5>" + TEXT + "<a href='/b/%d'>Leer más</a></div></div>");
+
+		assertThat(titles(read("<h1>Relaciones</h1><section><h2>Noticias</h2><div class=row>" + news
+				+ "</div></section><section><h2>Convocatorias (abiertas)</h2><div class=row>" + calls
+				+ "</div></section>")))
+			.isEqualTo(CALLS);
+		assertThat(titles(read("<h1>Relaciones</h1><h2>Últimas noticias</h2><div class=row>" + news
+				+ "</div><h2>Becas</h2><div class=row>" + calls + "</div>")))
+			.isEqualTo(CALLS);
+		assertThat(titles(read("<h1>Relaciones</h1><h2>Becas</h2><div class=row>" + calls
+				+ "</div><h2>Agenda</h2><div class=row>" + news + "</div>")))
+			.isEqualTo(CALLS);
+	}
+
+	@Test
+	void callsUnderAHeadingOfNewsAreReadIfThereAreNoOthers() {
+		Reading reading = read("<h1>Oficina</h1><h2>Noticias</h2>" + "<div class=row>"
+				+ each("<div class=col><h3><a href='/b/%2$d'>%1$s</a></h3>" + TEXT + "</div>") + "</div>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+	}
+
+	@Test
+	void theNewestCallMayStandOutsideOfTheListUnderTheSameName() {
+		Reading reading = read("<main><h1>Becas</h1><section class=hero><div><h2 class=post-title><a href=/b/9>"
+				+ "Beca destacada en Corea</a></h2><p>Cierra en marzo.</p></div></section><section class=grid>"
+				+ each("<article class=tile><div><h2 class=post-title><a href='/b/%2$d'>%1$s</a></h2>" + TEXT
+						+ "</div></article>")
+				+ "</section></main>");
+
+		assertThat(titles(reading)).hasSize(7).startsWith("Beca destacada en Corea");
+	}
+
+	@Test
+	void whatAToolkitCallsAWidgetIsNoFurniture() {
+		Reading reading = read("<form><h1>Consulta de convocatorias</h1><div class='ui-datatable ui-widget'><table>"
+				+ "<tr><th>Código</th><th>Convocatoria</th><th></th></tr>"
+				+ each("<tr class='ui-widget-content ui-datatable-even'><td>9%2$d</td><td>%1$s</td><td><a href='#'>Ver</a></td></tr>")
+				+ "</table></div></form>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+	}
+
+	@Test
+	void theOfficialPageIsTheLinkOfTheTitleAboveIt() {
+		Reading reading = read("<div role=main><h1>Becas externas</h1>" + each(
+				"<h3 class=x>%s</h3><p>Cierra en marzo.</p><p><a href='https://da.example/%d'>Página oficial</a></p>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(CALLS);
+		assertThat(reading.postings().get(3).url()).hasToString("https://da.example/3");
+	}
+
 	private static String each(String block) {
 		return IntStream.range(0, CALLS.size())
 			.mapToObj((i) -> block.formatted(CALLS.get(i), i))
