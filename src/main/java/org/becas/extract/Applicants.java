@@ -16,6 +16,12 @@ final class Applicants {
 	/** Nobody may choose among so many countries to study in. */
 	private static final int MANY = 12;
 
+	/** "/os", "(a)": an adjective's other ending. */
+	private static final int ENDING = 3;
+
+	/** The words of a level between a nationality and its noun. */
+	private static final int LEVEL = 4;
+
 	private final Document document;
 
 	private final CountryLists lists;
@@ -58,10 +64,30 @@ final class Applicants {
 				|| this.document.hits().any(Cue.WHO, start, hit.from(), "aimed");
 	}
 
-	/** "De nationalité serbe", "Indian citizens". */
+	/** "De nationalité serbe", "Indian citizens", "argentinas/os nativos". */
 	boolean isNationality(Hit adjective) {
-		return is(adjective.from() - 1, "citizen") || is(adjective.to(), "citizen")
-				|| is(adjective.from() - 1, "nationality") || is(adjective.to(), "nationality");
+		return is(adjective.from() - 1, "citizen") || isSaidOf(this.document, adjective, "citizen")
+				|| is(adjective.from() - 1, "nationality") || isSaidOf(this.document, adjective, "nationality");
+	}
+
+	/**
+	 * Whether an adjective is said of such a word: "Slovak PhD students", "argentinas/os
+	 * nativos".
+	 */
+	static boolean isSaidOf(Document document, Hit adjective, String noun) {
+		int at = adjective.to();
+		if (document.peek(at).isMark("/(") && document.peek(at + 1).word().length() <= ENDING) {
+			at += document.peek(at + 2).isMark(')') ? 3 : 2;
+		}
+		int from = at;
+		int to = document.hits()
+			.of(Cue.LEVEL, from, from + LEVEL)
+			.stream()
+			.filter(level -> level.from() == from)
+			.mapToInt(Hit::to)
+			.max()
+			.orElse(from);
+		return document.hits().any(Cue.NOUN, from, to + 1, noun);
 	}
 
 	/** Whether one studies there or comes from there, or nothing. */

@@ -23,6 +23,11 @@ final class DateClause {
 		this.range = mention.opens() != null;
 	}
 
+	/** "To submit your papers, send …": what the clause's sentence begins with. */
+	void isOfApplying() {
+		this.applying = true;
+	}
+
 	DateRole hear(List<Hit> cues) {
 		cues.forEach(this::hear);
 		return this.role;
@@ -37,6 +42,13 @@ final class DateClause {
 			}
 			case "close-by" -> limits(DateRole.CLOSES);
 			case "close-weak", "close-late" -> limits((this.lasts && !this.applying) ? DateRole.OTHER : DateRole.UNTIL);
+			case "open-call" -> {
+				this.other = false;
+				this.role = DateRole.OPENS;
+				if (this.range) {
+					closes();
+				}
+			}
 			case "open" -> this.role = this.other ? DateRole.OTHER
 					: (this.closes && this.range) ? DateRole.CLOSES : DateRole.OPENS;
 			case "decoy", "decoy-event", "decoy-chosen" -> other();

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.List;
+import java.util.Set;
 
 import org.becas.extract.Document.Part;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ final class DateRoles {
 
 	/** How far the words of a calendar's entry stand from its date. */
 	private static final int ENTRY = 12;
+
+	/** The first words of a sentence, which say what the whole is about. */
+	private static final int HEAD = 5;
+
+	/** Words of what a date is, behind it. */
+	private static final int TOLD = 4;
 
 	/** From what a date is to the date, in tokens. */
 	private static final int NEXT = 8;
@@ -50,6 +57,14 @@ final class DateRoles {
 			DateRole role = new DateClause(mention).hear(below);
 			return (role != DateRole.UNKNOWN) ? role : DateRole.OTHER;
 		}
+		if (previous != null && isEntry(previous) && isEntry(mention)) {
+			DateRole role = roleOfEntry(mention);
+			return (role != DateRole.UNKNOWN) ? role : DateRole.OTHER;
+		}
+		DateRole trailing = roleBehind(mention);
+		if (trailing != DateRole.UNKNOWN) {
+			return trailing;
+		}
 		int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - REACH);
 		Part part = this.document.partAt(mention.from());
 		if (part != null && !part.heading() && !part.is("other") && !part.is("decoy-weak")
@@ -78,7 +93,12 @@ final class DateRoles {
 	}
 
 	private DateRole roleBefore(int start, DateMention mention) {
-		return new DateClause(mention).hear(this.document.hits().of(Cue.DATE, start, mention.from()));
+		DateClause clause = new DateClause(mention);
+		int first = this.document.sentenceStart(mention.from());
+		if (start > first && this.document.hits().any(Cue.DATE, first, Math.min(start, first + HEAD), "apply")) {
+			clause.isOfApplying();
+		}
+		return clause.hear(this.document.hits().of(Cue.DATE, start, mention.from()));
 	}
 
 	/**
@@ -111,9 +131,9 @@ final class DateRoles {
 			Token token = this.document.token(i);
 			apart |= token.isMark(",;→") || (token.isWord() && AND.hold(token.word()));
 		}
-		return apart && this.dates.stream()
-			.anyMatch(next -> next.from() >= cue.to() && next.from() - cue.to() <= NEXT
-					&& this.document.sentenceNumber(next.from()) == this.document.sentenceNumber(cue.from()));
+		int next = apart ? firstFrom(cue.to()) : this.dates.size();
+		return next < this.dates.size() && this.dates.get(next).from() - cue.to() <= NEXT && this.document
+			.sentenceNumber(this.dates.get(next).from()) == this.document.sentenceNumber(cue.from());
 	}
 
 	private boolean leadsLine(DateMention mention) {
@@ -160,7 +180,7 @@ final class DateRoles {
 		while (at < Math.min(end, mention.to() + ENTRY) && !this.document.token(at).isMark(":-|")) {
 			at++;
 		}
-		for (Hit cue : this.document.hits().of(Cue.DATE, at, Math.min(end, at + ENTRY))) {
+		for (Hit cue : this.document.hits().of(Cue.DATE, at, Math.min(endOfEntry(mention, end), at + ENTRY))) {
 			switch (cue.value()) {
 				case "close", "extended" -> {
 					return DateRole.CLOSES;
@@ -177,6 +197,68 @@ final class DateRoles {
 			}
 		}
 		return DateRole.UNKNOWN;
+	}
+
+	/** "31 January: call closes 19 February: papers checked": each date and its colon. */
+	private boolean isEntry(DateMention mention) {
+		return this.document.peek(mention.to()).isMark(':') && !this.document.peek(mention.to() + 1).isNumber();
+	}
+
+	/** "10/02 opening, 12/03 closing, 30/04 results": each date and what it is. */
+	private DateRole roleBehind(DateMention mention) {
+		int at = firstFrom(mention.from());
+		boolean listed = isTold(mention) && ((at > 0 && isTold(this.dates.get(at - 1)) && isBeside(at - 1, at))
+				|| (at + 1 < this.dates.size() && isTold(this.dates.get(at + 1)) && isBeside(at, at + 1)));
+		return listed ? new DateClause(mention)
+			.hear(this.document.hits().of(Cue.DATE, mention.to(), endOfWords(mention.to()))) : DateRole.UNKNOWN;
+	}
+
+	/** Whether a word that tells something stands behind it, and none in front. */
+	private boolean isTold(DateMention mention) {
+		Token before = this.document.peek(mention.from() - 1);
+		int end = endOfWords(mention.to());
+		return (before.isMark(",;:(•|·/") || before.isBreak()) && end > mention.to() && end - mention.to() <= TOLD
+				&& !this.document.peek(end).isMark(':')
+				&& this.document.hits()
+					.of(Cue.DATE, mention.to(), end)
+					.stream()
+					.anyMatch(cue -> TELLING.contains(cue.value()));
+	}
+
+	private boolean isBeside(int first, int second) {
+		return this.dates.get(second).from() - this.dates.get(first).to() <= TOLD + 2;
+	}
+
+	private int endOfWords(int from) {
+		int at = from;
+		while (this.document.peek(at).isWord()) {
+			at++;
+		}
+		return at;
+	}
+
+	private static final Set<String> TELLING = Set.of("close", "open", "decoy", "decoy-event");
+
+	/** Where the next entry of the calendar begins, if in the same line. */
+	private int endOfEntry(DateMention mention, int end) {
+		int next = firstFrom(mention.to());
+		return (next < this.dates.size()) ? Math.min(end, this.dates.get(next).from()) : end;
+	}
+
+	/** Index of the first date that starts there or behind. */
+	private int firstFrom(int token) {
+		int low = 0;
+		int high = this.dates.size();
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (this.dates.get(middle).from() < token) {
+				low = middle + 1;
+			}
+			else {
+				high = middle;
+			}
+		}
+		return low;
 	}
 
 	private boolean leadsTo(int from, int to) {

@@ -91,7 +91,8 @@ final class DeadlineRules {
 		for (DateMention mention : this.dates) {
 			DateMention near = (previous != null && sameSentence(previous, mention)) ? previous : null;
 			DateRole role = this.roles.of(mention, near);
-			if (role == DateRole.UNKNOWN && near != null && mention.from() - near.to() <= LISTED) {
+			if (role == DateRole.UNKNOWN && near != null && mention.from() - near.to() <= LISTED
+					&& this.document.partAt(near.from()) == this.document.partAt(mention.from())) {
 				role = before;
 			}
 			weigh(mention, role, (near != null) ? near.to() : this.document.sentenceStart(mention.from()));

@@ -126,10 +126,20 @@ final class DeadlineWeights {
 				&& !this.document.hits().any(Cue.DATE, start, end, "open");
 	}
 
-	/** "2027-02-22 The university has opened …": the day on which that was written. */
+	/**
+	 * "2027-02-22 The university has opened …", "How to apply, 22 February 2027" over the
+	 * text: the day on which that was written.
+	 */
 	private boolean isDayOfNews(DateMention mention) {
-		return mention.from() - this.document.textStart() <= HEAD && mention.opens() == null
-				&& this.document.peek(mention.to()).isWord();
+		if (mention.opens() != null) {
+			return false;
+		}
+		if (mention.from() - this.document.textStart() <= HEAD) {
+			return this.document.peek(mention.to()).isWord();
+		}
+		return this.document.sentenceStart(mention.from()) <= this.document.textStart()
+				&& this.document.lineEnd(mention.from()) == mention.to()
+				&& this.document.token(mention.from() - 1).isMark(",-|(");
 	}
 
 	/**

@@ -44,7 +44,7 @@ final class Document {
 		this.hits = hits;
 		this.language = language;
 		this.lines = Segments.lines(tokens);
-		this.sentences = Segments.sentences(tokens, title + "\n" + text);
+		this.sentences = Segments.sentences(tokens, title + "\n" + text, title.length());
 		this.textStart = firstAtOrAfter(title.length() + 1);
 		this.parts = Parts.of(this);
 	}
@@ -261,13 +261,17 @@ final class Document {
 			return starts.stream().mapToInt(Integer::intValue).toArray();
 		}
 
-		/** Starts of sentences: at each line, bullet, and full stop that ends one. */
-		static int[] sentences(List<Token> tokens, String source) {
+		/**
+		 * Starts of sentences: at each line, bullet, and full stop that ends one.
+		 * @param titleEnd where the title ends, which no text goes on with
+		 */
+		static int[] sentences(List<Token> tokens, String source, int titleEnd) {
 			List<Integer> starts = new ArrayList<>(List.of(0));
 			int lineStart = 0;
 			for (int i = 0; i < tokens.size() - 1; i++) {
 				boolean broken = tokens.get(i).isBreak();
-				boolean ends = ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source));
+				boolean ends = tokens.get(i).start() == titleEnd
+						|| (ends(tokens, i) && !(broken && isWrapped(tokens, i, lineStart, source)));
 				if (ends || i + 1 - starts.get(starts.size() - 1) >= LONGEST) {
 					starts.add(i + 1);
 				}

@@ -180,7 +180,10 @@ final class EligibilityRules {
 	/** "Must I be German? No": who is named may be the host, who is out. */
 	private Optional<Answer> others() {
 		Optional<Hit> named = this.others.named();
-		boolean host = named.filter(hit -> foreign().stream().anyMatch(other -> other.is(hit.value()))).isPresent();
+		boolean host = named
+			.filter(hit -> foreign().stream()
+				.anyMatch(other -> other.is(hit.value()) || other.from() < hit.to() && hit.from() < other.to()))
+			.isPresent();
 		return host ? Optional.empty() : named.map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 

@@ -49,6 +49,10 @@ final class NumericDates {
 	static Order orderIn(Document document) {
 		int dayFirst = 0;
 		int monthFirst = 0;
+		Order said = saidIn(document);
+		if (said != Order.UNKNOWN) {
+			return said;
+		}
 		for (int i = 0; i + 4 < document.size(); i++) {
 			if (document.token(i).isNumber() && document.token(i + 1).isMark("/-") && document.token(i + 2).isNumber()
 					&& document.token(i + 3).isMark("/-") && document.token(i + 4).word().length() == 4) {
@@ -60,6 +64,27 @@ final class NumericDates {
 		}
 		return (dayFirst > 0 == monthFirst > 0) ? Order.UNKNOWN : (dayFirst > 0) ? Order.DAY_FIRST : Order.MONTH_FIRST;
 	}
+
+	/** "(dd/mm/yyyy)": the text says it itself. */
+	private static Order saidIn(Document document) {
+		for (int i = 0; i + 4 < document.size(); i++) {
+			if (document.token(i + 1).isMark("/-.") && document.token(i + 3).isMark("/-.")) {
+				String first = document.token(i).word();
+				String second = document.token(i + 2).word();
+				if (DAYS.hold(first) && MONTHS.hold(second)) {
+					return Order.DAY_FIRST;
+				}
+				if (MONTHS.hold(first) && DAYS.hold(second)) {
+					return Order.MONTH_FIRST;
+				}
+			}
+		}
+		return Order.UNKNOWN;
+	}
+
+	private static final Words DAYS = Words.named("date.days");
+
+	private static final Words MONTHS = Words.named("date.months");
 
 	/** The date in figures that starts at a number, or null. */
 	@Nullable DateMention at(int i) {

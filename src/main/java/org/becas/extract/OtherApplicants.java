@@ -122,15 +122,30 @@ final class OtherApplicants {
 		return list().or(() -> first(Cue.COUNTRY, this::appliesAlone))
 			.or(() -> first(Cue.DEMONYM, this::onlyFor))
 			.or(() -> first(Cue.COUNTRY, this::isNation))
+			.or(() -> first(Cue.COUNTRY, this::comesFromThereAlone))
 			.or(this::peopleOfElsewhere)
+			.or(() -> first(Cue.DEMONYM, this::isOfTheirSchools))
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
 			.or(() -> first(Cue.WHO, this::isOfOthers))
 			.or(() -> first(Cue.WHO, this::isOfOneSchool))
 			.or(this::labelled);
 	}
 
-	/** A people for whom it is, as the first tokens say; not that of the host. */
+	/**
+	 * A people for whom it is, as the first tokens say, not that of the host; or a region
+	 * whose news it is: "Africa: Germany opens …".
+	 */
 	Optional<Hit> addressed(int end) {
+		Optional<Hit> region = this.document.hits()
+			.of(Cue.WHO, 0, end)
+			.stream()
+			.filter(hit -> hit.from() == 0 && (hit.is("other") || hit.is("bloc"))
+					&& this.document.peek(hit.to()).isMark(':'))
+			.findFirst();
+		return region.isPresent() ? region : people(end);
+	}
+
+	private Optional<Hit> people(int end) {
 		return this.document.hits()
 			.of(Cue.DEMONYM, 0, end)
 			.stream()
@@ -150,13 +165,22 @@ final class OtherApplicants {
 			.of(Cue.PLACE, start, hit.from())
 			.stream()
 			.anyMatch(cue -> cue.is("origin") && hit.from() - cue.to() <= 1);
-		boolean citizens = from || this.words.isNear(hit, "citizen", PEOPLE)
+		boolean citizens = from || isOfThose(hit) || this.words.isNear(hit, "citizen", PEOPLE)
 				|| this.words.isNear(hit, "nationality", PEOPLE);
 		return citizens && !this.words.has("not", hit) && this.document.hits()
 			.of(Cue.WHO, Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE),
 					Math.min(this.document.sentenceEnd(hit.from()), hit.to() + Applicants.SENTENCE))
 			.stream()
 			.noneMatch(other -> other.is("region") || other.is("colombia") || other.is("named") || other.is("both"));
+	}
+
+	/** "Commonwealth citizens may apply", "for EU students only". */
+	private boolean isOfThose(Hit hit) {
+		boolean people = this.words.is(hit.to(), "citizen") || this.words.is(hit.to(), "applicant")
+				|| this.words.is(hit.to() - 1, "citizen");
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 3);
+		return people && (this.document.hits().any(Cue.WHO, hit.to(), end, "only")
+				|| this.document.hits().any(Cue.WHO, hit.to(), end, "may"));
 	}
 
 	/** "Accepts applications from Vietnam", "Pakistan nationals". */
@@ -205,14 +229,15 @@ final class OtherApplicants {
 	}
 
 	private boolean isOfApplicants(Hit adjective) {
-		return this.words.is(adjective.from() - 1, "applicant") || this.words.is(adjective.to(), "applicant");
+		return this.words.is(adjective.from() - 1, "applicant")
+				|| Applicants.isSaidOf(this.document, adjective, "applicant");
 	}
 
 	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
 	private boolean isAddressed(Hit nationality) {
 		boolean applicants = this.words.is(nationality.from() - 1, "applicant");
 		boolean plural = this.document.token(nationality.from()).word().endsWith("s");
-		if (!applicants && !plural && !this.words.is(nationality.to(), "applicant")) {
+		if (!applicants && !plural && !isOfApplicants(nationality)) {
 			return false;
 		}
 		int before = nationality.from() - (applicants ? 2 : 1);
@@ -236,6 +261,19 @@ final class OtherApplicants {
 		int end = Math.min(this.document.sentenceEnd(country.from()), country.to() + LIST);
 		return this.words.isOnly(country) || this.words.has("must", country)
 				|| this.document.hits().any(Cue.WHO, country.to(), end, "only") || isTarget(country);
+	}
+
+	/** "Only awarded to applicants from Malta and Cyprus", wherever one studies. */
+	private boolean comesFromThereAlone(Hit country) {
+		CountryLists.Run list = this.words.lists().at(country.from());
+		return !country.is("-") && list != null && !list.names("CO") && !this.words.has("not", country)
+				&& this.words.isOnly(country) && this.words.place(country).equals("origin")
+				&& this.words.isNear(list.hits().get(0), "applicant", PEOPLE) && !isPartner(country);
+	}
+
+	/** "From partner countries of Belgium": those come from elsewhere. */
+	private boolean isPartner(Hit country) {
+		return this.document.hits().any(Cue.WHO, country.from() - NEAR, country.from(), "listed");
 	}
 
 	private boolean isForApplicants(Hit country) {
@@ -265,7 +303,16 @@ final class OtherApplicants {
 		boolean elsewhere = !people.is("-") && !people.is("CO") && !this.countries.contains(people.value());
 		return elsewhere && !isDenied(people)
 				&& (isOfApplicants(people) || this.document.token(people.from()).word().endsWith("s"))
-				&& this.document.hits().any(Cue.WHO, people.to(), people.to() + 2, "may");
+				&& this.document.hits().any(Cue.WHO, people.to(), people.to() + 2, "may")
+				|| elsewhere && this.words.isNear(people, "talent", 2);
+	}
+
+	/** "Egresados de universidades uruguayas", where one studies elsewhere. */
+	private boolean isOfTheirSchools(Hit nation) {
+		boolean schools = this.words.is(nation.from() - 1, "school") || this.words.is(nation.to(), "school");
+		return schools && !nation.is("-") && !nation.is("CO") && !this.countries.isEmpty()
+				&& !this.countries.contains(nation.value()) && !isDenied(nation)
+				&& this.words.isNear(nation, "applicant", NEAR);
 	}
 
 	/**

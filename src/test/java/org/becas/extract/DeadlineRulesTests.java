@@ -213,6 +213,46 @@ class DeadlineRulesTests {
 		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Calendar: 4 January 2027 : Call closes 4 January 2027 – 2 February 2027 : Papers checked 5 February 2027 : Results | 2027-01-04
+					Fechas: 10/02/2027 apertura, 12/03/2027 cierre, 30/04/2027 resultados.            | 2027-03-12
+					Round 1 Opening of the form: 1 July 2026 Deadline: 5 January 2027                   | 2027-01-05
+					Termin\\nBewerbungsbeginn\\n01.03.2027\\nBewerbungsende\\n30.04.2027           | 2027-04-30
+					""")
+	void readsEachEntryOfACalendarInALine(String text, LocalDate day) {
+		assertThat(read(text.replace("\\n", "\n")).facts().deadline()).isEqualTo(Deadline.on(day));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					To submit your application, please send the papers above by email to the office of the school (office@school.org) with the subject "Name - summer course scholarship" before 29 March 2027. | 2027-03-29
+					Fellows take part in the life of the laboratory (a stay of 15 days to 3 months) The call for applications is open from March 23rd to April 23, 2027. | 2027-04-23
+					El próximo 17 de mayo de 2027 finaliza el plazo para solicitar las becas.         | 2027-05-17
+					Applications are read on a rolling basis until 1 May 2027.                        | 2027-05-01
+					Primer corte: 31 de enero de 2027.                                                | 2027-01-31
+					Send your CV before 12/02/2027 (dd/mm/yyyy).                                      | 2027-02-12
+					Send your CV before 02/12/2027 (mm/dd/yyyy).                                      | 2027-02-12
+					""")
+	void readsWhatTheSentenceIsAbout(String text, LocalDate day) {
+		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.on(day));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Selection by the Scientific Council: September 26, 2027",
+			"How to apply for two new awards, March 14, 2027\nThe award pays the fees of the course.",
+			"Review of applications begins 15 January 2027 and goes on until a fellow is found.",
+			"fecha 2027-02-14 La Unión abrió su convocatoria de maestrías." })
+	void theDayOfTheTextOrOfItsSelectionIsNoDeadline(String text) {
+		assertThat(READER
+			.read(new Announcement("Beca para estudiar en otra ciudad: requisitos, plazos y cómo inscribirse", text),
+					LocalDate.of(2026, 11, 1))
+			.facts()
+			.deadline()).isEqualTo(Deadline.unstated());
+	}
+
 	@Test
 	void theStayHasADeadlineOfItsOwn() {
 		assertThat(read("""

@@ -125,6 +125,21 @@ class EligibilityRulesTests {
 			Candidates do not need to be citizens of Canada.                                    | YES
 			Para profesionales que no son de la Unión Europea.                                  | YES
 			For candidates from low income Commonwealth countries.                              | NO
+			The embassy offers scholarships to Slovak PhD students.                             | NO
+			Podrán participar ciudadanos mexicanos que deseen estudiar en Italia.               | NO
+			Commonwealth citizens may apply for the places.                                     | NO
+			The bursary is available to EU students only.                                       | NO
+			Nur an Bewerber aus Malta und Zypern wird das Stipendium vergeben.                  | NO
+			Für nationale und internationale Doktorandinnen und Doktoranden.                    | YES
+			Bewerben können sich Personen mit ausländischer Staatsbürgerschaft.                 | YES
+			Los candidatos no podrán tener nacionalidad española. Estancia en Madrid.           | YES
+			Destinada a argentinas/os nativos o por opción. Estudios en Italia.                  | NO
+			Para egresados de universidades uruguayas. Destino: Canadá.                         | NO
+			Al servicio del capital humano peruano. Estudios en Canadá.                         | NO
+			Die Stipendien richten sich an Studierende aus Mittel- und Osteuropa.               | NO
+			Applicants must be nationals of a Least Developed Country.                          | NO
+			Destinées aux jeunes de pays partenaires de la Belgique.                            | UNKNOWN
+			Programme binational : Israeli and German scientists study abroad.                  | NO
 			Vingt bourses au profit des étudiants maliens pour des études en Suisse.            | NO
 			""")
 	void bothGroupsOrOnlyOne(String text, Eligibility eligibility) {
@@ -136,6 +151,8 @@ class EligibilityRulesTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					Becas para estudiantes dominicanos | Rusia ofrece cupos para estudiantes extranjeros.                  | NO
+					Afrique : bourses en Allemagne     | Ouverte aux étudiants étrangers. Apply for Germany.               | NO
+					Study in Asia: grants of Brunei    | For foreign students.                                             | YES
 					Becas para estudiantes suizos      | Suiza ofrece cupos para estudiantes extranjeros. Estudie en Suiza. | YES
 					""")
 	void aTitleTellsForWhomTheTextIs(String title, String text, Eligibility eligibility) {
