@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Which of the levels that a text mentions it funds. */
 final class LevelChoice {
 
+	/**
+	 * "Bachelor's and Master's students": how far behind a level its students are named.
+	 */
+	private static final int LISTED = 6;
+
 	private static final Words STUDENTS = Words.named("level.students");
 
 	private final Document document;
@@ -157,7 +162,9 @@ final class LevelChoice {
 		if (weak == null) {
 			return;
 		}
-		boolean alone = chosen.isEmpty() && weak.weight() >= LevelMention.EARLY;
+		LevelMention entrants = strongest(LevelMention.ENTRANTS);
+		boolean alone = chosen.isEmpty() && weak.weight() >= LevelMention.EARLY
+				&& (entrants == null || entrants.weight() < weak.weight());
 		boolean titled = weak.weight() >= LevelMention.TITLE && top(best) < LevelMention.CERTAIN
 				&& strongest(LevelMention.POSTGRADUATE) == null;
 		if (alone || titled || ofStudents(weak)) {
@@ -171,15 +178,17 @@ final class LevelChoice {
 	 * and the first degrees are those that its students are of.
 	 */
 	private boolean ofStudents(LevelMention weak) {
-		return weak.weight() >= LevelMention.TITLE && weak.hit().is("otros-mobility") && this.mentions.stream()
-			.filter(mention -> mention.weight() >= LevelMention.CERTAIN && !mention.meaning().equals(LevelMention.WEAK))
-			.findFirst()
-			.map(mention -> !this.document.inTitle(mention.hit().from()) && isOfStudents(mention))
-			.orElse(true);
+		return weak.weight() >= LevelMention.TITLE && weak.hit().is("otros-mobility")
+				&& this.mentions.stream()
+					.filter(mention -> mention.weight() >= LevelMention.EARLY && !mention.meaning().startsWith("otros"))
+					.findFirst()
+					.map(mention -> !this.document.inTitle(mention.hit().from()) && isOfStudents(mention))
+					.orElse(true);
 	}
 
 	private boolean isOfStudents(LevelMention mention) {
-		for (int i = this.document.sentenceStart(mention.hit().from()); i <= mention.hit().to(); i++) {
+		int end = Math.min(this.document.sentenceEnd(mention.hit().from()), mention.hit().to() + LISTED);
+		for (int i = this.document.sentenceStart(mention.hit().from()); i < end; i++) {
 			Token token = this.document.peek(i);
 			if (token.isWord() && STUDENTS.hold(token.word())) {
 				return true;

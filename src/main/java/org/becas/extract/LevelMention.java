@@ -71,6 +71,10 @@ record LevelMention(Hit hit, String meaning, Role role, int weight, String rule)
 		return new LevelMention(this.hit, this.meaning, Role.EXCLUDED, -100, "level-excluded");
 	}
 
+	LevelMention weighing(int weight) {
+		return new LevelMention(this.hit, this.meaning, this.role, weight, this.rule);
+	}
+
 	LevelMention stronger(LevelMention other) {
 		return (other.weight > this.weight) ? other : this;
 	}

@@ -54,6 +54,12 @@ final class LevelMentions {
 			}
 			boolean listed = before != null && this.lists.joins(before.hit(), hit);
 			LevelMention mention = mention(hit, listed ? before : null);
+			if (before != null && mention.role() == Role.FUNDED && before.role() == Role.FUNDED
+					&& mention.weight() == LevelMention.LATE && before.weight() > mention.weight()
+					&& !this.document.inTitle(before.hit().from())
+					&& this.document.sentenceNumber(before.hit().from()) == this.document.sentenceNumber(hit.from())) {
+				mention = mention.weighing(before.weight());
+			}
 			this.mentions.add(mention);
 			if (mention.isExcluded() && listed) {
 				excludeList();

@@ -17,6 +17,8 @@ final class LevelRoles {
 	/** A word of funding speaks of what is near. */
 	static final int NEAR = 14;
 
+	private static final Words AND = Words.named("level.and");
+
 	private final Document document;
 
 	LevelRoles(Document document) {
@@ -30,7 +32,7 @@ final class LevelRoles {
 			start = Math.max(start, part.from());
 		}
 		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
-			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3 && !isOfMore(hit, cue)) {
 				return Role.EXCLUDED;
 			}
 			if (cue.isA("require-after") && cue.from() <= hit.to() + 1) {
@@ -42,6 +44,15 @@ final class LevelRoles {
 			return Role.EXCLUDED;
 		}
 		return nearest(start, hit, part);
+	}
+
+	/**
+	 * "For master's courses and are not open to…": the exclusion speaks of what follows
+	 * it.
+	 */
+	private boolean isOfMore(Hit hit, Hit cue) {
+		Token before = this.document.token(cue.from() - 1);
+		return cue.from() > hit.to() && before.isWord() && AND.hold(before.word());
 	}
 
 	/**

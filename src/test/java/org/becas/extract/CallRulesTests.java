@@ -62,6 +62,17 @@ class CallRulesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					La gobernación lanza las becas Raíces 2027   | Pueden postularse bachilleres del departamento hasta el 4 de mayo de 2027.
+					Deutschlandstipendium 2027/28                | Ab Oktober vergibt die Hochschule Stipendien von 300 Euro monatlich. Studierende aller Fächer können sich bis zum 15. Juli bewerben.
+					Decreto de becas de investigación            | Se regulan y convocan becas predoctorales para personas tituladas. Las solicitudes se presentarán hasta el 4 de mayo de 2027.
+					""")
+	void keepsCallsThatAnnounceOrDecree(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isTrue();
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					Becas de maestría en Asia: ¿cómo aplicar?   | La beca está dirigida a profesionales colombianos. Cubre la matrícula y los tiquetes. Los interesados deben diligenciar el formulario de inscripción.

@@ -82,6 +82,34 @@ class LevelRulesTests {
 			.levels()).isEqualTo(Set.of(Level.OTROS));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Becas del golfo           | Son para cursos de maestría y no están disponibles a distancia. | maestria
+					Coastal scholarships      | They are for Master's courses only and are not open to part-time students. | maestria
+					Thesis year               | Doctoral dissertation fellowships pay for the last year. | doctorado
+					Graduate research fellowship | It supports research at any university. Open to bachelor's level applicants. | maestria,doctorado
+					Summer research programme | An opportunity for current Bachelor's and Master's students in physics. | otros
+					Forest exchange awards    | Awards for graduate and undergraduate students who spend a term abroad. | otros
+					Intercambio al sur        | Estudiantes de pregrado. Vacantes: 15 (oferta pregrado) | otros
+					Beca de bienvenida        | Apoyo para el primer año. Paga el arriendo. | pregrado
+					Diploma internacional en riesgos | Dirigido a profesionales. Debe contar con título de pregrado. | otros
+					Fellows of the lake       | Short stays for writers. Applicants need an undergraduate degree. | otros
+					Bourses du Cèdre          | Elles vont à des postdoctorants. L'exigence minimale est un doctorat. | otros
+					""")
+	void tellsWhatIsFundedFromWhoMayApply(String title, String text, String levels) {
+		assertThat(read(title, text).facts().levels()).isEqualTo(Level.split(levels));
+	}
+
+	/** Far down a page a level counts as much as the one before it in its sentence. */
+	@Test
+	void takesAllLevelsThatOneSentenceFunds() {
+		String sentence = "%s Del total, 900 serán para estudios de maestría, 300 para doctorados."
+			.formatted("La fundación trabaja en muchas islas del norte y del sur desde hace años. ".repeat(6));
+		assertThat(read("Becas para el desarrollo", sentence).facts().levels()).contains(Level.MAESTRIA,
+				Level.DOCTORADO);
+	}
+
 	@Test
 	void takesNoSpacedOutHeadingForADegree() {
 		assertThat(
