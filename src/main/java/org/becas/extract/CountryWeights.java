@@ -81,6 +81,9 @@ final class CountryWeights {
 
 	/** What one mention of a country weighs. */
 	int of(Hit hit) {
+		if (isPartOfName(hit)) {
+			return 0;
+		}
 		return switch (hit.cue()) {
 			case DEMONYM -> ofAdjective(hit);
 			case CITY -> ofPlace(hit) - CITY;
@@ -88,7 +91,33 @@ final class CountryWeights {
 		};
 	}
 
+	/** "New South [Wales]", "[British] Columbia": part of another's name. */
+	private boolean isPartOfName(Hit hit) {
+		return Stream.of(Cue.COUNTRY, Cue.CITY)
+			.flatMap(cue -> this.document.hits().of(cue, hit.from() - PHRASE, hit.to() + PHRASE).stream())
+			.anyMatch(name -> name.from() <= hit.from() && name.to() >= hit.to()
+					&& name.to() - name.from() > hit.to() - hit.from() && !name.is("-")
+					&& !name.country().equals(hit.country()));
+	}
+
+	/** "[Nottingham] University Malaysia": the campus abroad of a school. */
+	private boolean isCampusAbroad(Hit city) {
+		int at = city.to();
+		while (at < city.to() + PHRASE && (is(at, "school") || this.document.peek(at).isMark("()"))) {
+			at++;
+		}
+		int end = at;
+		return at > city.to() && this.document.hits()
+			.of(Cue.COUNTRY, at, at + 2)
+			.stream()
+			.anyMatch(
+					country -> country.from() == end && !country.is("-") && !country.country().equals(city.country()));
+	}
+
 	private int ofPlace(Hit hit) {
+		if (hit.cue() == Cue.CITY && isCampusAbroad(hit)) {
+			return 0;
+		}
 		if (!isCapital(hit) || isClock(hit) || isDateline(hit)) {
 			return 0;
 		}
