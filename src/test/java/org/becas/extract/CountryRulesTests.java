@@ -17,39 +17,39 @@ class CountryRulesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-							Se estudia en alguna de las universidades de Chile, Colombia o Perú.                   | CL CO PE
-							Awards for courses beginning in:\\n• Kenya (2 awards)\\n• Peru (1 award)               | KE PE
-							Un semestre en Argentina, Chile o México, entre otros destinos en el exterior.         | -
-							Bourses réservées aux ressortissants des pays suivants : Bénin, Mali, Niger, Togo.     | -
-							The American University in Cairo waives the fees of its master's students.             | EG
-							Bourses de l'École française d'Athènes.                                                | GR
-							Les étudiants togolais préparent leur thèse en France et non au Togo.                  | FR
-							KINGSTOWN, St. Vincent — A master's scholarship covers airfare to and from Taiwan.      | TW
-							Estancias en Albania, coordinadas por la Escuela de Arte de Oviedo.                    | AL
-							Students enrolled at a university in Canada spend a semester in Japan.                 | JP
-							La Agencia Chilena de Cooperación ofrece becas a profesionales de Ecuador.             | CL
-							The programme brings graduates from Kenya to the United States.                        | US
-							Documents are certified by the Ministry of Foreign Affairs in Belmopan.                | -
-							Un semestre en el Politécnico de Leiria.                                               | PT
-							Dirigido a:\\nQuienes quieran estudiar en alguna de las instituciones de Chile o Perú.   | CL PE
-							Aufenthalt in Österreich. Staatsbürgerschaft der folgenden Länder: Kenia, Ruanda.      | AT
-							Bourses d'études au Canada. Les boursiers s'engagent au retour au Maroc.                | CA
-							The French Embassy in Slovakia offers stays in France to Slovak PhD students.          | FR
-							Becas del Gobierno de Rusia, gestionadas por la Casa de Rusia en Lima.                  | RU
-							The Goethe-Institut in Nairobi offers language courses in Bremen.                      | DE
-							Applicants currently residing or studying in the U.S. or Canada may study in Norway.    | NO
-							Students pursue a master's degree in the U.S. at a university of their choice.          | US
-							Sólo alumnos matriculados en la Universidad de Jaén, para un semestre en Polonia.       | PL
-							Für Studierende der Universität Kiel, die ein Semester in Spanien verbringen.           | ES
-							Estudios en universidades de Chile, Colombia, España, Francia, Italia, Japón y Perú.    | CL CO ES FR IT JP PE
-							Un plongeon dans l'Océan Indien : le master a lieu à Alexandrie.                         | EG
-							The calendar of the award is published in Lima.                                        | PE
-							The Nottingham University Malaysia offers master's places.                             | MY
+					Se estudia en alguna de las universidades de Chile, Colombia o Perú.                   | CL CO PE
+					Awards for courses beginning in:\\n• Kenya (2 awards)\\n• Peru (1 award)               | KE PE
+					Un semestre en Argentina, Chile o México, entre otros destinos en el exterior.         | -
+					Bourses réservées aux ressortissants des pays suivants : Bénin, Mali, Niger, Togo.     | -
+					The American University in Cairo waives the fees of its master's students.             | EG
+					Bourses de l'École française d'Athènes.                                                | GR
+					Les étudiants togolais préparent leur thèse en France et non au Togo.                  | FR
+					KINGSTOWN, St. Vincent — A master's scholarship covers airfare to and from Taiwan.      | TW
+					Estancias en Albania, coordinadas por la Escuela de Arte de Oviedo.                    | AL
+					Students enrolled at a university in Canada spend a semester in Japan.                 | JP
+					La Agencia Chilena de Cooperación ofrece becas a profesionales de Ecuador.             | CL
+					The programme brings graduates from Kenya to the United States.                        | US
+					Documents are certified by the Ministry of Foreign Affairs in Belmopan.                | -
+					Un semestre en el Politécnico de Leiria.                                               | PT
+					Dirigido a:\\nQuienes quieran estudiar en alguna de las instituciones de Chile o Perú.   | CL PE
+					Aufenthalt in Österreich. Staatsbürgerschaft der folgenden Länder: Kenia, Ruanda.      | AT
+					Bourses d'études au Canada. Les boursiers s'engagent au retour au Maroc.                | CA
+					The French Embassy in Slovakia offers stays in France to Slovak PhD students.          | FR
+					Becas del Gobierno de Rusia, gestionadas por la Casa de Rusia en Lima.                  | RU
+					The Goethe-Institut in Nairobi offers language courses in Bremen.                      | DE
+					Applicants currently residing or studying in the U.S. or Canada may study in Norway.    | NO
+					Students pursue a master's degree in the U.S. at a university of their choice.          | US
+					Sólo alumnos matriculados en la Universidad de Jaén, para un semestre en Polonia.       | PL
+					Für Studierende der Universität Kiel, die ein Semester in Spanien verbringen.           | ES
+					Estudios en universidades de Chile, Colombia, España, Francia, Italia, Japón y Perú.    | CL CO ES FR IT JP PE
+					Un plongeon dans l'Océan Indien : le master a lieu à Alexandrie.                         | EG
+					The calendar of the award is published in Lima.                                        | PE
+					The Nottingham University Malaysia offers master's places.                             | MY
 					The University of New South Wales offers doctoral places.                              | AU
 					The University of British Columbia offers doctoral places.                             | CA
 					Study at the EPFL. It gives nationalities of Kenya, Laos, Peru and Cuba an opportunity. | CH
 					Maestrías en Portugal. Con doble nacionalidad portuguesa no se puede concursar. Ciudadanos angoleños. | PT
-							""")
+					""")
 	void readsWhereOneStudies(String text, String countries) {
 		assertThat(read("Becas", text.replace("\\n", "\n")))
 			.isEqualTo(countries.equals("-") ? Set.of() : Set.of(countries.split(" ")));
