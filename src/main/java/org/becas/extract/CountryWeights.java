@@ -293,7 +293,7 @@ final class CountryWeights {
 	/** "American University of Beirut", "École française de Rome": it is in that city. */
 	private boolean isElsewhere(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + PHRASE);
-		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school");
+		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school") || is(hit.to() + 1, "institute");
 		return school && Stream
 			.concat(this.document.hits().of(Cue.CITY, hit.from() - 2, end).stream(),
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())
