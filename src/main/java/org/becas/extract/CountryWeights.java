@@ -81,14 +81,12 @@ final class CountryWeights {
 
 	/** What one mention of a country weighs. */
 	int of(Hit hit) {
-		if (isPartOfName(hit)) {
-			return 0;
-		}
-		return switch (hit.cue()) {
+		int weight = switch (hit.cue()) {
 			case DEMONYM -> ofAdjective(hit);
 			case CITY -> ofPlace(hit) - CITY;
 			default -> ofPlace(hit);
 		};
+		return (weight > 0 && isPartOfName(hit)) ? 0 : weight;
 	}
 
 	/** "New South [Wales]", "[British] Columbia": part of another's name. */
@@ -103,6 +101,9 @@ final class CountryWeights {
 	/** "[Nottingham] University Malaysia": the campus abroad of a school. */
 	private boolean isCampusAbroad(Hit city) {
 		int at = city.to();
+		if (!this.document.peek(at).isWord()) {
+			return false;
+		}
 		while (at < city.to() + PHRASE && (is(at, "school") || this.document.peek(at).isMark("()"))) {
 			at++;
 		}
