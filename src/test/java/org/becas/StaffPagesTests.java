@@ -130,6 +130,26 @@ class StaffPagesTests {
 	}
 
 	@Test
+	void agesByLevelHoldUntilAnotherOldestAgeIsTyped() {
+		OfferId offer = SampleOffer.titled("Con edades").closing("2027-01-12").in(this.offers);
+
+		assertThat(agesAfter(offer, "35", "maestria:30 doctorado:35")).isEqualTo("..35 maestria:30 doctorado:35");
+		assertThat(page("/oficina/ofertas/" + offer).select("[name=ages-levels]").val())
+			.isEqualTo("maestria:30 doctorado:35");
+		assertThat(page("/oficina/ofertas/" + offer).select("#h-ages").text()).contains("para cada nivel");
+		assertThat(agesAfter(offer, "40", "maestria:30 doctorado:35")).isEqualTo("..40");
+	}
+
+	private String agesAfter(OfferId offer, String oldest, String byLevel) {
+		String version = page("/oficina/ofertas/" + offer).select("[name=version]").val();
+		assertThat(post("/oficina/ofertas/" + offer, "version", version, "offer", "yes", "title", "Con edades", "url",
+				"https://becas.example.edu/con-edades", "kind", "ON", "date", "2027-01-12", "funding", "unstated",
+				"colombians", "unknown", "conditions", "yes", "ages-to", oldest, "ages-levels", byLevel))
+			.hasStatus3xxRedirection();
+		return this.offers.get(offer).facts().value(Field.AGES);
+	}
+
+	@Test
 	void approvesAndRejectsByPlainForms() {
 		OfferId good = SampleOffer.titled("Buena").closing("2027-01-12").in(this.offers);
 		OfferId bad = SampleOffer.titled("Mala").in(this.offers);

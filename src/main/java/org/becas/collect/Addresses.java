@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import org.becas.dedupe.Matcher;
 import org.jsoup.internal.StringUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,7 @@ final class Addresses {
 		if (hash >= 0 && !text.startsWith("#/", hash) && !text.startsWith("#!", hash)) {
 			text = text.substring(0, hash);
 		}
-		return text.replaceAll("(?<=[?&])(?:utm_[a-z]+|mtm_[a-z]+|fbclid|gclid|mc_cid|mc_eid)=[^&#]*&?", "")
-			.replaceAll("[?&](?=#|$)", "");
+		return Matcher.withoutTracking(text);
 	}
 
 	/** The address with a parameter of its query set, or added where there is none. */

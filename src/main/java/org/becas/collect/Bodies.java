@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,10 +57,7 @@ class Bodies {
 		try (OutputStream out = packer(packed)) {
 			out.write(body);
 		}
-		Files.createDirectories(file.getParent());
-		Path part = Files.createTempFile(this.folder, ".", ".part");
-		Files.write(part, packed.toByteArray());
-		appear(part, file);
+		appear(packed.toByteArray(), file);
 		return new Stored(hash, packed.size());
 	}
 
@@ -115,21 +111,29 @@ class Bodies {
 
 	private boolean touched(Path file) throws IOException {
 		try {
-			Files.setLastModifiedTime(file, FileTime.from(this.clock.instant()));
-			return true;
+			if (Files.exists(file)) {
+				Files.setLastModifiedTime(file, FileTime.from(this.clock.instant()));
+				return true;
+			}
 		}
 		catch (NoSuchFileException ex) {
+			// Deleted in this very moment
 			return false;
 		}
+		return false;
 	}
 
-	private static void appear(Path part, Path file) throws IOException {
+	/** Whole or not at all, whoever else writes the same. */
+	private static void appear(byte[] packed, Path file) throws IOException {
+		Path part = file.resolveSibling("." + file.getFileName() + "." + Thread.currentThread().getId() + ".part");
 		try {
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+			Files.write(part, packed);
 		}
-		catch (FileAlreadyExistsException ex) {
-			Files.delete(part);
+		catch (NoSuchFileException ex) {
+			Files.createDirectories(file.getParent());
+			Files.write(part, packed);
 		}
+		Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private static MessageDigest sha256() {

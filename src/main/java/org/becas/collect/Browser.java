@@ -182,7 +182,8 @@ class Browser {
 		 */
 		@Override
 		public FetchResult fetch(Request request) {
-			FetchResult result = this.portal.fetch(new Request(request.url(), request.delay(), Validators.NONE));
+			FetchResult result = this.portal
+				.fetch(new Request(request.url(), request.delay(), Validators.NONE, request.resting()));
 			return (result instanceof Fetched page && isPage(page)) ? show(page) : result;
 		}
 

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 import org.becas.collect.Coverage.Place;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.source.JsonLayout;
+import org.becas.source.JsonLayout.Choice;
 import org.becas.source.Source.Field;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,17 +18,17 @@ import tools.jackson.databind.JsonNode;
  * paths find, and where what they found has gone.
  *
  * @param answer the list as it came
- * @param items its announcements
+ * @param document what it says; missing if it is no JSON
  */
-record DataDrift(Answer answer, JsonLayout json, List<JsonNode> items) {
+record DataDrift(Answer answer, JsonLayout json, JsonNode document) {
 
 	static DataDrift of(Answer answer, Fetched page, JsonLayout json) {
-		return new DataDrift(answer, json, JsonReader.items(page, json));
+		return new DataDrift(answer, json, JsonReader.document(page));
 	}
 
 	/** How much each path of the list finds. */
 	Map<Place, Coverage> coverage() {
-		List<Map<Field, String>> values = values();
+		List<Map<Field, String>> values = values(this.document, this.json);
 		Map<Place, Coverage> coverage = new LinkedHashMap<>();
 		this.json.fields().keySet().forEach((field) -> {
 			int filled = (int) values.stream().filter((one) -> one.containsKey(field)).count();
@@ -41,30 +39,33 @@ record DataDrift(Answer answer, JsonLayout json, List<JsonNode> items) {
 
 	/** What is found in it. */
 	List<Known> found() {
+		return found(this.document, this.json);
+	}
+
+	/** What paths find in data; what has no title is no announcement. */
+	static List<Known> found(JsonNode document, JsonLayout json) {
 		List<Known> found = new ArrayList<>();
-		for (Map<Field, String> values : values()) {
-			String title = values.getOrDefault(Field.TITLE, "");
-			String link = values.getOrDefault(Field.ID, values.getOrDefault(Field.LINK, title));
-			found.add(new Known(title, link, values));
+		for (Map<Field, String> values : values(document, json)) {
+			String title = values.get(Field.TITLE);
+			if (title != null) {
+				String link = values.getOrDefault(Field.ID, values.getOrDefault(Field.LINK, title));
+				found.add(new Known(title, link, values));
+			}
 		}
 		return found;
 	}
 
-	/**
-	 * Where a field has gone, as a line for {@code sources.yml}; null if what was known
-	 * of it is found nowhere.
-	 */
-	@Nullable String whereIs(Field field, List<Known> known) {
-		Set<String> values = known.stream()
-			.map((one) -> one.values().get(field))
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
-		String path = DataListing.whereIs(this.items, values);
-		return (path != null) ? "%s: %s".formatted(field.key(), path) : null;
+	/** The path to which a field has gone; empty if what was known of it is nowhere. */
+	Optional<String> whereIs(Field field, List<Known> known) {
+		List<Choice> now = this.json.fields().get(field);
+		return DataRepair.of(this.document, this.json, known)
+			.map((repaired) -> repaired.fields().get(field))
+			.filter((repaired) -> !repaired.equals(now))
+			.map(ThenAndNow::written);
 	}
 
-	private List<Map<Field, String>> values() {
-		return this.items.stream().map((item) -> JsonReader.values(item, this.json)).toList();
+	private static List<Map<Field, String>> values(JsonNode document, JsonLayout json) {
+		return JsonReader.items(document, json).stream().map((item) -> JsonReader.values(item, json)).toList();
 	}
 
 }

@@ -2,7 +2,6 @@ package org.becas.collect;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,28 +91,8 @@ final class DataListing {
 						title.get(0).value());
 	}
 
-	/** Where in most of the objects a known value of theirs stands; null if nowhere. */
-	static @Nullable String whereIs(List<JsonNode> items, Collection<String> known) {
-		Map<String, Integer> places = new LinkedHashMap<>();
-		for (JsonNode item : items) {
-			Map<String, String> leaves = new LinkedHashMap<>();
-			leaves("", item, 0, leaves);
-			leaves.forEach((path, value) -> {
-				if (known.contains(value.strip())) {
-					places.merge(path, 1, Integer::sum);
-				}
-			});
-		}
-		return places.entrySet()
-			.stream()
-			.filter((place) -> place.getValue() > 1)
-			.max(Map.Entry.comparingByValue())
-			.map(Map.Entry::getKey)
-			.orElse(null);
-	}
-
 	/** The objects in arrays, by the way to them. */
-	private static Map<String, List<JsonNode>> lists(JsonNode document) {
+	static Map<String, List<JsonNode>> lists(JsonNode document) {
 		Map<String, List<JsonNode>> lists = new LinkedHashMap<>();
 		Deque<Place> open = new ArrayDeque<>(List.of(new Place("", document, 0)));
 		for (int seen = 0; !open.isEmpty() && seen < MOST_NODES; seen++) {
@@ -144,7 +123,8 @@ final class DataListing {
 		}
 	}
 
-	private static String quoted(String name) {
+	/** A name as a step of a path. */
+	static String quoted(String name) {
 		return PLAIN.matcher(name).matches() ? name : "\"" + name.replace("\"", "") + "\"";
 	}
 

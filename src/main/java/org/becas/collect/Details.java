@@ -28,9 +28,7 @@ final class Details {
 	/** A page with less text than this leaves its call to the document that it links. */
 	private static final int BARE = 400;
 
-	private static final Pattern CALL = Pattern.compile(
-			"convocatoria|bases|t[ée]rminos|reglamento|resoluci|requisitos|pliego|gu[íi]a|aviso|edital|regulamento|call"
-					+ "|guidelines|announcement|terms|regulations|appel|r[èe]glement|beca|scholarship|bourse|bolsa");
+	private static final Pattern CALL = PageWords.pattern("<document>");
 
 	private final PageReader pages;
 
@@ -107,7 +105,7 @@ final class Details {
 		for (Element link : document.select("a[href~=(?i)\\.pdf(?:[?#]|$)]")) {
 			URI address = Addresses.resolve(PageReader.base(link, page), link.attr("href"));
 			if (address != null && !address.equals(only)) {
-				if (CALL.matcher((link.text() + " " + link.attr("href")).toLowerCase(Locale.ROOT)).find()) {
+				if (CALL.matcher(link.text() + " " + link.attr("href")).find()) {
 					return address;
 				}
 				others += (only != null) ? 1 : 0;

@@ -50,7 +50,7 @@ final class Dialogue {
 			return asked;
 		}
 		this.requests.incrementAndGet();
-		FetchResult result = this.portal.fetch(new Request(url, delay(url), validators));
+		FetchResult result = this.portal.fetch(new Request(url, delay(url), validators, this.askedToWait));
 		if (result instanceof Fetched fetched) {
 			this.bytes.addAndGet(fetched.body().length);
 		}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +14,9 @@ import org.becas.collect.Coverage.Place;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.GoodPages.GoodPage;
 import org.becas.collect.Responses.KeptVisit;
+import org.becas.collect.ThenAndNow.Change;
+import org.becas.collect.ThenAndNow.Pair;
+import org.becas.collect.ThenAndNow.Share;
 import org.becas.source.JsonLayout;
 import org.becas.source.Selection;
 import org.becas.source.Source;
@@ -24,6 +26,7 @@ import org.becas.source.Source.Layout;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
@@ -76,10 +79,8 @@ class Drift {
 		});
 		if (fallen.isEmpty()) {
 			keep(understood, seen, visit.finishedAt());
-			if (data != null && !data.items().isEmpty()) {
-				List<Known> found = data.found();
-				this.pages.keep(understood, false, data.answer(), found.subList(0, Math.min(MOST_KNOWN, found.size())),
-						visit.finishedAt());
+			if (data != null) {
+				keep(understood, false, data.answer(), data.found(), visit.finishedAt());
 			}
 			return Optional.empty();
 		}
@@ -100,11 +101,12 @@ class Drift {
 			.orElse(null);
 	}
 
-	/** Where in the data a field is now, as the end of a sentence. */
+	/** Where else in the data a field is now, as the end of a sentence. */
 	private String gone(Source understood, @Nullable DataDrift data, Place place) {
 		List<GoodPage> good = (data != null && !place.detail()) ? this.pages.of(understood.id(), false) : List.of();
-		String line = (data != null && !good.isEmpty()) ? data.whereIs(place.field(), good.get(0).found()) : null;
-		return (line != null) ? ", y ahora está en otra parte: escriba «%s»".formatted(line) : "";
+		return (data != null && !good.isEmpty())
+				? data.whereIs(place.field(), good.get(0).found()).map(", y ahora está en «%s»"::formatted).orElse("")
+				: "";
 	}
 
 	/** Whether selectors say what is taken from the pages behind the links. */
@@ -154,18 +156,21 @@ class Drift {
 			List<Known> found = page.detail()
 					? List.of(Known.of(page.document(), page.page().url(), fields(understood.layout(), true)))
 					: Known.in(page.document(), page.page().url(), understood.layout());
-			List<GoodPage> before = page.detail() ? List.of() : this.pages.of(understood.id(), false);
-			// A list that has lost most of what it showed is not a better one
-			boolean worse = !before.isEmpty() && found.size() * 2 < before.get(0).found().size();
-			if (!found.isEmpty() && !worse) {
-				this.pages.keep(understood, page.detail(), page.answer(),
-						found.subList(0, Math.min(MOST_KNOWN, found.size())), at);
-				details |= page.detail();
-			}
+			details |= keep(understood, page.detail(), page.answer(), found, at) && page.detail();
 		}
 		if (details) {
 			this.pages.keepDetailsSince(understood.id(), at);
 		}
+	}
+
+	/** A list that has lost most of what it showed is not a better one. */
+	private boolean keep(Source understood, boolean detail, Answer answer, List<Known> found, Instant at) {
+		List<GoodPage> before = detail ? List.of() : this.pages.of(understood.id(), false);
+		if (found.isEmpty() || (!before.isEmpty() && found.size() * 2 < before.get(0).found().size())) {
+			return false;
+		}
+		this.pages.keep(understood, detail, answer, found.subList(0, Math.min(MOST_KNOWN, found.size())), at);
+		return true;
 	}
 
 	/** What is there from now on is how it should be. */
@@ -179,30 +184,57 @@ class Drift {
 	 * @return empty if there are no good pages, no newer ones, or nothing is worse in
 	 * them
 	 */
-	Optional<Comparison> compare(Source source) {
-		GoodPage good = this.pages.of(source.id(), false).stream().findFirst().orElse(null);
-		Pair list = (good != null && good.source().kind() == Kind.PAGE && source.kind() != Kind.FEED)
-				? pair(source.id(), good).orElse(null) : null;
-		Layout old = (source.layout().list() != null || list == null) ? source.layout() : list.good().source().layout();
+	Optional<ThenAndNow> compare(Source source) {
+		Pair list = list(source).orElse(null);
+		Layout old = (list == null || isSaid(source.layout())) ? source.layout() : list.good().source().layout();
 		List<Pair> details = selects(old) ? details(source.id()) : List.of();
 		if (list == null && details.isEmpty()) {
 			return Optional.empty();
 		}
 		Layout opening = details.isEmpty() ? old : old.opening(Repair.detail(fields(old, true), known(details)));
 		Lists lists = (list != null) ? lists(list, old, opening) : new Lists(List.of(), List.of(), opening, List.of());
-		List<Change> changes = changes(old, lists.layout());
-		Comparison comparison = new Comparison(list, details.stream().findFirst().orElse(null), old, lists.known(),
+		List<Change> changes = ThenAndNow.changes(old, lists.layout());
+		ThenAndNow comparison = new ThenAndNow(list, details.stream().findFirst().orElse(null), old, lists.known(),
 				lists.found(), changes.isEmpty() ? null : lists.layout(), changes, lists.again(),
 				shares(details, fields(old, true)));
 		return comparison.worse() ? Optional.of(comparison) : Optional.empty();
 	}
 
+	/** The good page of a source's list and its newest one, if both are alike. */
+	private Optional<Pair> list(Source source) {
+		return this.pages.of(source.id(), false)
+			.stream()
+			.findFirst()
+			.filter((good) -> good.source().kind() == Kind.PAGE || good.source().kind() == Kind.JSON)
+			.filter((good) -> source.kind() == null || source.kind() == good.source().kind())
+			.filter((good) -> !isSaid(source.layout())
+					|| (source.layout().json() != null) == (good.source().kind() == Kind.JSON))
+			.flatMap((good) -> pair(source.id(), good));
+	}
+
+	/** Whether the entry itself says where the announcements stand. */
+	private static boolean isSaid(Layout layout) {
+		return layout.list() != null || layout.json() != null;
+	}
+
 	private static Lists lists(Pair list, Layout old, Layout opening) {
-		Document page = PageReader.document(list.now());
 		List<Known> known = list.good().found();
+		JsonLayout json = old.json();
+		if (json != null) {
+			return data(list, opening, json, known);
+		}
+		Document page = PageReader.document(list.now());
 		List<Known> found = Known.in(page, list.now().url(), old);
-		Layout repaired = better(page, list.now(), opening, known, found);
-		return new Lists(known, found, repaired, Known.in(page, list.now().url(), repaired));
+		Layout repaired = Repair.list(page, list.now().url(), opening, known).orElse(opening);
+		List<Known> again = Known.in(page, list.now().url(), repaired);
+		return Lists.of(known, found, opening, repaired, again);
+	}
+
+	private static Lists data(Pair list, Layout opening, JsonLayout json, List<Known> known) {
+		JsonNode document = JsonReader.document(list.now());
+		List<Known> found = DataDrift.found(document, json);
+		JsonLayout repaired = DataRepair.of(document, json, known).orElse(json);
+		return Lists.of(known, found, opening, opening.reading(repaired), DataDrift.found(document, repaired));
 	}
 
 	/** The good pages behind links that came otherwise since. */
@@ -226,12 +258,12 @@ class Drift {
 			.map((newest) -> new Pair(good, newest.at(), String.valueOf(newest.answer().body()), page, newest.page())));
 	}
 
-	/** A repaired layout, if it finds more of what is known than the old one does. */
-	private static Layout better(Document page, Fetched fetched, Layout old, List<Known> known, List<Known> found) {
-		Layout repaired = Repair.list(page, fetched.url(), old, known).orElse(old);
-		long before = score(known, found);
-		long after = score(known, Known.in(page, fetched.url(), repaired));
-		return (after > before) ? repaired : old;
+	private static List<Share> shares(List<Pair> details, Map<Field, Selection> fields) {
+		List<Known> then = details.stream().map((pair) -> pair.good().found().get(0)).toList();
+		List<Known> now = details.stream()
+			.map((pair) -> Known.of(PageReader.document(pair.now()), pair.now().url(), fields))
+			.toList();
+		return ThenAndNow.shares(then, now);
 	}
 
 	/** How many known announcements and values were found again. */
@@ -242,26 +274,6 @@ class Drift {
 			Known now = Objects.requireNonNull(byLink.get(one.link()));
 			return 1 + now.values().keySet().stream().filter(one.values()::containsKey).count();
 		}).sum();
-	}
-
-	private static List<Change> changes(Layout old, Layout repaired) {
-		List<Change> changes = new ArrayList<>();
-		if (!Objects.equals(old.list(), repaired.list())) {
-			changes.add(new Change("list", String.valueOf(old.list()), String.valueOf(repaired.list())));
-		}
-		for (boolean detail : new boolean[] { false, true }) {
-			fields(repaired, detail).forEach((field, selection) -> {
-				Selection before = fields(old, detail).get(field);
-				if (!selection.equals(before)) {
-					changes.add(new Change(new Place(detail, field).key(), written(before), written(selection)));
-				}
-			});
-		}
-		return changes;
-	}
-
-	private static String written(@Nullable Selection selection) {
-		return (selection != null) ? selection.choices().get(0).selector().toString() : "–";
 	}
 
 	/** The newest page that is kept of an address. */
@@ -288,121 +300,11 @@ class Drift {
 	}
 
 	private record Lists(List<Known> known, List<Known> found, Layout layout, List<Known> again) {
-	}
 
-	/**
-	 * Two states of one page.
-	 *
-	 * @param body hash of what it is now
-	 */
-	record Pair(GoodPage good, Instant nowAt, String body, Fetched then, Fetched now) {
-
-		public Instant thenAt() {
-			return this.good.at();
-		}
-
-	}
-
-	/**
-	 * Two states of a source's pages.
-	 *
-	 * @param list the list, if its good page is kept
-	 * @param detail one of the pages behind its links, if those came otherwise since
-	 * @param layout by which they are read now
-	 * @param known what was found in the list when it was last good
-	 * @param found what is found there now
-	 * @param repaired a layout that finds more; null if none was found
-	 * @param changes what the repaired layout changes
-	 * @param again what it would find in the list
-	 * @param details how much was found of each field behind the links, and is now
-	 */
-	record Comparison(@Nullable Pair list, @Nullable Pair detail, Layout layout, List<Known> known, List<Known> found,
-			@Nullable Layout repaired, List<Change> changes, List<Known> again, List<Share> details) {
-
-		/** How much was found of each field of the list, and is now. */
-		public List<Share> shares() {
-			return Drift.shares(this.known, this.found);
-		}
-
-		/**
-		 * How many of the announcements known from then the repaired layout would find.
-		 */
-		public long knownAgain() {
-			Set<String> links = new HashSet<>();
-			this.again.forEach((one) -> links.add(one.link()));
-			return this.known.stream().filter((one) -> links.contains(one.link())).count();
-		}
-
-		/** Whether the pages behind the links have become worse. */
-		public boolean detailsFell() {
-			return this.details.stream().anyMatch(Share::fell);
-		}
-
-		/** Whether the list has become worse, or could be read better. */
-		public boolean listFell() {
-			return this.found.size() * 2 < this.known.size() || shares().stream().anyMatch(Share::fell)
-					|| this.changes.stream().anyMatch((change) -> !change.detail());
-		}
-
-		/** What the repair would find again behind the links. */
-		public List<Field> foundAgain() {
-			return this.changes.stream().filter(Change::detail).map(Change::field).toList();
-		}
-
-		/** Whether anything is worse than it was. */
-		boolean worse() {
-			return listFell() || detailsFell() || !this.changes.isEmpty();
-		}
-
-	}
-
-	private static List<Share> shares(List<Pair> details, Map<Field, Selection> fields) {
-		List<Known> then = details.stream().map((pair) -> pair.good().found().get(0)).toList();
-		List<Known> now = details.stream()
-			.map((pair) -> Known.of(PageReader.document(pair.now()), pair.now().url(), fields))
-			.toList();
-		return shares(then, now);
-	}
-
-	/** How much of each field was found then and is found now. */
-	static List<Share> shares(List<Known> then, List<Known> now) {
-		List<Share> shares = new ArrayList<>();
-		for (Field field : Field.values()) {
-			Coverage before = of(field, then);
-			if (before.filled() > 0) {
-				shares.add(new Share(field, before, of(field, now)));
-			}
-		}
-		return shares;
-	}
-
-	private static Coverage of(Field field, List<Known> known) {
-		return new Coverage((int) known.stream().filter((one) -> one.values().containsKey(field)).count(),
-				known.size());
-	}
-
-	/** How much of a field of the list was found. */
-	record Share(Field field, Coverage then, Coverage now) {
-
-		public boolean fell() {
-			return this.then.percent() - this.now.percent() >= 40;
-		}
-
-	}
-
-	/**
-	 * A selector and what takes its place.
-	 *
-	 * @param key in {@code sources.yml}, such as {@code fields.title}
-	 */
-	record Change(String key, String before, String after) {
-
-		private boolean detail() {
-			return this.key.startsWith("detail.");
-		}
-
-		private Field field() {
-			return Field.valueOf(this.key.substring(this.key.indexOf('.') + 1).toUpperCase(Locale.ROOT));
+		/** With the repaired layout only if it finds more of what is known. */
+		static Lists of(List<Known> known, List<Known> found, Layout layout, Layout repaired, List<Known> again) {
+			return (score(known, again) > score(known, found)) ? new Lists(known, found, repaired, again)
+					: new Lists(known, found, layout, found);
 		}
 
 	}

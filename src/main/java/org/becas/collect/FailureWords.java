@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
@@ -77,7 +78,7 @@ final class FailureWords {
 					"El portal respondió %d: la página %s ya no existe".formatted(status, path(url)), null);
 		}
 		if (status == 429 || (status == 503 && retryAfter != null)) {
-			String time = (retryAfter != null && retryAfter.toSeconds() > 0) ? Pause.words(retryAfter) + " " : "";
+			String time = (retryAfter != null && retryAfter.toSeconds() > 0) ? time(retryAfter) + " " : "";
 			return new Failed(url, Outcome.THROTTLED, status,
 					"El portal respondió %d: pide esperar %santes de volver".formatted(status, time), retryAfter);
 		}
@@ -143,6 +144,16 @@ final class FailureWords {
 
 	static Failed interrupted(URI url) {
 		return new Failed(url, Outcome.TIMEOUT, "La visita se interrumpió");
+	}
+
+	/** A time as people say it, rounded. */
+	static String time(Duration left) {
+		long minutes = Math.max(1, (left.toSeconds() + 59) / 60);
+		if (minutes < 90) {
+			return (minutes == 1) ? "un minuto" : minutes + " minutos";
+		}
+		long hours = (minutes + 30) / 60;
+		return (hours < 48) ? hours + " horas" : String.format(Locale.ROOT, "%d días", (hours + 12) / 24);
 	}
 
 	private static String path(URI url) {

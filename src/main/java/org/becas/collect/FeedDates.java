@@ -7,13 +7,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.becas.offer.Folding;
+import org.becas.offer.Months;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +44,6 @@ final class FeedDates {
 	private static final Pattern NUMERIC = Pattern.compile("\\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\\b");
 
 	private static final Pattern ZONE = Pattern.compile("(?:gmt|utc|ut)?\\s*([+-])([0-9]{1,2}):?([0-9]{2})?$");
-
-	/** The first three letters of the months, folded, in five languages. */
-	private static final List<List<String>> MONTHS = List.of(List.of("jan", "ene", "janv"),
-			List.of("feb", "fev", "febr"), List.of("mar", "mrz", "maerz"), List.of("apr", "abr", "avr"),
-			List.of("may", "mai", "mayo", "maio"), List.of("jun", "juin"), List.of("jul", "juil"),
-			List.of("aug", "ago", "aou"), List.of("sep", "set"), List.of("oct", "okt", "out"), List.of("nov"),
-			List.of("dec", "dic", "dez"));
 
 	/** Hours from UTC; for America's as for those of RFC 822. */
 	private static final Map<String, String> ZONES = Map.ofEntries(Map.entry("z", "Z"), Map.entry("ut", "Z"),
@@ -162,7 +155,7 @@ final class FeedDates {
 		Matcher matcher = pattern.matcher(text);
 		int from = 0;
 		while (matcher.find(from)) {
-			int number = month(matcher.group(month));
+			int number = Months.beginning(matcher.group(month));
 			if (number > 0) {
 				int written = Integer.parseInt(matcher.group(year));
 				int full = (written >= 100) ? written : written + ((written < 70) ? 2000 : 1900);
@@ -171,17 +164,6 @@ final class FeedDates {
 			from = matcher.start() + 1;
 		}
 		return null;
-	}
-
-	private static int month(String word) {
-		for (int i = 0; i < MONTHS.size(); i++) {
-			for (String start : MONTHS.get(i)) {
-				if (word.startsWith(start)) {
-					return i + 1;
-				}
-			}
-		}
-		return 0;
 	}
 
 	/** Day and month in figures, where only one of the two can be the day. */

@@ -27,19 +27,11 @@ final class Furniture {
 	private static final Evaluator TEXT_OR_CARD = QueryParser
 		.parse("h1, main, [role=main], #main, #content, article, .hentry, .hfeed");
 
-	private static final Pattern CERTAIN = names(
-			"footer|breadcrumbs?|share|sharing|related|comments?|tagcloud|copyright|mega-?menu|submenu|sub-menu");
+	private static final Pattern CERTAIN = PageWords.named("around-name");
 
-	/** Names that a frame around the whole page may have too, such as "with-sidebar". */
-	private static final Pattern PROBABLE = names(
-			"nav|navbar|navigation|menu|listmenu|sidebar|widget|search-form|searchbox|tags?|lang|languages?|pagination|pager"
-					+ "|social|login|cookies?|skip|topbar");
+	private static final Pattern PROBABLE = PageWords.named("beside-name");
 
 	private final Map<Element, Boolean> known = new IdentityHashMap<>();
-
-	private static Pattern names(String names) {
-		return Pattern.compile("(?:^|[-_ ])(?:" + names + ")(?:$|[-_ ])", Pattern.CASE_INSENSITIVE);
-	}
 
 	/** Whether an element is of what stands around the text. */
 	boolean holds(@Nullable Element element) {

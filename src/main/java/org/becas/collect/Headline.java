@@ -3,6 +3,8 @@ package org.becas.collect;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.becas.offer.Folding;
+import org.becas.offer.Months;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -38,14 +40,10 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 
 	private static final int LONGEST_DAY = 80;
 
-	private static final Pattern DAY = Pattern.compile(
-			"[\\W\\d_]*(?:(?:de|del|of|le|em)\\b[\\W\\d_]*|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec|f[ée]v|avr|mai|juin|ao[ûu]t|out|dez)"
-					+ "[\\p{L}]{0,8}\\b[\\W\\d_]*|(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\\b[\\W\\d_]*)*",
-			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+	private static final Pattern DAY = PageWords
+		.pattern("[\\W\\d_]*(?:(?:<of>|<weekday>|%s)\\b[\\W\\d_]*)*".formatted(String.join("|", Months.names())));
 
-	private static final Pattern NAMED_TITLE = Pattern.compile(
-			"(?:^|[-_ ])(?:title|titulo|titulares?|headline|heading|nombre|name|titre)(?:$|[-_ ])",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern NAMED_TITLE = PageWords.named("title-name");
 
 	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
 
@@ -106,7 +104,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 
 	/** Whether it tells a day and nothing else. */
 	private static boolean isDay(String text) {
-		return text.length() <= LONGEST_DAY && DAY.matcher(text).matches();
+		return text.length() <= LONGEST_DAY && DAY.matcher(Folding.fold(text)).matches();
 	}
 
 	private static boolean isCut(String text) {

@@ -17,7 +17,18 @@ class HostQueue {
 	static final int MANY = 256;
 
 	/** Guarded by itself. */
-	private final Map<String, Turn> turns = new HashMap<>();
+	private final Map<String, Turn> turns;
+
+	HostQueue() {
+		this(new HashMap<>());
+	}
+
+	/**
+	 * @param turns where hosts are remembered
+	 */
+	HostQueue(Map<String, Turn> turns) {
+		this.turns = turns;
+	}
 
 	/** Runs the request when it is its host's turn. */
 	<T> T inTurn(String host, Duration delay, Request<T> request) throws InterruptedException {
@@ -50,13 +61,6 @@ class HostQueue {
 		}
 	}
 
-	/** How many hosts are remembered. */
-	int size() {
-		synchronized (this.turns) {
-			return this.turns.size();
-		}
-	}
-
 	/** A request that may be sent now. */
 	@FunctionalInterface
 	interface Request<T> {
@@ -65,7 +69,8 @@ class HostQueue {
 
 	}
 
-	private static final class Turn {
+	/** One host: whose turn it is, and from when on. */
+	static final class Turn {
 
 		private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -75,7 +80,7 @@ class HostQueue {
 		/** How many hold it or wait for it; guarded by the queue. */
 		private int wanted;
 
-		<T> T take(Duration delay, Request<T> request) throws InterruptedException {
+		private <T> T take(Duration delay, Request<T> request) throws InterruptedException {
 			this.lock.lockInterruptibly();
 			try {
 				TimeUnit.NANOSECONDS.sleep(this.next - System.nanoTime());

@@ -237,11 +237,15 @@ class JsonReader implements PostingReader {
 		}
 	}
 
-	/** The announcements of a list as they stand there; empty if there is no list. */
-	static List<JsonNode> items(Fetched page, JsonLayout json) {
+	/** What an answer says, whatever it is wrapped in; missing if that is no JSON. */
+	static JsonNode document(Fetched page) {
 		JsonNode document = document(Charsets.decode(page.body(), page.contentType()));
-		List<JsonNode> items = (document != null) ? list(document, json.list()) : null;
-		return (items != null) ? items : List.of();
+		return (document != null) ? document : JSON.missingNode();
+	}
+
+	/** The announcements of a list as they stand there; empty if there is no list. */
+	static List<JsonNode> items(JsonNode document, JsonLayout json) {
+		return Objects.requireNonNullElse(list(document, json.list()), List.of());
 	}
 
 	/** What one announcement's fields say, those left out that say nothing. */
@@ -261,7 +265,20 @@ class JsonReader implements PostingReader {
 	}
 
 	private static @Nullable String line(JsonNode item, Map<Field, List<Choice>> fields, Field field) {
-		String value = value(item, fields, field);
+		return line(item, fields.getOrDefault(field, List.of()));
+	}
+
+	/** What the first of these choices says that says anything, in one line. */
+	static @Nullable String line(JsonNode item, List<Choice> choices) {
+		return line(value(item, choices));
+	}
+
+	/** What stands in a node, in one line; null if that is nothing that can be read. */
+	static @Nullable String line(JsonNode node) {
+		return line(text(List.of(node)));
+	}
+
+	private static @Nullable String line(@Nullable String value) {
 		return (value != null) ? value.replaceAll("\\s*\\n\\s*", " ") : null;
 	}
 
@@ -274,7 +291,11 @@ class JsonReader implements PostingReader {
 	}
 
 	private static @Nullable String value(JsonNode item, Map<Field, List<Choice>> fields, Field field) {
-		for (Choice choice : fields.getOrDefault(field, List.of())) {
+		return value(item, fields.getOrDefault(field, List.of()));
+	}
+
+	private static @Nullable String value(JsonNode item, List<Choice> choices) {
+		for (Choice choice : choices) {
 			String text = fill(item, choice.value());
 			if (text != null && choice.match() != null) {
 				Matcher matcher = choice.match().matcher(text);

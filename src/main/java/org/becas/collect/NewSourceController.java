@@ -77,38 +77,85 @@ class NewSourceController {
 
 	@GetMapping("/oficina/fuentes/nueva")
 	String form(@RequestParam(defaultValue = "") String url, Model model, Locale locale) {
-		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("url", url.strip());
-		model.addAttribute("tiers", Tier.values());
 		if (!url.isBlank()) {
-			look(url.strip(), model);
+			look(url.strip(), model, locale);
 		}
+		return form(Tier.INSTITUTIONAL, "", model);
+	}
+
+	private static String form(Tier tier, String language, Model model) {
+		model.addAttribute("tiers", Tier.values());
+		model.addAttribute("tier", tier);
+		model.addAttribute("language", language);
 		return "collect/new";
 	}
 
-	private void look(String url, Model model) {
+	private void look(String url, Model model, Locale locale) {
+		URI address = Addresses.parse(url.matches("(?i)[a-z][a-z+]*:(?!\\d).*") ? url : "https://" + url);
+		if (address == null || address.getRawUserInfo() != null || !named(address.getHost())) {
+			model.addAttribute("mistake",
+					this.messages.getMessage("collect.new.mistake", new Object[] { url }, locale));
+			return;
+		}
 		try {
-			String address = url.matches("(?i)https?://.*") ? url : "https://" + url;
-			Source source = parse(id(address), "Fuente nueva", Tier.INSTITUTIONAL.key(), "",
-					"    url: '%s'\n".formatted(address.replace("'", "%27")));
-			Look look = this.inspection.look(source, OPENED);
-			this.memory.count(this.client.asked(), this.clock.instant());
-			model.addAttribute("look", look);
-			model.addAttribute("name", host(source.url()));
-			model.addAttribute("entry", entry(look.source()));
-			model.addAttribute("readings", look.first().stream().map(this::read).toList());
+			Source source = parse(id(address), "Fuente nueva", Tier.INSTITUTIONAL.key(), "", "never", address(address));
+			model.addAttribute("words", new DateWords(locale, this.zone));
+			model.addAttribute("already", already(address).orElse(null));
+			show(source, model);
 		}
 		catch (SourceProblems ex) {
 			model.addAttribute("mistake", ex.problems().get(0).text());
 		}
 	}
 
+	/** What would be read from it, and the form with which it is kept if that is good. */
+	private void show(Source source, Model model) {
+		Look look = this.inspection.look(source, OPENED);
+		this.memory.count(this.client.asked(), this.clock.instant());
+		List<Preview> readings = look.first().stream().map(this::read).toList();
+		boolean seen = look.outcome().good() && look.found() > 0;
+		boolean empty = look.outcome() == Outcome.EMPTY;
+		model.addAttribute("look", look);
+		model.addAttribute("readings", readings);
+		model.addAttribute("doubtful", !readings.isEmpty() && readings.stream().noneMatch(Preview::call));
+		model.addAttribute("name", host(source.url()));
+		model.addAttribute("url", seen ? look.source().url() : source.url());
+		model.addAttribute("seen", seen);
+		model.addAttribute("empty", empty);
+		// What is empty today may be built in another way once it is not
+		model.addAttribute("entry", seen ? entry(look.source()) : empty ? address(source.url()) : null);
+	}
+
+	/** A name that stands in the internet has a dot in it, an address of digits too. */
+	private static boolean named(String host) {
+		return host.indexOf('.', 1) > 0 || host.startsWith("[") || host.equals("localhost");
+	}
+
+	private static String address(URI url) {
+		return "    url: '%s'\n".formatted(url.toString().replace("'", "%27"));
+	}
+
+	private Optional<Source> already(URI url) {
+		return SourceCatalog.read(this.folders.sources(), this.folders.overlay())
+			.sources()
+			.stream()
+			.filter((source) -> Addresses.key(source.url()).equals(Addresses.key(url)))
+			.findFirst();
+	}
+
+	/**
+	 * Keeps a source.
+	 * @param vista whether it was seen working a moment ago
+	 */
 	@PostMapping("/oficina/fuentes/nueva")
-	String add(@RequestParam String url, @RequestParam String nombre, @RequestParam Tier tipo,
-			@RequestParam(defaultValue = "") String idioma, @RequestParam String entrada, Principal principal,
-			Model model, RedirectAttributes flash, Locale locale) {
+	String add(@RequestParam URI url, @RequestParam String nombre, @RequestParam Tier tipo,
+			@RequestParam(defaultValue = "") String idioma, @RequestParam String entrada,
+			@RequestParam(defaultValue = "false") boolean vista, Principal principal, Model model,
+			RedirectAttributes flash, Locale locale) {
 		try {
-			Source source = parse(id(url), nombre, tipo.key(), idioma, entrada);
+			String verified = vista ? LocalDate.now(this.clock.withZone(this.zone)).toString() : "never";
+			Source source = parse(id(url), nombre, tipo.key(), idioma, verified, entrada);
 			overlay()
 				.put(written(), source, principal.getName(), "Agregada desde su dirección",
 						this.clock.instant().truncatedTo(ChronoUnit.SECONDS))
@@ -118,10 +165,12 @@ class NewSourceController {
 			return "redirect:/oficina/fuentes/" + source.id();
 		}
 		catch (SourceProblems ex) {
-			model.addAttribute("mistake", ex.problems().get(0).text());
+			model.addAttribute("entryMistake", ex.problems().get(0).text());
 			model.addAttribute("url", url);
-			model.addAttribute("tiers", Tier.values());
-			return "collect/new";
+			model.addAttribute("name", nombre);
+			model.addAttribute("entry", entrada);
+			model.addAttribute("seen", vista);
+			return form(tipo, idioma, model);
 		}
 	}
 
@@ -133,20 +182,18 @@ class NewSourceController {
 			.collect(Collectors.joining("\n", "", "\n"));
 	}
 
-	private static Source parse(String id, String name, String tier, String language, String entry) {
+	private static Source parse(String id, String name, String tier, String language, String verified, String entry) {
 		String quoted = "'" + name.strip().replace("'", "''").replaceAll("\\R", " ") + "'";
-		return SourceCatalog
-			.parse("la fuente nueva",
-					"sources:\n  - id: %s\n    name: %s\n    tier: %s\n    verified: never\n%s%s".formatted(id, quoted,
-							tier, language.isBlank() ? "" : "    language: " + language.strip() + "\n", entry))
+		return SourceCatalog.parse("la fuente nueva",
+				"sources:\n  - id: %s\n    name: %s\n    tier: %s\n    verified: %s\n%s%s".formatted(id, quoted, tier,
+						verified, language.isBlank() ? "" : "    language: " + language.strip() + "\n", entry))
 			.sources()
 			.get(0);
 	}
 
 	/** A free id made of the host's name. */
-	private String id(String url) {
-		String host = Optional.ofNullable(Addresses.parse(url)).map(NewSourceController::host).orElse("fuente");
-		String base = Folding.fold(host).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+	private String id(URI url) {
+		String base = Folding.fold(host(url)).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
 		String first = (base.isEmpty() || TAKEN.contains(base)) ? "fuente"
 				: base.substring(0, Math.min(50, base.length()));
 		SourceCatalog catalog = SourceCatalog.read(this.folders.sources(), this.folders.overlay());
@@ -158,7 +205,7 @@ class NewSourceController {
 	}
 
 	private static String host(URI url) {
-		return url.getHost().replaceFirst("^www\\.", "");
+		return String.valueOf(url.getHost()).replaceFirst("^www\\.", "");
 	}
 
 	private Preview read(Announcement announcement) {
@@ -176,6 +223,11 @@ class NewSourceController {
 
 	/** An announcement and what would be read from it. */
 	record Preview(Announcement announcement, Reading reading) {
+
+		private boolean call() {
+			return this.reading.facts().call();
+		}
+
 	}
 
 }

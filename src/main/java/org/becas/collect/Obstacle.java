@@ -28,28 +28,13 @@ record Obstacle(Outcome outcome, String why) {
 	/** With less than this, what bars the way is all there is. */
 	private static final int BARE = 450;
 
-	private static final Pattern CHALLENGE = Pattern
-		.compile("just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
-				+ "|ddos[- ]protection|cf[-_]chl|challenge-platform|g-recaptcha|h-captcha|hcaptcha\\.com|px-captcha"
-				+ "|incapsula incident|_incapsula_|aws-waf|are you a robot|no eres un robot|no soy un robot"
-				+ "|verifique que es humano|acceso denegado.{0,80}robot|enable javascript and cookies to continue");
+	private static final Pattern CONSENT = PageWords.pattern("<consent>|consent\\.");
 
-	private static final Pattern CONSENT = Pattern
-		.compile("before you continue|antes de continuar|we value your privacy"
-				+ "|valoramos (?:su|tu) privacidad|aceptar (?:todas las )?cookies|accept (?:all )?cookies|consent\\.");
+	private static final Pattern SHELL = PageWords.pattern("<script>");
 
-	private static final Pattern SHELL = Pattern.compile(
-			"enable javascript|habilit\\S+ javascript|activ\\S+ javascript|requires? javascript|javascript is (?:required|disabled)"
-					+ "|necesita javascript|requiere javascript");
+	private static final Pattern EMPTY = PageWords.pattern("<none>|<there-are-no>\\S* (?:\\S+ ){0,3}<calls>");
 
-	private static final Pattern EMPTY = Pattern
-		.compile("no hay (?:\\S+ ){0,3}(?:convocatorias|becas|resultados|ofertas)"
-				+ "|no (?:se )?(?:encontr\\S+|existen) (?:\\S+ ){0,3}(?:convocatorias|becas|resultados)"
-				+ "|sin (?:convocatorias|resultados)|no (?:open |current )?(?:calls|scholarships|results)(?: found| available)?"
-				+ "|nothing found|aucun résultat|nenhum resultado|próximamente");
-
-	private static final Pattern GONE = Pattern.compile("^(?:error )?404\\b.*|.*\\b(?:page|página|pagina) (?:was )?"
-			+ "(?:not|no) (?:found|encontrada|existe|disponible)\\b.*|.*no se (?:ha )?(?:encontr\\S+|pudo encontrar) la página.*");
+	private static final Pattern GONE = PageWords.pattern("^(?:error )?404\\b|\\b<gone>");
 
 	private static final Pattern REFRESH = Pattern
 		.compile("\\s*\\d{1,3}\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+?)['\"]?\\s*", Pattern.CASE_INSENSITIVE);
@@ -180,18 +165,12 @@ record Obstacle(Outcome outcome, String why) {
 	/** Whether the page behind a link only says, with a 200, that it is not there. */
 	static boolean gone(Document page, URI asked, URI answered) {
 		String heading = page.select(HEADING).text();
-		boolean says = GONE.matcher(page.title().strip().toLowerCase(Locale.ROOT)).matches()
-				|| GONE.matcher(heading.strip().toLowerCase(Locale.ROOT)).matches();
+		boolean says = GONE.matcher(page.title().strip()).find() || GONE.matcher(heading.strip()).find();
 		return says || toFrontPage(asked, answered);
 	}
 
-	/** Whether an error page is a challenge in truth. */
-	static boolean challenges(String html) {
-		return CHALLENGE.matcher(html.toLowerCase(Locale.ROOT)).find();
-	}
-
 	private static @Nullable Obstacle barred(Document page, String lower, int length, URI answered) {
-		if (length <= SHORT && (CHALLENGE.matcher(lower).find() || challengeParts(page))) {
+		if (length <= SHORT && (Challenge.isIn(lower) || challengeParts(page))) {
 			return new Obstacle(Outcome.CHALLENGE,
 					"El portal muestra una página de comprobación («%s») y no deja pasar a los programas"
 						.formatted(shorten(page.title())));

@@ -24,6 +24,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -36,6 +38,13 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(2)
 class PageReader implements PostingReader {
+
+	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
+
+	private static final Evaluator HEADING_LINK = QueryParser
+		.parse("h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href]");
+
+	private static final Evaluator LINK = QueryParser.parse("a[href]");
 
 	/** A text of an announcement is longer than this. */
 	private static final int BARE = 250;
@@ -171,7 +180,7 @@ class PageReader implements PostingReader {
 		Element anchor = anchor(item, fields.get(Field.TITLE));
 		String title = value(item, fields.get(Field.TITLE));
 		if (title == null) {
-			Element heading = item.selectFirst("h1, h2, h3, h4, h5, h6");
+			Element heading = item.selectFirst(HEADING);
 			title = (heading != null) ? PlainText.line(heading) : (anchor != null) ? PlainText.line(anchor) : "";
 		}
 		String href = value(item, fields.get(Field.LINK));
@@ -209,8 +218,8 @@ class PageReader implements PostingReader {
 				return (anchor != null) ? anchor : chosen.selectFirst("a[href]");
 			}
 		}
-		Element anchor = item.selectFirst("h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href]");
-		return (anchor != null) ? anchor : item.selectFirst("a[href]");
+		Element anchor = item.selectFirst(HEADING_LINK);
+		return (anchor != null) ? anchor : item.selectFirst(LINK);
 	}
 
 	private static @Nullable URI next(Document document, Layout layout, URI page) {

@@ -31,6 +31,13 @@ final class PageWords {
 		return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 	}
 
+	/**
+	 * The same for names of elements, in which words are parted by hyphens and the like.
+	 */
+	static Pattern named(String kind) {
+		return pattern("(?:^|[-_ ])<" + kind + ">(?:$|[-_ ])");
+	}
+
 	private static Map<String, String> read() {
 		try (InputStream in = Objects.requireNonNull(PageWords.class.getResourceAsStream("page-words.tsv"))) {
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()

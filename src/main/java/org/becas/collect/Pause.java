@@ -2,7 +2,6 @@ package org.becas.collect;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 import org.becas.collect.Visit.Counts;
 import org.becas.collect.Visit.Traffic;
@@ -60,22 +59,12 @@ record Pause(int failures, Instant until, boolean asked, String why) {
 
 	/** The visit that is not made. */
 	Visit instead(Source source, String run, Instant now) {
-		String left = words(Duration.between(now, this.until));
+		String left = FailureWords.time(Duration.between(now, this.until));
 		String sentence = this.asked ? "El portal pidió no volver todavía; se visita de nuevo dentro de " + left
 				: "Falló %s (%s); se intenta de nuevo dentro de %s".formatted(
 						(this.failures == 1) ? "la última vez" : this.failures + " veces seguidas", this.why, left);
 		return new Visit(run, source.id(), source.url(), now, now, Outcome.POSTPONED, sentence, Counts.NONE,
 				new Traffic(0, 0, 0, 0));
-	}
-
-	/** A time as people say it, rounded. */
-	static String words(Duration left) {
-		long minutes = Math.max(1, (left.toSeconds() + 59) / 60);
-		if (minutes < 90) {
-			return (minutes == 1) ? "un minuto" : minutes + " minutos";
-		}
-		long hours = (minutes + 30) / 60;
-		return (hours < 48) ? hours + " horas" : String.format(Locale.ROOT, "%d días", (hours + 12) / 24);
 	}
 
 }

@@ -11,20 +11,28 @@ final class PdfStreams {
 
 	private static final byte[] STREAM = { 's', 't', 'r', 'e', 'a', 'm' };
 
+	/**
+	 * Streams may lie within each other: together they may unpack to so many times that.
+	 */
+	private static final int TOGETHER = 8;
+
 	private PdfStreams() {
 	}
 
 	/**
-	 * Whether one of its streams, or of those packed twice, unpacks to more than that.
+	 * Whether one of its streams, or of those packed twice, unpacks to more than that, or
+	 * all of them to many times as much.
 	 */
 	static boolean unpackTo(byte[] pdf, long most) {
+		long left = TOGETHER * most;
 		for (int at = 0; at + STREAM.length < pdf.length; at++) {
 			if (pdf[at] == 's' && startsHere(pdf, at)) {
 				int data = at + STREAM.length;
 				while (data < pdf.length && (pdf[data] == '\r' || pdf[data] == '\n')) {
 					data++;
 				}
-				if (inflatesTo(pdf, data, most)) {
+				left -= inflated(pdf, data, most);
+				if (left < 0) {
 					return true;
 				}
 			}
@@ -41,27 +49,25 @@ final class PdfStreams {
 		return true;
 	}
 
-	private static boolean inflatesTo(byte[] pdf, int from, long most) {
+	/** How much a stream unpacks to, or what it is packed in; far too much if more. */
+	private static long inflated(byte[] pdf, int from, long most) {
 		Inflater outer = new Inflater();
 		Inflater inner = new Inflater();
 		byte[] once = new byte[16384];
 		byte[] twice = new byte[16384];
 		try {
 			outer.setInput(pdf, from, pdf.length - from);
-			while (!outer.finished()) {
-				int read = outer.inflate(once);
-				if (read == 0 || outer.getBytesWritten() > most) {
-					return read != 0;
-				}
-				if (packedAgain(inner, once, read, twice, most)) {
-					return true;
+			for (int read = outer.inflate(once); read > 0; read = outer.inflate(once)) {
+				unpackAgain(inner, once, read, twice, most);
+				if (outer.getBytesWritten() > most || inner.getBytesWritten() > most) {
+					return Long.MAX_VALUE / 2;
 				}
 			}
-			return false;
+			return outer.getBytesWritten() + inner.getBytesWritten();
 		}
 		catch (DataFormatException ex) {
-			// Not packed this way, or broken: then it does not unpack to anything
-			return false;
+			// Not packed this way, or broken: then what came before is all
+			return outer.getBytesWritten() + inner.getBytesWritten();
 		}
 		finally {
 			outer.end();
@@ -69,20 +75,16 @@ final class PdfStreams {
 		}
 	}
 
-	private static boolean packedAgain(Inflater inner, byte[] once, int read, byte[] twice, long most) {
+	private static void unpackAgain(Inflater inner, byte[] once, int read, byte[] twice, long most) {
 		try {
 			inner.setInput(once, 0, read);
-			for (int n = inner.inflate(twice); n > 0; n = inner.inflate(twice)) {
-				if (inner.getBytesWritten() > most) {
-					return true;
-				}
+			for (int n = inner.inflate(twice); n > 0 && inner.getBytesWritten() <= most;) {
+				n = inner.inflate(twice);
 			}
 		}
 		catch (DataFormatException ex) {
 			// The second packing is not there
-			return false;
 		}
-		return false;
 	}
 
 }

@@ -14,12 +14,14 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.becas.collect.PdfBytes.Overdue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +49,14 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 	private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
+	/** What the clock cannot end, such as the tables of a font, is left alone. */
+	private static final Patience PATIENCE = new Patience(MOST_TIME.plusSeconds(10));
+
 	/**
 	 * @throws IOException if it cannot be read, saying why in Spanish
 	 */
 	static PdfText of(byte[] bytes) throws IOException {
-		return of(bytes, Clock.systemUTC());
+		return PATIENCE.with(() -> of(bytes, Clock.systemUTC()));
 	}
 
 	/**
@@ -61,17 +66,15 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 		if (PdfStreams.unpackTo(bytes, MOST_MEMORY)) {
 			throw new IOException("El PDF se despliega a más de %d MB y no se abre".formatted(MOST_MEMORY >> 20));
 		}
-		try (PDDocument document = load(bytes)) {
-			Lines lines = new Lines(clock);
-			lines.read(document);
-			if (lines.written.isEmpty()) {
-				throw new IOException("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
-			}
-			return new PdfText(lines.heading(document), lines.text(),
-					document.getDocumentInformation().getCreationDate());
+		Instant until = clock.instant().plus(MOST_TIME);
+		try (PDDocument document = load(new PdfBytes(bytes, clock, until))) {
+			return of(document, new Lines(clock, until));
 		}
 		catch (InvalidPasswordException ex) {
 			throw new IOException("El PDF está protegido con una contraseña", ex);
+		}
+		catch (Overdue ex) {
+			throw new IOException(Patience.TOO_LONG, ex);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			// PDFBox lets a great many things out of a broken document
@@ -79,7 +82,18 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 		}
 	}
 
-	private static PDDocument load(byte[] bytes) throws IOException {
+	private static PdfText of(PDDocument document, Lines lines) throws IOException {
+		PDDocumentInformation about = document.getDocumentInformation();
+		String stated = about.getTitle();
+		Calendar created = about.getCreationDate();
+		lines.read(document);
+		if (lines.written.isEmpty()) {
+			throw new IOException("El PDF no tiene texto: es una imagen escaneada; revíselo a mano");
+		}
+		return new PdfText(lines.heading(stated), lines.text(), created);
+	}
+
+	private static PDDocument load(PdfBytes bytes) throws IOException {
 		try {
 			return Loader.loadPDF(bytes, "", null, null,
 					MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache);
@@ -109,9 +123,9 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 
 		private int glyphs;
 
-		Lines(Clock clock) {
+		Lines(Clock clock, Instant until) {
 			this.clock = clock;
-			this.until = clock.instant().plus(MOST_TIME);
+			this.until = until;
 			setSortByPosition(true);
 			setEndPage(MOST_PAGES);
 		}
@@ -121,7 +135,7 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 				try {
 					getText(document);
 				}
-				catch (Unfinished ex) {
+				catch (Unfinished | Overdue ex) {
 					writePage();
 				}
 			}
@@ -221,11 +235,10 @@ record PdfText(String title, String text, @Nullable Calendar created) {
 		}
 
 		/** The largest words of the first page, if they are larger than the rest. */
-		private String heading(PDDocument document) {
+		private String heading(@Nullable String stated) {
 			List<Line> first = this.written.stream().filter((line) -> line.page <= this.written.get(0).page).toList();
 			double largest = first.stream().filter(Line::telling).mapToDouble(Line::size).max().orElse(0);
 			double usual = first.stream().mapToDouble(Line::size).sorted().skip(first.size() / 2).findFirst().orElse(0);
-			String stated = document.getDocumentInformation().getTitle();
 			if (largest <= usual * 1.05 && stated != null && stated.strip().length() > 11
 					&& !stated.matches("(?i).*(?:microsoft|untitled|sin título|\\.docx?|\\.pdf|\\.indd).*")) {
 				return stated.strip();

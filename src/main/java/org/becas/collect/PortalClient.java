@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,8 +73,19 @@ class PortalClient implements Fetcher, AutoCloseable {
 	 * @param url what is wanted, http or https
 	 * @param delay between two requests to its host; null for the usual one
 	 * @param validators of the page as we last read it
+	 * @param resting what a host said that is to be left alone, by its name in lower
+	 * case: no redirect leads there
 	 */
-	record Request(URI url, @Nullable Duration delay, Validators validators) {
+	record Request(URI url, @Nullable Duration delay, Validators validators, Map<String, Failed> resting) {
+
+		Request(URI url, @Nullable Duration delay, Validators validators) {
+			this(url, delay, validators, Map.of());
+		}
+
+		private @Nullable Failed restingAt(URI other) {
+			return this.resting.get(other.getHost().toLowerCase(Locale.ROOT));
+		}
+
 	}
 
 	/**
@@ -100,6 +112,9 @@ class PortalClient implements Fetcher, AutoCloseable {
 
 	/** Null if asking again would be of no use, or impolite. */
 	private @Nullable Duration pauseBeforeRetry(FetchResult result, Request request, int attempt) {
+		if (result instanceof Failed failed && failed.equals(request.restingAt(failed.url()))) {
+			return null;
+		}
 		if (result instanceof Failed failed && failed.retryAfter() != null) {
 			boolean soon = failed.retryAfter().compareTo(LONGEST_WAIT) <= 0;
 			return soon ? (failed.retryAfter().isNegative() ? Duration.ZERO : failed.retryAfter()) : null;
@@ -120,6 +135,10 @@ class PortalClient implements Fetcher, AutoCloseable {
 			Exchange exchange = ask(url, request, errand);
 			if (exchange.redirect() == null) {
 				return settle(exchange.result(), request.url(), url, forGood && seen.size() > 1);
+			}
+			Failed resting = request.restingAt(exchange.redirect());
+			if (resting != null) {
+				return resting;
 			}
 			forGood &= exchange.permanent();
 			url = exchange.redirect();

@@ -10,17 +10,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.becas.collect.Drift.Comparison;
-import org.becas.collect.Drift.Pair;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.Recording.Progress;
 import org.becas.collect.SourceStates.SourceState;
+import org.becas.collect.ThenAndNow.Pair;
 import org.becas.offer.DateWords;
 import org.becas.offer.UsualLevels;
 import org.becas.office.Folders;
 import org.becas.source.Source;
+import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
 import org.becas.source.SourceCatalog;
@@ -101,7 +102,7 @@ class SourceController {
 		SourceState state = this.states.all().get(id);
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("source", source);
-		model.addAttribute("deadlineField", Source.Field.DEADLINE);
+		model.addAttribute("deadlineField", Field.DEADLINE);
 		model.addAttribute("usual", this.usual.of(id).orElse(null));
 		model.addAttribute("state", state);
 		model.addAttribute("history", history);
@@ -120,7 +121,7 @@ class SourceController {
 		model.addAttribute("change", overlay().find(id).orElse(null));
 		model.addAttribute("outdated", overlay().find(id).filter((change) -> change.outdated(written())).isPresent());
 		boolean doubtful = state != null && state.health() != Health.GOOD;
-		Comparison comparison = doubtful ? this.drift.compare(source).orElse(null) : null;
+		ThenAndNow comparison = doubtful ? this.drift.compare(source).orElse(null) : null;
 		model.addAttribute("comparison", comparison);
 		if (comparison != null) {
 			model.addAttribute("print", print(comparison));
@@ -154,7 +155,7 @@ class SourceController {
 	@GetMapping("/oficina/fuentes/{id}/pagina")
 	ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "ahora") String cual,
 			@RequestParam(defaultValue = "lista") String parte, Locale locale) {
-		Comparison comparison = this.drift.compare(source(id))
+		ThenAndNow comparison = this.drift.compare(source(id))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		boolean then = cual.equals("antes");
 		boolean detail = parte.equals("detalle");
@@ -163,31 +164,33 @@ class SourceController {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		Fetched page = then ? pair.then() : pair.now();
-		Layout layout = (comparison.repaired() != null && !then) ? comparison.repaired() : comparison.layout();
+		Function<Field, String> names = (field) -> say("collect.field." + field.key(), locale);
+		Layout layout = then ? pair.good().source().layout()
+				: (comparison.repaired() != null) ? comparison.repaired() : comparison.layout();
 		return ResponseEntity.ok()
 			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 			.header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'self'")
-			.body(detail ? Snapshot.detail(page, layout, (field) -> say("collect.field." + field.key(), locale))
-					: Snapshot.html(page, layout));
+			.body(detail ? Snapshot.detail(page, layout, names)
+					: comparison.data() ? Snapshot.data(page, layout, names) : Snapshot.html(page, layout));
 	}
 
 	@PostMapping("/oficina/fuentes/{id}/arreglo")
 	String repair(@PathVariable String id, @RequestParam String huella, Principal principal, RedirectAttributes flash,
 			Locale locale) {
 		Source source = source(id);
-		Comparison comparison = this.drift.compare(source).orElse(null);
+		ThenAndNow comparison = this.drift.compare(source).orElse(null);
 		Layout repaired = (comparison != null) ? comparison.repaired() : null;
 		if (comparison == null || repaired == null || !print(comparison).equals(huella)) {
 			flash.addFlashAttribute("problem", say("collect.repair.stale", locale));
 			return to(id);
 		}
+		Kind found = (repaired.json() != null) ? Kind.JSON : (repaired.list() != null) ? Kind.PAGE : null;
 		overlay()
-			.put(written(),
-					source.as(source.url(),
-							(source.kind() != null || repaired.list() == null) ? source.kind() : Kind.PAGE, repaired),
+			.put(written(), source.as(source.url(), (source.kind() != null) ? source.kind() : found, repaired),
 					principal.getName(), "La página cambió; se aceptó el arreglo propuesto", now())
 			.write();
-		flash.addFlashAttribute("notice", say("collect.repair.done", locale));
+		boolean added = written().find(id).isEmpty();
+		flash.addFlashAttribute("notice", say(added ? "collect.repair.done-added" : "collect.repair.done", locale));
 		return to(id);
 	}
 
@@ -211,7 +214,7 @@ class SourceController {
 	}
 
 	/** Tells one proposal from another, so that nobody accepts what they did not see. */
-	private static String print(Comparison comparison) {
+	private static String print(ThenAndNow comparison) {
 		return Integer.toHexString(String.valueOf(comparison.repaired()).hashCode());
 	}
 

@@ -14,6 +14,7 @@ import org.becas.office.Folders;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.becas.source.SourceOverlay;
+import org.becas.source.SourceOverlay.Change;
 import org.becas.source.SourceProblems;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ class SourcesController {
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
 		try {
 			SourceOverlay overlay = SourceOverlay.read(this.folders.overlay());
-			SourceCatalog catalog = overlay.over(SourceCatalog.read(this.folders.sources()));
+			SourceCatalog written = SourceCatalog.read(this.folders.sources());
+			SourceCatalog catalog = overlay.over(written);
 			Map<String, Visit> latest = this.visits.latest();
 			Map<String, SourceState> states = this.states.all();
 			Map<String, Pause> pauses = this.visits.pauses(catalog.sources(), this.clock.instant());
@@ -78,7 +80,7 @@ class SourcesController {
 				.stream()
 				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
 						pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
-						overlay.find(source.id()).isPresent()))
+						overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
 				.toList();
 			model.addAttribute("file", catalog.origin());
 			model.addAttribute("states", all);
@@ -119,10 +121,10 @@ class SourcesController {
 	 * @param last visit
 	 * @param health null until it was visited
 	 * @param pause for which it is left alone; null for none
-	 * @param changed whether staff changed or added it on these pages
+	 * @param change by which staff changed or added it on these pages; null for none
 	 */
 	record State(Source source, @Nullable Visit last, @Nullable SourceState health, @Nullable Pause pause,
-			VisitChart chart, boolean changed) {
+			VisitChart chart, @Nullable Change change) {
 
 		/** {@code good}, {@code bad}, {@code warn}, {@code off} or {@code new}. */
 		public String mood() {

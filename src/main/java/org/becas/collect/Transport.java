@@ -211,7 +211,7 @@ final class Transport implements AutoCloseable {
 			return false;
 		}
 		try (InputStream in = decompressed(entity, received)) {
-			return Obstacle.challenges(new String(in.readNBytes(64 * 1024), StandardCharsets.ISO_8859_1));
+			return Challenge.isIn(new String(in.readNBytes(64 * 1024), StandardCharsets.ISO_8859_1));
 		}
 		catch (IOException ex) {
 			// An error page that breaks off is an error page

@@ -83,17 +83,25 @@ class OfferForm {
 		return (sent != null) ? new TreeSet<>(sent) : Set.of();
 	}
 
-	/** Ages are typed as two numbers; a limit by birth is kept as it is. */
+	/** Ages are typed as two numbers; a limit by birth or by level is kept as it is. */
 	private static void showAges(Ages ages, Map<String, String> typed) {
 		typed.put("ages-from", (ages.from() != null) ? ages.from().toString() : "");
 		typed.put("ages-to", (ages.to() != null) ? ages.to().toString() : "");
 		typed.put("ages-born", (ages.bornFrom() != null) ? ages.bornFrom().toString() : "");
+		typed.put("ages-levels", new Ages(null, null, null, ages.byLevel()).code());
 	}
 
 	private String ages() {
 		String years = (get("ages-from").isBlank() && get("ages-to").isBlank()) ? ""
 				: get("ages-from").strip() + ".." + get("ages-to").strip();
-		return years + (get("ages-born").isBlank() ? "" : " born>=" + get("ages-born"));
+		return years + (get("ages-born").isBlank() ? "" : " born>=" + get("ages-born"))
+				+ (keepsLevels() ? " " + get("ages-levels") : "");
+	}
+
+	/** Limits by level hold until another oldest age is typed. */
+	private boolean keepsLevels() {
+		Map<Level, Integer> byLevel = Ages.parse(get("ages-levels")).byLevel();
+		return !byLevel.isEmpty() && get("ages-to").strip().equals(String.valueOf(Ages.upTo(byLevel).to()));
 	}
 
 	/** What was typed for a field, never null. */

@@ -2,12 +2,12 @@ package org.becas.dedupe;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+
+import org.becas.offer.Months;
 
 /**
  * The complete dates that a text names, whatever they are for: two announcements of one
@@ -20,14 +20,6 @@ final class Dates {
 
 	/** None ends later: the longest is an ISO date. */
 	private static final int AFTER_YEAR = 10;
-
-	private static final Map<String, Integer> MONTHS = new HashMap<>();
-
-	static {
-		for (String[] row : DataFile.rows("months.tsv")) {
-			DataFile.names(row[1]).forEach(name -> MONTHS.put(name, Integer.valueOf(row[0])));
-		}
-	}
 
 	private static final Pattern ISO = Pattern.compile("\\b(20\\d\\d)[-/.](\\d{1,2})[-/.](\\d{1,2})\\b");
 
@@ -53,17 +45,12 @@ final class Dates {
 			add(dates, numeric.group(3), Integer.parseInt(numeric.group(2)), numeric.group(1));
 		}
 		for (MatchResult written : years.find(DAY_FIRST)) {
-			add(dates, written.group(3), MONTHS.getOrDefault(written.group(2), 0), written.group(1));
+			add(dates, written.group(3), Months.of(written.group(2)), written.group(1));
 		}
 		for (MatchResult written : years.find(MONTH_FIRST)) {
-			add(dates, written.group(3), MONTHS.getOrDefault(written.group(1), 0), written.group(2));
+			add(dates, written.group(3), Months.of(written.group(1)), written.group(2));
 		}
 		return dates;
-	}
-
-	/** Whether a folded word is a month, in any of our languages. */
-	static boolean isMonth(String word) {
-		return MONTHS.containsKey(word);
 	}
 
 	private static void add(Set<LocalDate> dates, String year, int month, String day) {

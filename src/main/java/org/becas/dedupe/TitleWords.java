@@ -3,6 +3,8 @@ package org.becas.dedupe;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.becas.offer.Months;
+
 /**
  * The words of a title that may tell which call it is. A headline also says until when,
  * how many places there are and for whose citizens a portal writes: none of it is the
@@ -74,7 +76,7 @@ final class TitleWords {
 	}
 
 	private boolean isMonth(int at) {
-		return Dates.isMonth(word(at));
+		return Months.of(word(at)) > 0;
 	}
 
 	private boolean isFigure(int at) {

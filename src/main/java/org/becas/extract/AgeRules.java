@@ -1,12 +1,8 @@
 package org.becas.extract;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-import org.becas.extract.DateMention.Day;
 import org.becas.extract.Document.Part;
 import org.becas.offer.Ages;
 import org.becas.offer.Evidence;
@@ -14,8 +10,8 @@ import org.becas.offer.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old an applicant may be. Two limits that contradict each other are none; ages of
- * children, years of experience and terms of loans are set aside.
+ * How old an applicant may be; ages of children, years of experience and terms of loans
+ * are set aside.
  */
 final class AgeRules {
 
@@ -31,7 +27,14 @@ final class AgeRules {
 
 	private static final int DECOY = 9;
 
-	private static final int BORN_REACH = 8;
+	/** Younger ones than this are spoken of as of children, or it is a term of years. */
+	private static final int GROWN_UP = 18;
+
+	/** "Of age" may stand between the years and "or younger". */
+	private static final int OF_AGE = 2;
+
+	/** In a field about age, several limits stand in a row. */
+	private static final int FIELD = 12;
 
 	/** Longer sentences are lists. */
 	private static final int SENTENCE = 30;
@@ -40,25 +43,22 @@ final class AgeRules {
 
 	private static final Words TO = Words.named("age.to");
 
+	private static final Words ENDS = Words.named("age.ends");
+
+	private static final Words AND = Words.named("age.and");
+
 	private final Document document;
 
-	private final Set<Integer> oldest = new LinkedHashSet<>();
+	private final AgeLimits limits;
 
-	private final Set<Integer> youngest = new LinkedHashSet<>();
-
-	private final Set<LocalDate> born = new LinkedHashSet<>();
-
-	private final List<Evidence> evidence = new ArrayList<>();
+	private final BirthRules births;
 
 	private final List<Evidence> rejected = new ArrayList<>();
 
-	/** The document's dates, found when a birth is first spoken of. */
-	private @Nullable List<DateMention> dates;
-
-	private int nextDate;
-
 	private AgeRules(Document document) {
 		this.document = document;
+		this.limits = new AgeLimits(document);
+		this.births = new BirthRules(document, this.limits);
 	}
 
 	static Answered<Ages> read(Document document) {
@@ -67,13 +67,13 @@ final class AgeRules {
 		int done = 0;
 		for (Hit hit : hits) {
 			if (hit.from() >= done && hit.is("born")) {
-				rules.readBirth(hit);
+				rules.births.read(hit);
 			}
 			else if (hit.from() >= done) {
 				done = Math.max(done, rules.read(hit));
 			}
 		}
-		return rules.choose();
+		return rules.limits.choose(rules.rejected);
 	}
 
 	/** Reads an age at a phrase; gives back where to go on. */
@@ -81,17 +81,30 @@ final class AgeRules {
 		if (hit.is("unit")) {
 			return readWithUnit(hit);
 		}
-		boolean limit = hit.isA("max") || hit.isA("min") || hit.isA("under") || hit.is("range");
-		if (!limit || hit.value().endsWith("-weak")) {
+		boolean another = hit.is("behind-max") && (has(hit, "under") || has(hit, "below"));
+		boolean limit = another || hit.isA("max") || hit.isA("min") || hit.isA("under") || hit.is("range");
+		int number = limit ? behind(hit.to()) : -1;
+		if (!isAge(number)) {
 			return 0;
 		}
-		int number = behind(hit.to());
-		int second = isAge(number) ? secondOf(number) : -1;
+		if (another || hit.value().endsWith("-weak")) {
+			boolean sure = (another || hit.is("under-weak")) && saysAge(number) && endsAt(number + 1);
+			return (sure && !isOther(hit, hit.from(), number + 1)) ? take("under", hit.from(), number, -1, number + 1)
+					: 0;
+		}
+		int second = secondOf(number);
 		boolean unit = isUnit(((second > 0) ? second : number) + 1);
 		boolean alone = hit.is("range") ? second > 0 && saysAge(hit.from())
-				: saysAge(hit.from()) || hit.is("under") && has(hit, "age");
-		return (isAge(number) && !unit && alone && !isOther(hit.from(), number))
+				: saysAge(hit.from()) || (hit.is("under") && (has(hit, "age") || endsAt(number + 1)));
+		return (!unit && alone && !isOther(hit, hit.from(), number + 1))
 				? take(hit.value(), hit.from(), number, second, number + 1) : 0;
+	}
+
+	/** Whether nothing follows that the number could be of: "be under 40 and …". */
+	private boolean endsAt(int token) {
+		Token next = this.document.peek(token);
+		return token >= this.document.sentenceEnd(token - 1) || next.isMark(".,;)(") || isAnd(token)
+				|| (next.isWord() && ENDS.hold(next.word()));
 	}
 
 	private boolean has(Hit hit, String word) {
@@ -117,11 +130,12 @@ final class AgeRules {
 		}
 		int first = firstOf(last);
 		int number = (first >= 0) ? first : last;
-		Hit phrase = phraseBefore(number);
+		Hit stated = phraseBefore(number);
+		Hit phrase = (stated != null) ? stated : phraseInLabel(number);
 		Hit back = phraseBehind(unit.to());
-		boolean sure = saysAge(number) || (phrase != null && !phrase.value().endsWith("-weak") && !phrase.is("range"));
-		int from = (phrase != null) ? phrase.from() : number;
-		if (!sure || isOther(from, unit.to())) {
+		boolean sure = saysAge(number) || (phrase != null && tellsAge(phrase, number, first >= 0));
+		int from = (stated != null) ? stated.from() : number;
+		if (!sure || isOther(phrase, from, unit.to())) {
 			return 0;
 		}
 		String kind = (back != null) ? back.value().replace("behind-", "")
@@ -137,38 +151,68 @@ final class AgeRules {
 		return kind.isEmpty() ? 0 : take(kind, from, last, -1, end);
 	}
 
+	/**
+	 * Whether a phrase speaks of age where nothing else does: "under 35 years" does, and
+	 * "between 18 and 35 years", while "more than 20 years" is mostly said of a house.
+	 */
+	private boolean tellsAge(Hit phrase, int number, boolean range) {
+		boolean strong = !phrase.value().endsWith("-weak") && !phrase.is("range");
+		boolean grownUp = this.document.token(number).number() >= GROWN_UP;
+		return strong || (range ? phrase.is("range") : grownUp && phrase.is("under-weak"));
+	}
+
+	/**
+	 * "Höchstalter zum Zeitpunkt der Bewerbung: 35 Jahre", "Age limit: master, 30 years".
+	 */
+	private @Nullable Hit phraseInLabel(int number) {
+		Part part = this.document.partAt(number);
+		if (part == null || part.heading() || number - part.from() > FIELD) {
+			return null;
+		}
+		return this.document.hits()
+			.of(Cue.AGE, part.labelFrom(), part.from())
+			.stream()
+			.filter(hit -> hit.is("max") || hit.is("min"))
+			.findFirst()
+			.orElse(null);
+	}
+
 	private int take(String kind, int from, int number, int second, int to) {
 		int age = this.document.token(number).number();
 		int end = Math.max(to, Math.max(number, second) + 1);
 		switch (kind) {
-			case "under" -> this.oldest.add(age - 1);
+			case "under" -> addOldest(from, end, age - 1);
 			case "max" -> {
 				if (second > 0) {
 					return 0;
 				}
-				this.oldest.add(age);
+				addOldest(from, end, age);
 			}
 			case "min" -> {
 				if (age > LAST_MINIMUM) {
 					return 0;
 				}
-				this.youngest.add(age);
+				this.limits.addYoungest(age);
 			}
 			case "range" -> {
 				int high = (second > 0) ? this.document.token(second).number() : -1;
 				if (high <= age) {
 					return 0;
 				}
-				this.youngest.add(age);
-				this.oldest.add(high);
+				this.limits.addYoungest(age);
+				addOldest(from, end, high);
 			}
 			default -> {
 				return 0;
 			}
 		}
 		boolean field = isField(from);
-		this.evidence.add(this.document.evidence(Field.AGES, from, end, field ? "age-field" : "age-" + kind));
+		this.limits.addEvidence(from, end, field ? "age-field" : "age-" + kind);
 		return end;
+	}
+
+	private void addOldest(int from, int to, int age) {
+		this.limits.addOldest(from, to, clauseEnd(to), age);
 	}
 
 	private boolean isField(int token) {
@@ -239,7 +283,7 @@ final class AgeRules {
 		return this.document.hits()
 			.of(Cue.AGE, from, end)
 			.stream()
-			.filter(hit -> hit.isA("behind"))
+			.filter(hit -> hit.isA("behind") && hit.from() - from <= OF_AGE)
 			.findFirst()
 			.orElse(null);
 	}
@@ -252,17 +296,26 @@ final class AgeRules {
 		int near = Math.max(Math.max(from, this.document.lineStart(token)), token - SENTENCE);
 		int end = Math.min(this.document.sentenceEnd(token), token + SENTENCE);
 		for (Hit hit : this.document.hits().of(Cue.AGE, near, end)) {
-			if (hit.is("word") || has(hit, "edad") || has(hit, "age") || has(hit, "idade") || has(hit, "alt")) {
+			if (hit.is("word") || saysAge(hit)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private boolean isOther(int from, int to) {
-		int start = Math.max(this.document.sentenceStart(from), from - DECOY);
-		int end = Math.min(this.document.sentenceEnd(from), to + DECOY);
-		boolean other = this.document.hits().any(Cue.AGE, start, end, "decoy");
+	private boolean saysAge(Hit hit) {
+		return has(hit, "edad") || has(hit, "age") || has(hit, "idade") || has(hit, "alt");
+	}
+
+	/**
+	 * Whether the years beside a phrase are not an applicant's age. Of a child's or a
+	 * parent's nobody can tell by the phrase; what says age itself is no term of years.
+	 */
+	private boolean isOther(@Nullable Hit phrase, int from, int to) {
+		int start = clauseStart(from);
+		int end = clauseEnd(to);
+		boolean other = this.document.hits().any(Cue.AGE, start, end, "relative")
+				|| ((phrase == null || !saysAge(phrase)) && this.document.hits().any(Cue.AGE, start, end, "decoy"));
 		if (other) {
 			this.rejected
 				.add(this.document.evidence(Field.AGES, from, Math.max(from + 1, Math.min(to, end)), "not-age-other"));
@@ -270,71 +323,31 @@ final class AgeRules {
 		return other;
 	}
 
-	/** "Born after 1990", "nacidos a partir del 1 de enero de 1992". */
-	private void readBirth(Hit hit) {
-		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BORN_REACH);
-		boolean after = says(hit, "after", "despues", "apres", "apos", "depois", "nach", "posterior")
-				&& !says(hit, "on");
-		DateMention date = dateFrom(hit.from(), end);
-		if (date != null && date.when() instanceof Day day && isBirth(day.date().getYear())) {
-			this.born.add(after ? day.date().plusDays(1) : day.date());
-			this.evidence.add(this.document.evidence(Field.AGES, hit.from(), date.to(), "age-born"));
-			return;
-		}
-		for (int i = hit.to(); date == null && i < end; i++) {
-			int year = this.document.token(i).number();
-			if (isBirth(year)) {
-				this.born.add(LocalDate.of(after ? year + 1 : year, 1, 1));
-				this.evidence.add(this.document.evidence(Field.AGES, hit.from(), i + 1, "age-born"));
-				return;
+	/**
+	 * Where what is said of the number begins: a comma or "and" parts it from the rest.
+	 */
+	private int clauseStart(int from) {
+		int first = Math.max(this.document.sentenceStart(from), from - DECOY);
+		for (int i = from - 1; i >= first; i--) {
+			if (this.document.token(i).isMark(",;") || isAnd(i)) {
+				return i + 1;
 			}
 		}
+		return first;
 	}
 
-	/** The first date in a range; ranges are asked for in order. */
-	private @Nullable DateMention dateFrom(int from, int end) {
-		List<DateMention> found = this.dates;
-		if (found == null) {
-			found = DateFinder.find(this.document, DateFinder.Order.DAY_FIRST);
-			this.dates = found;
-		}
-		while (this.nextDate < found.size() && found.get(this.nextDate).from() < from) {
-			this.nextDate++;
-		}
-		DateMention next = (this.nextDate < found.size()) ? found.get(this.nextDate) : null;
-		return (next != null && next.from() < end) ? next : null;
-	}
-
-	private static boolean isBirth(int year) {
-		return year >= 1940 && year <= 2015;
-	}
-
-	private boolean says(Hit hit, String... words) {
-		for (int i = hit.from(); i < hit.to(); i++) {
-			for (String word : words) {
-				if (this.document.token(i).word().equals(word)) {
-					return true;
-				}
+	private int clauseEnd(int to) {
+		int last = Math.min(this.document.sentenceEnd(Math.max(0, to - 1)), to + DECOY);
+		for (int i = to; i < last; i++) {
+			if (this.document.token(i).isMark(",;:(") || isAnd(i)) {
+				return i;
 			}
 		}
-		return false;
+		return Math.max(to, last);
 	}
 
-	private Answered<Ages> choose() {
-		Integer to = only(this.oldest);
-		Integer from = only(this.youngest);
-		boolean torn = this.oldest.size() > 1 || this.youngest.size() > 1 || this.born.size() > 1
-				|| (from != null && to != null && from >= to);
-		if (torn) {
-			this.evidence.forEach(one -> this.rejected
-				.add(new Evidence(one.field(), one.quote(), one.place(), one.start(), one.end(), "not-age-several")));
-			return new Answered<>(Ages.UNSTATED, List.of(), this.rejected);
-		}
-		return new Answered<>(new Ages(from, to, only(this.born)), this.evidence, this.rejected);
-	}
-
-	private static <T> @Nullable T only(Set<T> values) {
-		return (values.size() == 1) ? values.iterator().next() : null;
+	private boolean isAnd(int token) {
+		return this.document.token(token).isWord() && AND.hold(this.document.token(token).word());
 	}
 
 }

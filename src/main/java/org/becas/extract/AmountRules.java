@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.becas.extract.Document.Part;
 import org.becas.offer.Amount;
+import org.becas.offer.Amount.Per;
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,16 @@ final class AmountRules {
 
 	private static final Set<String> HARD = Set.of("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD");
 
-	private static final List<String> OTHER_PARTS = List.of("require", "apply", "exclude", "decoy", "deadline",
-			"opening", "about", "target", "origin");
+	/** Whatever is said of money here, it is not given. */
+	private static final List<String> OTHER_PARTS = List.of("require", "exclude", "deadline", "opening");
+
+	/** Here it may be, where a word of giving stands beside it. */
+	private static final List<String> DOUBTFUL_PARTS = List.of("apply", "decoy", "target", "origin");
+
+	/** "500 euros para el viaje": between a sum and what it is for. */
+	private static final int FOR_REACH = 4;
+
+	private static final Words FOR = Words.named("amount.for");
 
 	private final Document document;
 
@@ -111,7 +120,8 @@ final class AmountRules {
 			return "not-amount-other";
 		}
 		Part part = this.document.partAt(money.from());
-		if (part != null && part.holds(money.from()) && OTHER_PARTS.stream().anyMatch(part::isA)) {
+		if (part != null && part.holds(money.from()) && (OTHER_PARTS.stream().anyMatch(part::isA)
+				|| (DOUBTFUL_PARTS.stream().anyMatch(part::isA) && !isGiven(money)))) {
 			return "not-amount-other";
 		}
 		return tooMuch(money.amount()) ? "not-amount-budget" : null;
@@ -131,10 +141,41 @@ final class AmountRules {
 		if (part != null && part.isA("benefit") && part.holds(money.from())) {
 			return part.heading() ? "amount-heading" : "amount-field";
 		}
+		if (isGiven(money)) {
+			return "amount-beside";
+		}
+		return isRegular(money) ? "amount-regular" : isForACost(money) ? "amount-for" : null;
+	}
+
+	/**
+	 * A sum a month is what scholarships are; so is one a year that begins its line, if
+	 * no tuition is spoken of there.
+	 */
+	private boolean isRegular(Money money) {
+		if (money.amount().per() == Per.MONTH) {
+			return true;
+		}
+		Part part = this.document.partAt(money.from());
+		boolean begins = this.document.lineStart(money.from()) == money.from()
+				|| (part != null && !part.heading() && part.from() == money.from());
+		return begins && money.amount().per() == Per.YEAR && !this.document.hits()
+			.any(Cue.COVER, this.document.lineStart(money.from()), this.document.lineEnd(money.from()), "tuition");
+	}
+
+	private boolean isGiven(Money money) {
 		int start = Math.max(this.document.sentenceStart(money.from()), money.from() - REACH);
-		boolean given = this.document.hits().any(Cue.MONEY, start, behind(money, BEHIND), "grant")
+		return this.document.hits().any(Cue.MONEY, start, behind(money, BEHIND), "grant")
 				|| this.document.hits().of(Cue.COVER, start, money.from()).stream().anyMatch(AmountRules::pays);
-		return given ? "amount-beside" : null;
+	}
+
+	/** "750 € para tiquetes", "$500 for books". */
+	private boolean isForACost(Money money) {
+		Token next = this.document.peek(money.to());
+		return next.isWord() && FOR.hold(next.word())
+				&& this.document.hits()
+					.of(Cue.COVER, money.to(), behind(money, FOR_REACH))
+					.stream()
+					.anyMatch(CoverRules::isThing);
 	}
 
 	private static boolean pays(Hit hit) {

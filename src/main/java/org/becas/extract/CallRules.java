@@ -1,14 +1,8 @@
 package org.becas.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
@@ -20,12 +14,12 @@ import org.becas.offer.Field;
  * or that speaks of scholarships at large; for it, words of scholarships and of applying,
  * one scholarship spoken of as such, sums, labelled parts, levels and a deadline; and how
  * much it says of what makes a call: for whom it is, what it gives, how to apply and
- * until when. Each signal has its weight in {@code call-weights.tsv}; from zero on it is
- * a call.
+ * until when. Each signal has its weight in {@code call-weights.tsv}; what its other
+ * words weigh together, {@link CallWords} says. From zero on it is a call.
  */
 final class CallRules {
 
-	private static final Map<String, Integer> WEIGHTS = weights();
+	private static final Map<String, Integer> WEIGHTS = Weights.of("call-weights.tsv");
 
 	private static final String BASE = "base";
 
@@ -36,7 +30,7 @@ final class CallRules {
 	}
 
 	static Answer read(Document document, LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
-		boolean call = score(CallSignals.of(document, levels, deadlines)) >= 0;
+		boolean call = score(CallSignals.of(document, levels, deadlines)) + CallWords.weigh(document) >= 0;
 		return new Answer(call, evidence(document, call));
 	}
 
@@ -65,20 +59,6 @@ final class CallRules {
 	private static int weight(Document document, Hit hit) {
 		String place = document.inTitle(hit.from()) ? "title:" : "text:";
 		return WEIGHTS.getOrDefault(place + hit.value(), 0);
-	}
-
-	private static Map<String, Integer> weights() {
-		try (InputStream in = Objects.requireNonNull(CallRules.class.getResourceAsStream("call-weights.tsv"))) {
-			Map<String, Integer> weights = new HashMap<>();
-			new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter(line -> !line.isBlank() && !line.startsWith("#"))
-				.map(line -> line.split("\t"))
-				.forEach(cells -> weights.put(cells[1], Integer.valueOf(cells[0])));
-			return weights;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -18,7 +18,7 @@ import org.becas.offer.Deadline;
 final class CallSignals {
 
 	/** How much of the text is asked: its end is often the page's own. */
-	private static final int TEXT = 600;
+	static final int TEXT = 600;
 
 	/** The first tokens of a text, which say what it is. */
 	private static final int TOP = 60;
@@ -46,6 +46,9 @@ final class CallSignals {
 
 	/** A list counts no more: "500 becas" is what one offer gives. */
 	private static final int LISTED = 100;
+
+	/** The century in which calls are. */
+	private static final int YEARS = 2000;
 
 	private final Document document;
 
@@ -95,6 +98,8 @@ final class CallSignals {
 		put("amount", amount());
 		put("shut", shut());
 		put("title:contest,scholarship", has("title:contest") && has("title:scholarship"));
+		put("title:organisations,study",
+				has("title:organisations") && (has("title:scholarship") || has("title:study")));
 		int grounds = grounds(dated || rolling);
 		for (String family : List.of("news", "advice")) {
 			put("title:" + family + ",dated", dated && has("title:" + family));
@@ -162,6 +167,7 @@ final class CallSignals {
 
 	private void build() {
 		put("title:question", marks('?', 0, this.start) > 0);
+		put("title:year", year(0, this.start));
 		put("text:questions", marks('?', this.start, this.end) >= 2);
 		put("text:entries", entries() >= MANY);
 		put("text:address", address());
@@ -235,6 +241,17 @@ final class CallSignals {
 			marks += this.document.token(i).isMark(mark) ? 1 : 0;
 		}
 		return marks;
+	}
+
+	/** Calls come every year, and their titles say which. */
+	private boolean year(int from, int to) {
+		for (int i = from; i < to; i++) {
+			int number = this.document.token(i).number();
+			if (number >= YEARS && number < YEARS + 100) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -30,8 +30,9 @@ final class ConditionRules {
 	static Answered<Conditions> read(Document document) {
 		ConditionRules rules = new ConditionRules();
 		List<Money> sums = Money.find(document);
-		List<Amount> amounts = rules.take(AmountRules.read(document, sums));
-		Set<Cover> covers = rules.take(CoverRules.read(document));
+		Answered<List<Amount>> given = AmountRules.read(document, sums);
+		List<Amount> amounts = rules.take(given);
+		Set<Cover> covers = rules.take(CoverRules.read(document, given));
 		Ages ages = rules.take(AgeRules.read(document));
 		Set<LanguageSkill> languages = rules.take(SkillRules.read(document));
 		Set<StudyArea> areas = rules.take(AreaRules.read(document));

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.becas.extract.Document.Part;
+import org.becas.offer.Amount;
+import org.becas.offer.Amount.Per;
 import org.becas.offer.Cover;
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
@@ -25,10 +28,16 @@ final class CoverRules {
 
 	private static final int PART = 6;
 
+	/** A sentence that only lists what is paid is no longer than this, */
+	private static final int LIST = 20;
+
+	/** and names as many things. */
+	private static final int THINGS = 3;
+
 	/** "At the student's own expense" stands close behind what it is about. */
 	private static final int DENIED_BEHIND = 6;
 
-	private static final Set<String> WORDS = Set.of("verb", "verb-after", "not", "not-after", "needs", "part");
+	private static final Set<String> WORDS = Set.of("verb", "verb-after", "not", "not-after", "needs", "price", "part");
 
 	private static final List<String> OTHER_PARTS = List.of("require", "apply", "exclude", "decoy", "deadline",
 			"opening", "about-institution", "programme", "level");
@@ -41,22 +50,46 @@ final class CoverRules {
 
 	private final Map<Cover, Evidence> parts = new EnumMap<>(Cover.class);
 
+	/** Things of which nothing is said, by the sentence that names them. */
+	private final Map<Integer, Map<Cover, Evidence>> listed = new TreeMap<>();
+
 	private CoverRules(Document document) {
 		this.document = document;
 	}
 
-	static Answered<Set<Cover>> read(Document document) {
+	/**
+	 * What the document says is paid for.
+	 * @param amounts given, with the words that say so: a sum a month is to live on
+	 */
+	static Answered<Set<Cover>> read(Document document, Answered<List<Amount>> amounts) {
 		CoverRules rules = new CoverRules(document);
 		for (Hit hit : document.hits().of(Cue.COVER)) {
-			if (!WORDS.contains(hit.value())) {
+			if (isThing(hit)) {
 				rules.weigh(hit);
 			}
 		}
+		rules.addLists();
+		rules.addLiving(amounts);
 		rules.denied.keySet().forEach(rules.covers::remove);
 		rules.parts.keySet().removeAll(rules.covers.keySet());
 		List<Evidence> rejected = new ArrayList<>(rules.denied.values());
 		rejected.addAll(rules.parts.values());
 		return new Answered<>(Set.copyOf(rules.covers.keySet()), List.copyOf(rules.covers.values()), rejected);
+	}
+
+	private void addLiving(Answered<List<Amount>> amounts) {
+		for (int i = 0; i < amounts.value().size(); i++) {
+			if (amounts.value().get(i).per() == Per.MONTH) {
+				Evidence sum = amounts.evidence().get(i);
+				this.covers.putIfAbsent(Cover.LIVING,
+						new Evidence(Field.COVERS, sum.quote(), sum.place(), sum.start(), sum.end(), "cover-monthly"));
+			}
+		}
+	}
+
+	/** Whether a hit names what may be paid for, and not how one speaks of it. */
+	static boolean isThing(Hit hit) {
+		return !WORDS.contains(hit.value());
 	}
 
 	private void weigh(Hit hit) {
@@ -80,6 +113,26 @@ final class CoverRules {
 			this.covers.putIfAbsent(cover,
 					evidence(hit, benefit ? "cover-heading" : said.equals("verb") ? "cover-verb" : "cover-sure"));
 		}
+		else if (this.document.sentenceEnd(hit.from()) - this.document.sentenceStart(hit.from()) <= LIST) {
+			this.listed
+				.computeIfAbsent(this.document.sentenceStart(hit.from()), (sentence) -> new EnumMap<>(Cover.class))
+				.putIfAbsent(cover, evidence(hit, "cover-list"));
+		}
+	}
+
+	private boolean isOfThingsAlone(int token) {
+		int start = this.document.sentenceStart(token);
+		int end = this.document.sentenceEnd(token);
+		return end - start <= LIST
+				&& this.document.hits().of(Cue.COVER, start, end).stream().allMatch(CoverRules::isThing);
+	}
+
+	/** "Stipend, housing and insurance.": a sentence of things alone needs no verb. */
+	private void addLists() {
+		this.listed.values()
+			.stream()
+			.filter((things) -> things.size() >= THINGS)
+			.forEach((things) -> things.forEach(this.covers::putIfAbsent));
 	}
 
 	/** How its sentence speaks of it; the nearest word in front decides. */
@@ -97,8 +150,11 @@ final class CoverRules {
 		String said = "";
 		for (Hit word : this.document.hits().of(Cue.COVER, start, hit.from())) {
 			boolean without = word.is("not") && isList(word, hit);
-			if (without || word.is("verb") || word.is("needs")) {
-				said = (word.is("needs") && said.equals("not")) ? said : word.value();
+			if (without || word.is("verb")) {
+				said = word.value();
+			}
+			else if ((word.is("needs") && !said.equals("not")) || (word.is("price") && said.isEmpty())) {
+				said = "needs";
 			}
 		}
 		return said;

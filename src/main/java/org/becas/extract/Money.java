@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.becas.offer.Amount;
 import org.becas.offer.Amount.Per;
@@ -43,6 +44,9 @@ record Money(int from, int to, Amount amount) {
 				Map.entry("r", "BRL"), Map.entry("mx", "MXN"), Map.entry("mxn", "MXN"), Map.entry("col", "COP"),
 				Map.entry("cop", "COP"), Map.entry("clp", "CLP"));
 
+		/** Countries whose own money is called so. */
+		private static final Set<String> OTHER_DOLLARS = Set.of("AU", "CA", "NZ", "HK", "SG", "TW", "JM", "TT");
+
 		private static final Map<String, Integer> SCALES = Map.ofEntries(Map.entry("mil", 3), Map.entry("k", 3),
 				Map.entry("thousand", 3), Map.entry("mille", 3), Map.entry("tausend", 3), Map.entry("tsd", 3),
 				Map.entry("millon", 6), Map.entry("millones", 6), Map.entry("million", 6), Map.entry("millions", 6),
@@ -65,6 +69,9 @@ record Money(int from, int to, Amount amount) {
 		private final Document document;
 
 		private final List<Money> found = new ArrayList<>();
+
+		/** Behind the words that say for how long the last sum is. */
+		private int periodEnd;
 
 		Finder(Document document) {
 			this.document = document;
@@ -94,7 +101,7 @@ record Money(int from, int to, Amount amount) {
 			int next = 0;
 			for (int i = 0; i < this.document.size(); i++) {
 				for (; next < hits.size() && hits.get(next).from() <= i; next++) {
-					signs.add(new Sign(hits.get(next).from(), hits.get(next).to(), hits.get(next).value()));
+					signs.add(sign(hits.get(next)));
 				}
 				Sign sign = sign(i);
 				if (sign != null) {
@@ -102,6 +109,19 @@ record Money(int from, int to, Amount amount) {
 				}
 			}
 			return signs;
+		}
+
+		/**
+		 * A currency's name. «Dólares» alone are those of the United States, unless the
+		 * text is about a country that has its own.
+		 */
+		private Sign sign(Hit name) {
+			boolean american = name.is("US$") && this.document.hits()
+				.of(Cue.COUNTRY)
+				.stream()
+				.noneMatch((country) -> OTHER_DOLLARS.contains(country.value()));
+			String currency = !name.is("US$") ? name.value() : american ? "USD" : "$";
+			return new Sign(name.from(), name.to(), currency);
 		}
 
 		private @Nullable Sign sign(int at) {
@@ -114,9 +134,15 @@ record Money(int from, int to, Amount amount) {
 			if (currency == null) {
 				return null;
 			}
-			String letters = (at > 0 && touches(at - 1)) ? DOLLARS.get(this.document.token(at - 1).word()) : null;
+			String letters = (at > 0 && isClose(at - 1)) ? DOLLARS.get(this.document.token(at - 1).word()) : null;
 			return (letters != null && currency.equals("$")) ? new Sign(at - 1, at + 1, letters)
 					: new Sign(at, at + 1, currency);
+		}
+
+		/** "US$" and "US $", but not the article of "a $50 grant". */
+		private boolean isClose(int at) {
+			return touches(at) || (this.document.token(at).word().startsWith("us")
+					&& this.document.peek(at + 1).start() - this.document.token(at).end() == 1);
 		}
 
 		/** Whether the token and the next have nothing between them. */
@@ -202,7 +228,7 @@ record Money(int from, int to, Amount amount) {
 				.stream()
 				.filter(hit -> Character.isUpperCase(hit.value().charAt(0)) || hit.is("$"))
 				.findFirst()
-				.map(hit -> new Sign(hit.from(), hit.to(), hit.value()))
+				.map(this::sign)
 				.orElse(null);
 		}
 
@@ -254,8 +280,9 @@ record Money(int from, int to, Amount amount) {
 
 		/** For how long it is; unstated where the words before and behind disagree. */
 		private Per per(int from, int to) {
+			int taken = Math.max(end(), this.periodEnd);
 			Per behind = perBehind(to);
-			int start = Math.max(this.document.sentenceStart(from), Math.max(end(), from - PERIOD_BEFORE));
+			int start = Math.max(this.document.sentenceStart(from), Math.max(taken, from - PERIOD_BEFORE));
 			Per before = this.document.hits()
 				.in(Cue.MONEY, start, from)
 				.filter(hit -> hit.isA("per"))
@@ -280,6 +307,7 @@ record Money(int from, int to, Amount amount) {
 			for (int i = to; i < end; i++) {
 				for (Hit hit : this.document.hits().of(Cue.MONEY, i, i + 1)) {
 					if (hit.isA("per")) {
+						this.periodEnd = hit.to();
 						return per(hit);
 					}
 				}
@@ -320,8 +348,16 @@ record Money(int from, int to, Amount amount) {
 			}
 			int behind = this.document.peek(to + 1).isWord("de") || this.document.peek(to + 1).isWord("d") ? to + 2
 					: to + 1;
-			return new Numeral(at, (signAtWord(behind)) ? behind : to + 1,
-					value.scaleByPowerOfTen(scale).setScale(0, java.math.RoundingMode.HALF_UP));
+			BigDecimal scaled = value.scaleByPowerOfTen(scale).setScale(0, java.math.RoundingMode.HALF_UP);
+			if (isBehindThousand(to + 1)) {
+				return new Numeral(at, to + 2, scaled.add(new BigDecimal(this.document.token(to + 1).word())));
+			}
+			return new Numeral(at, (signAtWord(behind)) ? behind : to + 1, scaled);
+		}
+
+		/** The 400 of "2 mil 400", as sums are written in Mexico. */
+		private boolean isBehindThousand(int at) {
+			return isGroup(at) && this.document.peek(at - 1).isWord("mil") && this.document.peek(at - 2).isNumber();
 		}
 
 		private boolean signAtWord(int at) {
@@ -376,7 +412,7 @@ record Money(int from, int to, Amount amount) {
 			for (int steps = 0; steps < 10 && at >= 0; steps++, at--) {
 				Token token = this.document.token(at);
 				if (token.isNumber()) {
-					Numeral numeral = isSpaceGroup(at) ? null : numeral(at);
+					Numeral numeral = (isSpaceGroup(at) || isBehindThousand(at)) ? null : numeral(at);
 					if (numeral != null && numeral.to() == end) {
 						return numeral;
 					}

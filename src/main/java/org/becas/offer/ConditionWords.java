@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * pages ({@code messages/offer_<language>.properties}).
  */
 public final class ConditionWords {
+
+	/** A currency that is known, and no sign that several share. */
+	private static final Pattern CODE = Pattern.compile("[A-Z]{3,5}");
 
 	private final Locale locale;
 
@@ -65,12 +69,16 @@ public final class ConditionWords {
 		return keys.stream().map(key -> word(prefix + key)).collect(Collectors.joining(", "));
 	}
 
-	/** {@code EUR 934 al mes}, {@code hasta EUR 30.000}. */
+	/**
+	 * {@code EUR 934 al mes}, {@code hasta EUR 30.000}. Of a bare sign a reader would
+	 * think that it is of the own country's money.
+	 */
 	private String amount(Amount amount) {
 		if (amount.equals(Amount.FREE)) {
 			return word("amount.free");
 		}
-		String period = (amount.per() != Amount.Per.UNSTATED) ? " " + word("amount.per." + amount.per().key()) : "";
+		String period = ((amount.per() != Amount.Per.UNSTATED) ? " " + word("amount.per." + amount.per().key()) : "")
+				+ (CODE.matcher(amount.currency()).matches() ? "" : " " + word("amount.unsure"));
 		String currency = amount.currency() + "\u00a0";
 		if (amount.low() == null) {
 			return say("amount.up-to", currency + number(amount.high())) + period;
@@ -101,6 +109,13 @@ public final class ConditionWords {
 		}
 		if (ages.from() != null && ages.to() != null) {
 			return say("age.between", ages.from(), ages.to());
+		}
+		if (!ages.byLevel().isEmpty()) {
+			return ages.byLevel()
+				.entrySet()
+				.stream()
+				.map(limit -> say("age.level", word("level.phrase." + limit.getKey().key()), limit.getValue()))
+				.collect(Collectors.joining("; "));
 		}
 		return (ages.to() != null) ? say("age.to", ages.to())
 				: (ages.from() != null) ? say("age.from", ages.from()) : "";

@@ -143,11 +143,12 @@ final class ReadCommand implements Callable<Integer> {
 		ArrayNode covers = json.putArray("covers");
 		conditions.covers().forEach(cover -> covers.add(cover.key()));
 		Ages ages = conditions.ages();
-		json.set("ages",
-				Lines.JSON.createObjectNode()
-					.put("from", ages.from())
-					.put("to", ages.to())
-					.put("born_from", (ages.bornFrom() != null) ? ages.bornFrom().toString() : null));
+		ObjectNode limits = json.putObject("ages")
+			.put("from", ages.from())
+			.put("to", ages.to())
+			.put("born_from", (ages.bornFrom() != null) ? ages.bornFrom().toString() : null);
+		ObjectNode byLevel = limits.putObject("by_level");
+		ages.byLevel().forEach((level, oldest) -> byLevel.put(level.key(), oldest));
 		ArrayNode languages = json.putArray("languages");
 		conditions.languages()
 			.forEach(skill -> languages.add(Lines.JSON.createObjectNode()

@@ -65,6 +65,19 @@ public final class JsonTemplate {
 		return found ? filled.toString() : null;
 	}
 
+	/**
+	 * The same text with another path in the place of one of its own: one for each of
+	 * them.
+	 */
+	public List<JsonTemplate> leadingAlsoTo(JsonPath other) {
+		List<JsonTemplate> templates = new ArrayList<>();
+		for (Matcher hole = HOLE.matcher(this.written); hole.find();) {
+			templates.add(of(
+					this.written.substring(0, hole.start()) + "{" + other + "}" + this.written.substring(hole.end())));
+		}
+		return templates;
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof JsonTemplate template && template.written.equals(this.written);

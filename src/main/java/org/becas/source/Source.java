@@ -196,6 +196,12 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 					this.limit, this.json);
 		}
 
+		/** The same with other paths into data. */
+		public Layout reading(JsonLayout otherJson) {
+			return new Layout(this.list, this.fields, this.next, this.pages, this.detail, this.paging, this.match,
+					this.limit, otherJson);
+		}
+
 		/** The same with another way of reading the pages behind the links. */
 		public Layout opening(@Nullable Map<Field, Selection> otherDetail) {
 			return new Layout(this.list, this.fields, this.next, this.pages, otherDetail, this.paging, this.match,

@@ -8,7 +8,10 @@ import org.becas.collect.PostingReader.Reading;
 import org.becas.source.Source;
 import org.becas.source.Source.Kind;
 import org.becas.source.SourceCatalog;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,6 +159,30 @@ class DiscoveryTests {
 		Fetched home = new Fetched(URI.create("https://portal.example/"), "<h1>Bienvenidos</h1>".getBytes(),
 				"text/html", Validators.NONE, null);
 		assertThat(new PageReader().read(list(), home).outcome()).isEqualTo(Outcome.MOVED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Por ahora no se encontraron nuevas becas.", "No existen convocatorias vigentes",
+			"Aucun resultat", "No open calls at the moment.", "Sin resultados", "Proximamente" })
+	void aPageMaySayInManyWordsThatNothingIsOpen(String words) {
+		assertThat(nothing("<p>" + words + "</p>")).isEqualTo(Outcome.EMPTY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Hay nuevas becas", "No incluye becas para familiares", "El próximo mes" })
+	void whatMerelySoundsSoDoesNot(String words) {
+		assertThat(nothing("<p>" + words + "</p>")).isEqualTo(Outcome.STRUCTURE_CHANGED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "404", "Error 404: no está", "Página no encontrada", "Page introuvable",
+			"Lo sentimos: no se pudo encontrar la página" })
+	void aPageMaySayInManyWordsThatItIsNotThere(String words) {
+		URI url = URI.create("https://portal.example/becas/");
+
+		assertThat(Obstacle.gone(Jsoup.parse("<h1>" + words + "</h1>"), url, url)).isTrue();
+		assertThat(Obstacle.gone(Jsoup.parse("<h1>4040 becas para quien no encontró la suya</h1>"), url, url))
+			.isFalse();
 	}
 
 	private static Outcome nothing(String html) {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.becas.Database;
-import org.becas.collect.Drift.Change;
-import org.becas.collect.Drift.Comparison;
+import org.becas.collect.ThenAndNow.Change;
+
 import org.becas.source.Source;
 import org.becas.source.Source.Layout;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +84,7 @@ class DriftTests {
 
 		assertThat(this.rig.visit(source).outcome()).isEqualTo(Outcome.STRUCTURE_CHANGED);
 
-		Comparison comparison = this.rig.drift.compare(source).orElseThrow();
+		ThenAndNow comparison = this.rig.drift.compare(source).orElseThrow();
 		assertThat(comparison.known()).hasSize(8);
 		assertThat(comparison.found()).isEmpty();
 		assertThat(comparison.again()).hasSize(8);
@@ -110,7 +110,7 @@ class DriftTests {
 
 		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
 		assertThat(visit.why()).contains("fields.deadline en 0 de 6 (lo habitual es el 100 %)");
-		Comparison comparison = this.rig.drift.compare(source).orElseThrow();
+		ThenAndNow comparison = this.rig.drift.compare(source).orElseThrow();
 		assertThat(comparison.changes()).containsExactly(new Change("fields.deadline", ".fecha", ".plazo"));
 	}
 
@@ -187,14 +187,14 @@ class DriftTests {
 
 		assertThat(this.rig.visits.history("portal", 1).get(0).why())
 			.contains("detail.deadline en 0 de 4 (lo habitual es el 100 %)");
-		Comparison comparison = this.rig.drift.compare(source).orElseThrow();
+		ThenAndNow comparison = this.rig.drift.compare(source).orElseThrow();
 		assertThat(comparison.list()).isNull();
 		assertThat(comparison.detailsFell()).isTrue();
 		assertThat(comparison.details())
 			.extracting((share) -> share.field().key() + " " + share.then().filled() + " " + share.now().filled())
 			.containsExactly("title 4 4", "deadline 4 0");
 		assertThat(comparison.changes()).containsExactly(new Change("detail.deadline", ".cierre", ".plazo"));
-		Drift.Pair pair = Objects.requireNonNull(comparison.detail());
+		ThenAndNow.Pair pair = Objects.requireNonNull(comparison.detail());
 		assertThat(new String(pair.then().body(), StandardCharsets.UTF_8)).contains("class=cierre");
 		assertThat(new String(pair.now().body(), StandardCharsets.UTF_8)).contains("class=plazo");
 		Layout repaired = Objects.requireNonNull(comparison.repaired());
@@ -218,19 +218,26 @@ class DriftTests {
 	}
 
 	@Test
-	void aFieldThatMovedInTheDataIsNoticedAndItsNewPlaceSaid() {
+	void aFieldThatMovedInTheDataIsNoticedAndItsNewPlaceProposed() {
 		Source source = this.rig.source("/api", "kind: json", "list: data.hits",
 				"fields: {id: id, title: titulo, deadline: cierre}");
 		for (int round = 1; round <= 4; round++) {
 			data("hits", "'titulo': 'Beca %d', 'cierre': '2027-04-0%d', 'vuelta': " + round);
 			assertThat(this.rig.visit(source).why()).isNull();
 		}
+		assertThat(this.rig.drift.compare(source)).isEmpty();
 
-		data("hits", "'titulo': 'Beca %d', 'fechas': {'fin': '2027-04-0%d'}");
+		data("hits", "'titulo': 'Beca %d', 'fechas': [{'fin': '2027-04-0%d'}]");
 
 		assertThat(this.rig.visit(source).why()).contains("fields.deadline en 0 de 4 (lo habitual es el 100 %)",
-				"escriba «deadline: fechas.fin»");
-		assertThat(this.rig.drift.compare(source)).isEmpty();
+				"y ahora está en «fechas.0.fin»");
+		ThenAndNow comparison = this.rig.drift.compare(source).orElseThrow();
+		assertThat(comparison.data()).isTrue();
+		assertThat(comparison.changes()).containsExactly(new Change("fields.deadline", "cierre", "fechas.0.fin"));
+		Layout repaired = Objects.requireNonNull(comparison.repaired());
+		Source better = source.as(source.url(), source.kind(), repaired);
+		assertThat(this.rig.visit(better).why()).isNull();
+		assertThat(this.rig.drift.compare(better)).isEmpty();
 	}
 
 	@Test
@@ -243,12 +250,58 @@ class DriftTests {
 		assertThat(visit.outcome()).isEqualTo(Outcome.STRUCTURE_CHANGED);
 		assertThat(visit.why()).contains("no hay nada en \"list: data.hits\"", "«list: data.resultados»",
 				"«title: nombre»");
+		assertThat(this.rig.drift.compare(source)).as("nothing is known of it").isEmpty();
+	}
+
+	@Test
+	void aListThatMovedWithAllItsNamesIsFoundByWhatIsKnownOfIt() {
+		Source source = this.rig.source("/api", "kind: json", "list: data.hits",
+				"fields: {id: id, title: [titulo, nombre], link: 'https://app.example.net/#/beca/{slug}', deadline: {select: plazo, match: '[0-9-]+'}}");
+		data("hits", "'titulo': 'Beca %d', 'slug': 'beca-%d', 'plazo': 'cierra 2027-04-0%d'");
+		assertThat(this.rig.visit(source).counts().found()).isEqualTo(4);
+		this.rig.portal.on("/api", Portal.answer(200, "application/json", """
+				{"menu": [{"texto": "Beca 1"}, {"texto": "Beca 2"}], "resultado": {"filas": [
+				{"codigo": 2, "etiqueta": "Beca 2", "ruta": "beca-2", "fin": "el 2027-04-02"},
+				{"codigo": 3, "etiqueta": "Beca 3", "ruta": "beca-3", "fin": "el 2027-04-03"},
+				{"codigo": 5, "etiqueta": "Beca 5", "ruta": "beca-5", "fin": "el 2027-04-05"}]}}"""
+			.getBytes(StandardCharsets.UTF_8)));
+
+		assertThat(this.rig.visit(source).outcome()).isEqualTo(Outcome.STRUCTURE_CHANGED);
+
+		ThenAndNow comparison = this.rig.drift.compare(source).orElseThrow();
+		assertThat(comparison.changes()).containsExactly(new Change("list", "data.hits", "resultado.filas"),
+				new Change("fields.title", "titulo, nombre", "etiqueta"),
+				new Change("fields.link", "https://app.example.net/#/beca/{slug}",
+						"https://app.example.net/#/beca/{ruta}"),
+				new Change("fields.id", "id", "codigo"), new Change("fields.deadline", "plazo", "fin"));
+		assertThat(comparison.knownAgain()).isEqualTo(2);
+		Layout repaired = Objects.requireNonNull(comparison.repaired());
+		assertThat(this.rig.visit(source.as(source.url(), source.kind(), repaired)).counts().found()).isEqualTo(3);
+	}
+
+	@Test
+	void noPathIsProposedForWhatIsKnownNoMore() {
+		Source source = this.rig.source("/api", "kind: json", "list: data.hits",
+				"fields: {id: id, title: titulo, deadline: cierre}");
+		for (int round = 1; round <= 4; round++) {
+			data("hits", "'titulo': 'Beca %d', 'cierre': '2027-04-0%d', 'vuelta': " + round);
+			this.rig.visit(source);
+		}
+
+		data("hits", "'titulo': 'Beca %d', 'paises': 'Perú'");
+
+		assertThat(this.rig.visit(source).why()).endsWith("fields.deadline en 0 de 4 (lo habitual es el 100 %)");
+		assertThat(this.rig.drift.compare(source)).hasValueSatisfying((comparison) -> {
+			assertThat(comparison.repaired()).isNull();
+			assertThat(comparison.callsLost()).isFalse();
+			assertThat(comparison.listFell()).isTrue();
+		});
 	}
 
 	/** Four announcements in the data behind a portal. */
 	private void data(String list, String fields) {
 		String items = IntStream.rangeClosed(1, 4)
-			.mapToObj((i) -> ("{'id': " + i + ", " + fields + "}").formatted(i, i).replace('\'', '"'))
+			.mapToObj((i) -> ("{'id': " + i + ", " + fields + "}").formatted(i, i, i).replace('\'', '"'))
 			.collect(Collectors.joining(","));
 		this.rig.portal.on("/api", Portal.answer(200, "application/json",
 				"{\"data\": {\"%s\": [%s]}}".formatted(list, items).getBytes(StandardCharsets.UTF_8)));

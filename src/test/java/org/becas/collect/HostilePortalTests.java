@@ -2,11 +2,15 @@ package org.becas.collect;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,17 +148,80 @@ class HostilePortalTests {
 	}
 
 	@Test
-	void aHundredThousandLinksAreReadAsFarAsTheSourceWants() {
-		StringBuilder list = new StringBuilder("<ul>");
-		for (int i = 0; i < 100_000; i++) {
-			list.append("<li><a href='/beca/").append(i).append("'>Beca de maestría ").append(i).append("</a>");
+	void memoryDoesNotGrowWithWhatPasses() throws Exception {
+		int pages = 120;
+		List<Long> held = new CopyOnWriteArrayList<>();
+		HttpHandler large = page(page(1) + "<!--" + "x".repeat(10_000_000) + "-->", StandardCharsets.UTF_8, "utf-8");
+		HttpHandler wordy = page(page(2) + "<p>" + "Una palabra más. ".repeat(600_000), StandardCharsets.UTF_8,
+				"utf-8");
+		HttpHandler bomb = bomb();
+		HttpHandler broken = Portal.answer(403, "text/html", new byte[100_000]);
+		HttpHandler entities = page(entities(3), StandardCharsets.UTF_8, "utf-8");
+		HttpHandler[] odd = { large, bomb, entities, wordy, broken, redirect("http://169.254.169.254/"),
+				redirect("/beca/17") };
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < pages; i++) {
+			list.append("<article><h3><a href='/beca/%d'>Beca %d</a></h3></article>".formatted(i, i));
+			HttpHandler plain = page(page(i), StandardCharsets.UTF_8, "utf-8");
+			this.visited.portal.on("/beca/" + i,
+					(i % 30 == 29) ? measured(held, plain) : (i % 5 == 2) ? odd[i / 5 % odd.length] : plain);
 		}
 		this.visited.portal.html("/becas", list.toString());
 
-		Visit visit = this.visited.visit(this.visited.source("/becas", "kind: page, list: li, limit: 120"));
+		// One at a time, so that none is on its way while memory is measured
+		Visit visit = this.visited.visit(
+				this.visited.source("/becas", "kind: page, list: article, delay: 1ms, detail: {title: h1, text: p}"));
+
+		assertThat(visit.counts().found()).isEqualTo(pages);
+		assertThat(visit.traffic().bytes()).as("what passed").isGreaterThan(60_000_000);
+		assertThat(held).hasSize(4);
+		assertThat(held.subList(1, 4)).as("held after each thirty pages, the first thirty held %d", held.get(0))
+			.allMatch((later) -> later - held.get(0) < 6_000_000);
+	}
+
+	@Test
+	void aHundredThousandLinksAreReadAsFarAsTheSourceWantsAndHeldInLittle() throws Exception {
+		int links = 100_000;
+		List<Long> held = new CopyOnWriteArrayList<>();
+		StringBuilder list = new StringBuilder("<ul>");
+		for (int i = 0; i < links; i++) {
+			list.append("<li><a href='/beca/").append(i).append("'>Beca de maestría ").append(i).append("</a>");
+		}
+		this.visited.portal.html("/becas", list.toString());
+		for (int i = 0; i < 120; i++) {
+			HttpHandler plain = page(page(i), StandardCharsets.UTF_8, "utf-8");
+			this.visited.portal.on("/beca/" + i, (i == 20 || i == 119) ? measured(held, plain) : plain);
+		}
+		long before = held();
+
+		Visit visit = this.visited
+			.visit(this.visited.source("/becas", "kind: page, list: li, limit: 120, delay: 1ms, detail: yes"));
 
 		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
 		assertThat(visit.counts().found()).isEqualTo(120);
+		assertThat(held).hasSize(2);
+		assertThat((held.get(0) - before) / links).as("bytes for each link").isLessThan(1000);
+		assertThat(held.get(1) - held.get(0)).as("bytes for a hundred pages more").isLessThan(8_000_000);
+	}
+
+	/**
+	 * A page that is asked for again, as while a busy machine collects, is not measured
+	 * again.
+	 */
+	private static HttpHandler measured(List<Long> held, HttpHandler page) {
+		AtomicBoolean done = new AtomicBoolean();
+		return (exchange) -> {
+			if (!done.getAndSet(true)) {
+				held.add(held());
+			}
+			page.handle(exchange);
+		};
+	}
+
+	/** Bytes in memory that something still refers to. */
+	private static long held() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	@Test

@@ -228,6 +228,30 @@ class KindVisitTests {
 	}
 
 	@Test
+	void noRedirectLeadsToAHostThatWantsToBeLeftAlone() {
+		StringBuilder list = new StringBuilder();
+		String other = this.portal.url("").toString().replace("127.0.0.1", "localhost");
+		for (int i = 0; i < 40; i++) {
+			list.append("<article><h3><a href='/ir/%d'>Beca %d</a></h3></article>".formatted(i, i));
+			String target = other + "/a/" + i;
+			this.portal.on("/ir/" + i, (exchange) -> {
+				exchange.getResponseHeaders().set("Location", target);
+				exchange.sendResponseHeaders(302, -1);
+			}).on("/a/" + i, later((i < 20) ? "432000" : "0"));
+		}
+		this.portal.html("/becas", list.toString()).html("/ir/39", "<h1>Beca 39 de maestría</h1>");
+
+		Visit visit = visit(source("/becas", "list: article, detail: yes"));
+
+		assertThat(visit.counts()).isEqualTo(new Counts(40, 1, 0, 0, 0, 39));
+		assertThat(visit.why()).contains("429");
+		assertThat(this.portal.asked()).filteredOn((path) -> path.startsWith("/a/")).hasSizeLessThan(20);
+		assertThat(this.portal.asked()).filteredOn((path) -> path.startsWith("/ir/"))
+			.as("the host that leads there did not ask for anything")
+			.hasSize(40);
+	}
+
+	@Test
 	void theHostToWhichTheSourceItselfLeadsMayAskForAPause() {
 		this.portal.on("/becas", (exchange) -> {
 			exchange.getResponseHeaders()

@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -263,8 +264,7 @@ class KindsTests {
 				}
 				document.addPage(document("Becas de doctorado").getPage(0));
 				AtomicInteger looks = new AtomicInteger();
-				// A tenth of a second passes whenever somebody looks
-				Clock slow = new TickingClock(looks);
+				Clock slow = new TickingClock(100, looks);
 
 				assertThat(PdfText.of(bytes(document), slow).text()).isEqualTo("Becas de maestría");
 				assertThat(looks).hasValueLessThan(250);
@@ -272,17 +272,51 @@ class KindsTests {
 		}
 	}
 
+	@Test
+	void aPdfOfTablesOfContentsThatAllStandBesideWhereTheyShouldIsLeft() {
+		StringBuilder pdf = new StringBuilder("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+				+ "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n");
+		int before = 0;
+		for (int i = 0; i < 4000; i++) {
+			int here = pdf.length();
+			pdf.append("xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 3/Root 1 0 R%s>>\n"
+				.formatted((i > 0) ? "/Prev " + (before + 3) : ""));
+			before = here;
+		}
+		pdf.append("startxref\n%d\n%%%%EOF".formatted(before + 3));
+		Clock slow = new TickingClock(1, new AtomicInteger());
+
+		assertThatIOException().isThrownBy(() -> PdfText.of(pdf.toString().getBytes(StandardCharsets.US_ASCII), slow))
+			.withMessage(Patience.TOO_LONG);
+	}
+
+	@Test
+	void aPdfWhoseStreamsLieWithinEachOtherIsNotOpened() {
+		byte[] stream = { 's', 't', 'r', 'e', 'a', 'm', '\n', 0x78, 1, 0, 9, 0, (byte) 0xf6, (byte) 0xff };
+		ByteBuffer pdf = ByteBuffer.allocate(100_000 * stream.length);
+		for (int i = 0; i < 100_000; i++) {
+			// Not packed: nine bytes as they are, which begin the next one
+			pdf.put(stream);
+		}
+
+		assertThatIOException().isThrownBy(() -> PdfText.of(pdf.array())).withMessageContaining("64 MB");
+	}
+
+	/** A clock by which time passes only when somebody looks. */
 	private static final class TickingClock extends Clock {
+
+		private final long millis;
 
 		private final AtomicInteger looks;
 
-		TickingClock(AtomicInteger looks) {
+		TickingClock(long millis, AtomicInteger looks) {
+			this.millis = millis;
 			this.looks = looks;
 		}
 
 		@Override
 		public Instant instant() {
-			return Instant.EPOCH.plusMillis(100L * this.looks.incrementAndGet());
+			return Instant.EPOCH.plusMillis(this.millis * this.looks.incrementAndGet());
 		}
 
 		@Override

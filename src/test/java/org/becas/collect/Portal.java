@@ -20,6 +20,11 @@ import com.sun.net.httpserver.HttpServer;
 /** A portal on loopback, told page by page what it answers. */
 public final class Portal implements AutoCloseable {
 
+	static {
+		// Else each small answer waits for the acknowledgement of its header
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+	}
+
 	private final HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -78,7 +83,10 @@ public final class Portal implements AutoCloseable {
 			}
 			else {
 				exchange.sendResponseHeaders(status, (body.length == 0) ? -1 : body.length);
-				exchange.getResponseBody().write(body);
+				// In pieces, since the server keeps a buffer as large as the largest
+				for (int at = 0; at < body.length; at += 65536) {
+					exchange.getResponseBody().write(body, at, Math.min(65536, body.length - at));
+				}
 			}
 		};
 	}

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -82,12 +84,13 @@ class RobotsTests {
 
 	@Test
 	void hostsThatNobodyWaitsForAreNotQueuedForGood() throws Exception {
-		HostQueue queue = new HostQueue();
+		Map<String, HostQueue.Turn> remembered = new HashMap<>();
+		HostQueue queue = new HostQueue(remembered);
 		for (int i = 0; i < 10 * HostQueue.MANY; i++) {
 			queue.inTurn("h" + i, Duration.ofNanos(1), () -> "x");
 		}
 
-		assertThat(queue.size()).isLessThanOrEqualTo(HostQueue.MANY);
+		assertThat(remembered).hasSizeLessThanOrEqualTo(HostQueue.MANY);
 	}
 
 	@Test

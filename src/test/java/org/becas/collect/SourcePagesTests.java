@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -128,12 +129,14 @@ class SourcePagesTests {
 			.param("nombre", "La «otra»: O'Higgins")
 			.param("tipo", "OFFICIAL")
 			.param("idioma", "es")
+			.param("vista", "true")
 			.param("entrada", entry)
 			.with(csrf())).hasRedirectedUrl("/oficina/fuentes/127-0-0-1");
 
 		collect("127-0-0-1");
 		assertThat(this.visits.latest().get("127-0-0-1").counts().added()).isEqualTo(5);
-		assertThat(body("/oficina/fuentes")).contains("La «otra»: O&#39;Higgins", "cambiada aquí");
+		assertThat(body("/oficina/fuentes")).contains("La «otra»: O&#39;Higgins", "agregada aquí");
+		assertThat(body("/oficina/fuentes/127-0-0-1")).contains("Agregada en esta página", "vista funcionar el");
 		this.mvc.post().uri("/oficina/fuentes/127-0-0-1/deshacer").with(csrf()).exchange();
 		assertThat(this.mvc.get().uri("/oficina/fuentes/127-0-0-1")).hasStatus(HttpStatus.NOT_FOUND);
 	}
@@ -142,9 +145,69 @@ class SourcePagesTests {
 	void anAddressThatIsNoneIsExplained() throws Exception {
 		write("otra", "kind: page");
 
-		assertThat(body("/oficina/fuentes/nueva?url=no hay")).contains("role=\"alert\"", "no es una dirección");
-		assertThat(body("/oficina/fuentes/nueva?url=" + portal.url("/nadie"))).contains("no existe")
-			.doesNotContain("Agregar la fuente<");
+		for (String none : new String[] { "no hay", "hola", "mailto:laura@portal.example", "javascript:alert(1)",
+				"ftp://portal.example/", "https://ana:clave@portal.example/" }) {
+			assertThat(body("/oficina/fuentes/nueva?url=" + none)).contains("role=\"alert\"",
+					"«" + none + "» no es la dirección de una página");
+		}
+		assertThat(body("/oficina/fuentes/nueva?url=" + portal.url("/nadie")))
+			.contains("No se leería nada: no existe", "copie de allí la dirección")
+			.doesNotContain("Agregar la fuente<", "sources.yml");
+	}
+
+	@Test
+	void aPageWithoutCallsIsNotTakenForOneOfCalls() throws Exception {
+		write("otra", "kind: page");
+		portal.html("/noticias", "<h1>Noticias</h1>" + list(4,
+				"<article><h2><a href=/n%d>El equipo de fútbol gana %d partidos</a></h2><p>Ayer en Tunja.</p></article>"));
+		assertThat(body("/oficina/fuentes/nueva?url=" + portal.url("/noticias")))
+			.contains("Se hallaron 4 publicaciones, pero", "Busque en el portal la página donde están", "¿Agregarla?")
+			.doesNotContain("Se hallaron 4 convocatorias");
+	}
+
+	@Test
+	void aPageThatIsEmptyTodayCanBeAdded() throws Exception {
+		write("otra", "kind: page");
+		portal.html("/vacia", "<h1>Convocatorias</h1><p>En este momento no hay convocatorias abiertas.</p>");
+		assertThat(body("/oficina/fuentes/nueva?url=" + portal.url("/vacia")))
+			.contains("No se leería nada: sin convocatorias", "¿Agregarla de todos modos?",
+					"url: &#39;" + portal.url("/vacia"))
+			.doesNotContain("kind:", "name=\"vista\"");
+
+		this.mvc.post()
+			.uri("/oficina/fuentes/nueva")
+			.param("url", portal.url("/vacia").toString())
+			.param("nombre", "Vacía")
+			.param("tipo", "PRESS")
+			.param("entrada", "    url: '%s'\n".formatted(portal.url("/vacia")))
+			.with(csrf())
+			.exchange();
+		assertThat(overlay().find("127-0-0-1").orElseThrow().source().verified()).isNull();
+		assertThat(body("/oficina/fuentes/nueva?url=" + portal.url("/vacia"))).contains("ya está entre las fuentes",
+				">Vacía</a>");
+		this.mvc.post().uri("/oficina/fuentes/127-0-0-1/deshacer").with(csrf()).exchange();
+	}
+
+	@Test
+	void whatIsWrongInANewEntryIsSaidAndNothingOfItIsLost() throws Exception {
+		write("otra", "kind: page");
+
+		var result = this.mvc.post()
+			.uri("/oficina/fuentes/nueva")
+			.param("url", portal.url("/nueva").toString())
+			.param("nombre", "La nueva")
+			.param("tipo", "OFFICIAL")
+			.param("idioma", "pt")
+			.param("entrada", "    url: '%s'\n    kind: pagina\n".formatted(portal.url("/nueva")))
+			.with(csrf())
+			.exchange();
+
+		assertThat(result).hasStatusOk();
+		assertThat(result.getResponse().getContentAsString())
+			.contains("No se puede agregar así:", "pagina", "value=\"La nueva\"", "kind: pagina",
+					"value=\"OFFICIAL\" selected", "value=\"pt\" selected", "aria-describedby=\"entry-mistake\"")
+			.doesNotContain("Se hallaron");
+		assertThat(overlay().changes()).isEmpty();
 	}
 
 	@Test
@@ -185,6 +248,43 @@ class SourcePagesTests {
 		this.mvc.post().uri("/oficina/fuentes/fondo/arreglo").param("huella", print.group(1)).with(csrf()).exchange();
 		assertThat(overlay().find("fondo").orElseThrow().source().yaml()).contains("deadline: '.plazo'");
 		this.mvc.post().uri("/oficina/fuentes/fondo/deshacer").with(csrf()).exchange();
+	}
+
+	@Test
+	void aBrokenPathIntoDataIsRepairedWithOneClickToo() throws Exception {
+		write("datos", "kind: json, list: hits, fields: {id: id, title: titulo, deadline: cierre}");
+		data("{'hits': [%s]}", "{'id': 10%d, 'titulo': 'Beca <b>%d</b>', 'cierre': '2030-04-0%d'}");
+		collect("datos");
+		data("{'hits': {'filas': [%s]}}", "{'id': 10%d, 'nombre': 'Beca <b>%d</b>', 'fechas': {'fin': '2030-04-0%d'}}");
+		collect("datos");
+
+		String page = body("/oficina/fuentes/datos");
+		assertThat(page).contains("Qué cambió en los datos", "Los datos, entonces y ahora", "Usar este arreglo",
+				"Qué rutas cambian", "<code>hits.filas</code>", "<code>fechas.fin</code>",
+				"Con él se hallarían 4 de las 4 convocatorias que ya se conocían");
+		assertThat(body("/oficina/fuentes/datos/pagina?cual=antes")).contains("<h2>▶ 4</h2>",
+				"<strong>fecha de cierre:</strong> 2030-04-04", "&quot;titulo&quot; : &quot;Beca &lt;b&gt;4");
+		assertThat(body("/oficina/fuentes/datos/pagina?cual=ahora")).contains("<h2>▶ 4</h2>",
+				"<strong>título:</strong> Beca 4", "&quot;nombre&quot;");
+		Matcher print = Pattern.compile("name=\"huella\" value=\"(\\w+)\"").matcher(page);
+		assertThat(print.find()).isTrue();
+		this.mvc.post().uri("/oficina/fuentes/datos/arreglo").param("huella", print.group(1)).with(csrf()).exchange();
+
+		assertThat(overlay().find("datos").orElseThrow().source().yaml()).contains("list: 'hits.filas'",
+				"title: ['nombre']", "deadline: ['fechas.fin']");
+		assertThat(Files.readString(folder.resolve("sources.yml"))).doesNotContain("filas");
+		collect("datos");
+		assertThat(this.visits.latest().get("datos").counts().found()).isEqualTo(4);
+		assertThat(body("/oficina/fuentes/datos")).contains("Deshacer el cambio").doesNotContain("Usar este arreglo");
+		this.mvc.post().uri("/oficina/fuentes/datos/deshacer").with(csrf()).exchange();
+	}
+
+	private static void data(String document, String item) {
+		String items = IntStream.rangeClosed(1, 4)
+			.mapToObj((i) -> item.formatted(i, i, i))
+			.collect(Collectors.joining(","));
+		portal.on("/datos", Portal.answer(200, "application/json",
+				document.formatted(items).replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
@@ -283,6 +383,7 @@ class SourcePagesTests {
 			for (Outcome outcome : Outcome.values()) {
 				assertThat(words).contains("collect.outcome." + outcome.key() + "=",
 						"collect.advice." + outcome.key() + "=");
+				assertThat(words.contains("collect.new.advice." + outcome.key() + "=")).isEqualTo(!outcome.good());
 			}
 		}
 	}

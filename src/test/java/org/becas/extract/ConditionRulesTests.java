@@ -41,6 +41,24 @@ class ConditionRulesTests {
 			Beca de $ 2.000.000 COP, pago único.                                         | COP 2000000/once
 			The grant is 30k USD per annum.                                              | USD 30000/year
 			An annual stipend of €12,000 paid monthly.                                   | EUR 12000
+			Presta hasta 40.000 dólares a cada profesional.                              | USD ..40000
+			Becas en Australia: otorgan 30.000 dólares al año.                           | $ 30000/year
+			Ein Stipendium von 1.450 Euro monatlich und 100 Euro für Bücher.             | EUR 1450/month;EUR 100
+			Sueldo bruto: 19.500 euros al año                                            | EUR 19500/year
+			$21,000 annually (from March 2027)                                           | $ 21000/year
+			Doctoral degree: $20,000 each year                                           | $ 20000/year
+			Tuition: 12,000 EUR per year                                                 | -
+			Valor mensal de 1.100 €.                                                     | EUR 1100/month
+			Sie liegen bei maximal 850 EUR pro Monat.                                    | EUR ..850/month
+			Höhe des Stipendiums: bis zu 1.500 EUR                                       | EUR ..1500
+			Objetivo: ofrecer una ayuda de 3.000 euros                                   | EUR 3000
+			Valeur et durée de la bourse : le montant est de 10 000 € par an.            | EUR 10000/year
+			Se pagan 750 USD para tiquetes.                                              | USD 750
+			2 mil 400 pesos mexicanos mensuales                                          | MXN 2400/month
+			Otorgarán hasta US $50.000 a cada profesional.                               | USD ..50000
+			El arriendo cuesta unos 400 euros al mes.                                    | -
+			Living costs are about 900 EUR per month.                                    | -
+			Die Gebühr in Höhe von 50 Euro ist vorab zu zahlen.                          | -
 			Los ingresos familiares no deben superar 30.000 euros.                       | -
 			Application fee: USD 50.                                                     | -
 			Tuition fees are 12,000 EUR per year.                                        | -
@@ -72,6 +90,15 @@ class ConditionRulesTests {
 			Die Studiengebühren werden übernommen.                                       | tuition
 			Visa fees and books are covered.                                             | materials;visa
 			El programa financia curso de idioma alemán y ayuda familiar.                | language-course;family
+			Las becas incluyen el valor de la matrícula y el costo del viaje.            | tuition;travel
+			Elles couvrent les frais de scolarité et de subsistance.                     | tuition;living
+			Terão suas passagens aéreas e hospedagem totalmente custeadas.               | travel;housing
+			Stipend, housing and insurance.                                              | living;insurance;housing
+			Se pagan 600 euros al mes.                                                   | living
+			- financing tuition fees                                                     | tuition
+			Cupos gratuitos en un curso de inglés.                                       | tuition
+			El costo del alojamiento es de 400 euros.                                    | -
+			Visa, insurance and accommodation must be arranged by the student.           | -
 			La beca cubre matrícula. No incluye tiquetes aéreos ni seguro médico.        | tuition
 			Travel costs are not covered. The grant covers tuition fees.                 | tuition
 			Los pasajes corren por cuenta del becario; la beca cubre el alojamiento.     | housing
@@ -107,44 +134,65 @@ class ConditionRulesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-			Ser menor de 35 años.                                                        | ..34
-			Dirigida a jóvenes menores de 30 años.                                       | ..29
-			No ser mayor de 40 años al momento del cierre.                               | ..40
-			No tener más de 32 años.                                                     | ..32
-			Edad máxima: 45 años                                                         | ..45
-			Edad: entre 18 y 35 años                                                     | 18..35
-			Tener entre 18 y 29 años de edad.                                            | 18..29
-			Ser mayor de 18 años.                                                        | 18..
-			No haber cumplido 36 años.                                                   | ..35
-			Hasta 35 años de edad.                                                       | ..35
-			Age limit: 30                                                                | ..30
-			Applicants must be no older than 30 years.                                   | ..30
-			Candidates under the age of 35 may apply.                                    | ..34
-			Applicants must be between 18 and 25 years old.                              | 18..25
-			You must be at least 21 years of age.                                        | 21..
-			Aged 18-30                                                                   | 18..30
-			Applicants aged 35 or under.                                                 | -
-			Applicants must be 35 years of age or younger.                               | ..35
-			Avoir moins de 26 ans.                                                       | ..25
-			Être âgé de 18 à 30 ans.                                                     | 18..30
-			Limite d'âge : 35 ans                                                        | ..35
-			Ter idade entre 18 e 35 anos.                                                | 18..35
-			Ter no máximo 40 anos de idade.                                              | ..40
-			Bewerber dürfen nicht älter als 32 Jahre sein.                               | ..32
-			Die Altersgrenze liegt bei 30 Jahren.                                        | ..30
-			Nacidos después de 1990.                                                     | born>=1991-01-01
-			Born on or after 1 January 1992.                                             | born>=1992-01-01
-			Né après le 31 décembre 1995.                                                | born>=1996-01-01
-			Máximo 30 años para maestría y máximo 35 años para doctorado, edad cumplida. | -
-			La universidad tiene más de 60 años de historia.                             | -
-			Tener al menos 20 años de experiencia.                                       | -
-			Subsidio para hijos menores de 18 años.                                      | -
-			Allowance for children under 18 years.                                       | -
-			El crédito se paga en un plazo de hasta 15 años.                             | -
-			PhD obtained no more than 15 years ago.                                      | -
-			Becas de 24 meses para 35 estudiantes.                                       | -
-			""")
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					Ser menor de 35 años.                                                        | ..34
+					Dirigida a jóvenes menores de 30 años.                                       | ..29
+					No ser mayor de 40 años al momento del cierre.                               | ..40
+					No tener más de 32 años.                                                     | ..32
+					Edad máxima: 45 años                                                         | ..45
+					Edad: entre 18 y 35 años                                                     | 18..35
+					Tener entre 18 y 29 años de edad.                                            | 18..29
+					Ser mayor de 18 años.                                                        | 18..
+					No haber cumplido 36 años.                                                   | ..35
+					Hasta 35 años de edad.                                                       | ..35
+					Age limit: 30                                                                | ..30
+					Applicants must be no older than 30 years.                                   | ..30
+					Candidates under the age of 35 may apply.                                    | ..34
+					Applicants must be between 18 and 25 years old.                              | 18..25
+					You must be at least 21 years of age.                                        | 21..
+					Aged 18-30                                                                   | 18..30
+					Applicants aged 35 or under.                                                 | -
+					Citizens of a partner country who are under 40 and hold a degree.            | -
+					Students under 25 may apply.                                                 | ..24
+					You must be under 40 and show a degree.                                      | ..39
+					Applicants must be 35 years of age or younger.                               | ..35
+					Avoir moins de 26 ans.                                                       | ..25
+					Être âgé de 18 à 30 ans.                                                     | 18..30
+					Limite d'âge : 35 ans                                                        | ..35
+					Ter idade entre 18 e 35 anos.                                                | 18..35
+					Ter no máximo 40 anos de idade.                                              | ..40
+					Bewerber dürfen nicht älter als 32 Jahre sein.                               | ..32
+					Die Altersgrenze liegt bei 30 Jahren.                                        | ..30
+					Bénéficier de deux ans d'expérience et être âgé de moins de 40 ans.          | ..39
+					Docteurs de moins de 35 ans.                                                 | ..34
+					- ayant moins de 30 ans à la date de sélection                               | ..29
+					Avoir entre 18 et 25 ans au début des études.                                | 18..25
+					Tener entre 30 y 50 años.                                                    | 30..50
+					Ciudadanos entre 18 y 65 años que hayan culminado el pregrado.               | 18..65
+					Edad superior a 20 años e inferior a 65 años al cierre.                      | 20..64
+					Ser maior de 18 anos e residir no Brasil.                                    | 18..
+					Idade limite para apresentação de candidatura: 30 anos                       | ..30
+					Höchstalter zum Zeitpunkt der Bewerbung: für Masterstudien 30 Jahre          | ..30
+					Nacidos después de 1990.                                                     | born>=1991-01-01
+					Born on or after 1 January 1992.                                             | born>=1992-01-01
+					Né après le 31 décembre 1995.                                                | born>=1996-01-01
+					Máximo 30 años para maestría y máximo 35 años para doctorado, edad cumplida. | ..35 maestria:30 doctorado:35
+					Under 25 years for undergraduate, under 35 years for master's programmes.    | ..34 pregrado:24 maestria:34
+					Aged 17-25 (bachelor), under 30 (master) or under 35 (doctorate).            | ..34 pregrado:25 maestria:29 doctorado:34
+					Höchstalter: Bachelor und Master: 35 Jahre; Postdocs: 45 Jahre               | ..45 pregrado:35 maestria:35 otros:45
+					Menores de 30 años; en otro apartado, menores de 35 años.                    | -
+					La universidad tiene más de 60 años de historia.                             | -
+					Tener al menos 20 años de experiencia.                                       | -
+					Un programa de entre 20 y 25 años de trayectoria.                            | -
+					Títulos con menos de 20 años de expedición.                                  | -
+					Padres, hijos o hermanos menores de 25 años.                                 | -
+					Subsidio para hijos menores de 18 años.                                      | -
+					Allowance for children under 18 years.                                       | -
+					El crédito se paga en un plazo de hasta 15 años.                             | -
+					PhD obtained no more than 15 years ago.                                      | -
+					Becas de 24 meses para 35 estudiantes.                                       | -
+					""")
 	void readsHowOldOneMayBe(String text, String ages) {
 		assertThat(read(text, Field.AGES)).isEqualTo((ages != null) ? ages : "");
 	}
@@ -204,6 +252,8 @@ class ConditionRulesTests {
 			Modalidad: presencial                                                        | on-site
 			Modalidad presencial en la sede de Lima.                                     | on-site
 			Programa 100 % en línea.                                                     | online
+			Programas tanto presenciales como virtuales.                                 | blended
+			Becas para programas presenciales de tiempo completo.                        | on-site
 			Fully online master's programme                                              | online
 			Mode of study: blended                                                       | blended
 			Tipo curso: Presencial                                                       | on-site

@@ -1,0 +1,147 @@
+package org.becas.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.becas.extract.Document.Part;
+import org.becas.extract.LevelMention.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every mention of a level in a text, in its order, weighed by how the text speaks of it
+ * and by where it stands: in the title, behind a label, near the top, among conditions.
+ */
+final class LevelMentions {
+
+	/** The first tokens of a text, which say what it is about. */
+	private static final int TOP = 100;
+
+	/** A longer value of a label is prose. */
+	private static final int FIELD = 40;
+
+	private static final Words COURSES = Words.named("level.courses");
+
+	private final Document document;
+
+	private final LevelRoles roles;
+
+	private final LevelLists lists;
+
+	private final List<LevelMention> mentions = new ArrayList<>();
+
+	private LevelMentions(Document document) {
+		this.document = document;
+		this.roles = new LevelRoles(document);
+		this.lists = new LevelLists(document);
+	}
+
+	static List<LevelMention> in(Document document) {
+		LevelMentions found = new LevelMentions(document);
+		found.weigh();
+		return found.mentions;
+	}
+
+	/** "Post-doctoral fellowship": of two phrases that overlap the first counts. */
+	private void weigh() {
+		@Nullable LevelMention before = null;
+		int end = 0;
+		for (Hit hit : this.document.hits().of(Cue.LEVEL)) {
+			boolean within = hit.from() < end;
+			end = Math.max(end, hit.to());
+			if (hit.is("none") || within) {
+				continue;
+			}
+			boolean listed = before != null && this.lists.joins(before.hit(), hit);
+			LevelMention mention = mention(hit, listed ? before : null);
+			this.mentions.add(mention);
+			if (mention.isExcluded() && listed) {
+				excludeList();
+			}
+			before = mention;
+		}
+	}
+
+	/** "Förderung von Bachelor oder Promotion ist nicht möglich": all of the list. */
+	private void excludeList() {
+		for (int i = this.mentions.size() - 2; i >= 0; i--) {
+			LevelMention mention = this.mentions.get(i);
+			if (!this.lists.joins(mention.hit(), this.mentions.get(i + 1).hit())) {
+				return;
+			}
+			this.mentions.set(i, mention.excluded());
+		}
+	}
+
+	/**
+	 * The mention of a hit.
+	 * @param before the one in front of it in the same list, which says what it is
+	 */
+	private LevelMention mention(Hit hit, @Nullable LevelMention before) {
+		Part part = this.document.partAt(hit.from());
+		Role role = this.roles.of(hit, part);
+		if (before != null && role != Role.EXCLUDED) {
+			boolean inList = hit.from() > before.hit().to() && !meaning(before.hit()).equals(LevelMention.WEAK);
+			String meaning = (hit.is(LevelMention.WEAK) && inList) ? "otros" : meaning(hit);
+			return new LevelMention(hit, meaning, before.role(), before.weight(), before.rule());
+		}
+		if (this.document.inTitle(hit.from())) {
+			return titled(hit, role);
+		}
+		if (part != null && states(part, hit) && role != Role.EXCLUDED) {
+			if (part.isA("level")) {
+				return new LevelMention(hit, meaning(hit), Role.FUNDED, 90, "level-field");
+			}
+			if (part.isA("programme") && role != Role.REQUIRED) {
+				return new LevelMention(hit, meaning(hit), Role.FUNDED, LevelMention.STATED, "level-programme");
+			}
+		}
+		return new LevelMention(hit, meaning(hit), role, weight(hit, role, part), "level-" + role.id());
+	}
+
+	private static LevelMention titled(Hit hit, Role role) {
+		return switch (role) {
+			case REQUIRED, EXCLUDED, ADVERTISED ->
+				new LevelMention(hit, meaning(hit), role, 0, "level-title-" + role.id());
+			default -> new LevelMention(hit, meaning(hit), Role.FUNDED, LevelMention.TITLE, "level-title");
+		};
+	}
+
+	/** A label whose short value the hit stands in. */
+	private static boolean states(Part part, Hit hit) {
+		return !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD;
+	}
+
+	/** "Maestría, doctorado o investigación": research beside degrees is part of them. */
+	private static String meaning(Hit hit) {
+		return (hit.is("otros-research") || hit.is("otros-mobility")) ? LevelMention.WEAK : hit.value();
+	}
+
+	private int weight(Hit hit, Role role, @Nullable Part part) {
+		boolean early = hit.from() < this.document.textStart() + TOP;
+		boolean conditions = part != null
+				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
+		return switch (role) {
+			case FUNDED -> conditions ? 25 : early ? 75 : LevelMention.LATE;
+			case NEUTRAL -> (conditions || isBenefit(hit)) ? 8
+					: (part != null && part.isA("level")) ? 80 : early ? LevelMention.EARLY : 22;
+			case REQUIRED -> -10;
+			case ADVERTISED -> 2;
+			case EXCLUDED -> -100;
+		};
+	}
+
+	/**
+	 * "Pasajes, curso de coreano, manutención": a course that is given beside the
+	 * studies.
+	 */
+	private boolean isBenefit(Hit hit) {
+		int start = this.document.lineStart(hit.from());
+		int end = this.document.lineEnd(hit.from());
+		boolean course = COURSES.hold(this.document.token(hit.from()).word())
+				|| COURSES.hold(this.document.token(hit.to() - 1).word());
+		return course && hit.is("otros") && Stream.of("living", "travel", "tuition")
+			.anyMatch(paid -> this.document.hits().any(Cue.FUNDING, start, end, paid));
+	}
+
+}

@@ -1,0 +1,107 @@
+package org.becas.extract;
+
+import org.becas.extract.Document.Part;
+import org.becas.extract.LevelMention.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a text speaks of a level: it funds it ("becas para maestría"), requires it ("título
+ * de pregrado"), excludes it ("no aplica para pregrado") or advertises it ("ofrece 40
+ * programas de posgrado").
+ */
+final class LevelRoles {
+
+	/** How far a phrase reaches, in tokens. */
+	private static final int REACH = 24;
+
+	/** A word of funding speaks of what is near. */
+	static final int NEAR = 14;
+
+	private final Document document;
+
+	LevelRoles(Document document) {
+		this.document = document;
+	}
+
+	Role of(Hit hit, @Nullable Part part) {
+		int start = Math.max(startOfSaid(hit.from()), hit.from() - REACH);
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 6);
+		if (part != null && !part.heading() && part.holds(hit.from())) {
+			start = Math.max(start, part.from());
+		}
+		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3) {
+				return Role.EXCLUDED;
+			}
+			if (cue.isA("require-after") && cue.from() <= hit.to() + 1) {
+				return Role.REQUIRED;
+			}
+		}
+		if (part != null && part.isA("exclude")
+				&& this.document.hits().of(Cue.LEVEL, part.labelFrom(), part.from()).isEmpty()) {
+			return Role.EXCLUDED;
+		}
+		return nearest(start, hit, part);
+	}
+
+	/**
+	 * "Copia del diploma. (Pregrado o maestría)": a sentence in brackets goes with the
+	 * one before.
+	 */
+	private int startOfSaid(int token) {
+		int start = this.document.sentenceStart(token);
+		return (start > 0 && this.document.token(start).isMark('(')) ? this.document.sentenceStart(start - 1) : start;
+	}
+
+	/** The nearest phrase in front decides; exclusion reaches over funding. */
+	private Role nearest(int start, Hit hit, @Nullable Part part) {
+		Role role = Role.NEUTRAL;
+		boolean excluded = false;
+		for (Hit cue : this.document.hits().of(Cue.ROLE, start, hit.from() + 1)) {
+			boolean own = cue.is("fund") && cue.to() < hit.to() && !hit.isA("otros");
+			boolean inside = cue.from() == hit.from() && cue.to() < hit.to() && hit.is("otros");
+			if (cue.from() >= hit.from() && !own && (inside || !cue.isA("require"))) {
+				continue;
+			}
+			if (cue.is("exclude") && endsBefore(cue, hit)) {
+				continue;
+			}
+			if (cue.is("exclude")) {
+				excluded = true;
+				role = Role.EXCLUDED;
+			}
+			else if (cue.is("require")) {
+				role = Role.REQUIRED;
+			}
+			else if (cue.is("advert") && role != Role.REQUIRED) {
+				role = Role.ADVERTISED;
+			}
+			else if (hit.from() - cue.to() > NEAR) {
+				continue;
+			}
+			else if (cue.is("fund-weak")) {
+				role = (role == Role.NEUTRAL && !conditions(part)) ? Role.FUNDED : role;
+			}
+			else if (cue.is("fund") && (role != Role.ADVERTISED || hit.from() - cue.to() <= 1)
+					&& !(excluded && hit.from() - cue.to() > 6)) {
+				role = excluded ? Role.EXCLUDED : Role.FUNDED;
+			}
+		}
+		return role;
+	}
+
+	/** "No aplica para pregrado: solo financia la maestría": up to the colon. */
+	private boolean endsBefore(Hit cue, Hit hit) {
+		for (int i = cue.to(); i < hit.from(); i++) {
+			if (this.document.token(i).isMark(":")) {
+				return !this.document.hits().of(Cue.LEVEL, cue.to(), i).isEmpty();
+			}
+		}
+		return false;
+	}
+
+	private static boolean conditions(@Nullable Part part) {
+		return part != null && (part.isA("require") || part.isA("apply"));
+	}
+
+}
