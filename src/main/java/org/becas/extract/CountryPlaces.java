@@ -56,9 +56,20 @@ final class CountryPlaces {
 		if (last < 0) {
 			return lead(first);
 		}
-		Hit cue = cues.get(last);
+		Hit cue = longest(cues, last);
 		int reach = cue.is("host") ? BESIDE : cue.is("origin") ? NEAR : REACH;
 		return (first - cue.to() > reach) ? "" : cue.value();
+	}
+
+	/** "The position is based in", and not merely "based in". */
+	private static Hit longest(List<Hit> cues, int last) {
+		Hit cue = cues.get(last);
+		for (int i = last - 1; i >= 0 && cues.get(i).to() == cue.to(); i--) {
+			if (cues.get(i).from() < cue.from()) {
+				return cues.get(i);
+			}
+		}
+		return cue;
 	}
 
 	/** "At universities in Argentina, Brazil, Chile …": however long the list is. */

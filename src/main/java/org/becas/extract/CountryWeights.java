@@ -81,14 +81,44 @@ final class CountryWeights {
 
 	/** What one mention of a country weighs. */
 	int of(Hit hit) {
-		return switch (hit.cue()) {
+		int weight = switch (hit.cue()) {
 			case DEMONYM -> ofAdjective(hit);
 			case CITY -> ofPlace(hit) - CITY;
 			default -> ofPlace(hit);
 		};
+		return (weight > 0 && isPartOfName(hit)) ? 0 : weight;
+	}
+
+	/** "New South [Wales]", "[British] Columbia": part of another's name. */
+	private boolean isPartOfName(Hit hit) {
+		return Stream.of(Cue.COUNTRY, Cue.CITY)
+			.flatMap(cue -> this.document.hits().of(cue, hit.from() - PHRASE, hit.to() + PHRASE).stream())
+			.anyMatch(name -> name.from() <= hit.from() && name.to() >= hit.to()
+					&& name.to() - name.from() > hit.to() - hit.from() && !name.is("-")
+					&& !name.country().equals(hit.country()));
+	}
+
+	/** "[Nottingham] University Malaysia": the campus abroad of a school. */
+	private boolean isCampusAbroad(Hit city) {
+		int at = city.to();
+		if (!this.document.peek(at).isWord()) {
+			return false;
+		}
+		while (at < city.to() + PHRASE && (is(at, "school") || this.document.peek(at).isMark("()"))) {
+			at++;
+		}
+		int end = at;
+		return at > city.to() && this.document.hits()
+			.of(Cue.COUNTRY, at, at + 2)
+			.stream()
+			.anyMatch(
+					country -> country.from() == end && !country.is("-") && !country.country().equals(city.country()));
 	}
 
 	private int ofPlace(Hit hit) {
+		if (hit.cue() == Cue.CITY && isCampusAbroad(hit)) {
+			return 0;
+		}
 		if (!isCapital(hit) || isClock(hit) || isDateline(hit)) {
 			return 0;
 		}
@@ -264,7 +294,7 @@ final class CountryWeights {
 	/** "American University of Beirut", "École française de Rome": it is in that city. */
 	private boolean isElsewhere(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + PHRASE);
-		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school");
+		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school") || is(hit.to() + 1, "institute");
 		return school && Stream
 			.concat(this.document.hits().of(Cue.CITY, hit.from() - 2, end).stream(),
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())

@@ -19,6 +19,12 @@ final class DateClause {
 
 	private boolean applying;
 
+	/** "Applicants must have …": what they are by then, not what they send. */
+	private boolean state;
+
+	/** Where those words end: "who have finished". */
+	private int told;
+
 	DateClause(DateMention mention) {
 		this.range = mention.opens() != null;
 	}
@@ -30,10 +36,13 @@ final class DateClause {
 
 	DateRole hear(List<Hit> cues) {
 		cues.forEach(this::hear);
-		return this.role;
+		return (this.state && this.role == DateRole.UNKNOWN) ? DateRole.OTHER : this.role;
 	}
 
 	private void hear(Hit cue) {
+		if (cue.from() < this.told && cue.is("close")) {
+			return;
+		}
 		switch (cue.value()) {
 			case "close" -> closes();
 			case "extended" -> {
@@ -62,7 +71,14 @@ final class DateClause {
 				}
 			}
 			case "lasts" -> this.lasts = true;
-			case "apply", "apply-admission" -> this.applying = true;
+			case "state" -> {
+				this.state = true;
+				this.told = cue.to();
+			}
+			case "apply", "apply-admission" -> {
+				this.applying = true;
+				this.state = false;
+			}
 			default -> {
 				// the others are asked for where they matter
 			}
@@ -71,6 +87,7 @@ final class DateClause {
 
 	private void closes() {
 		this.closes = true;
+		this.state = false;
 		this.other = this.old;
 		this.role = this.old ? DateRole.OTHER : DateRole.CLOSES;
 	}
@@ -83,7 +100,7 @@ final class DateClause {
 
 	/** "Until": what was named before tells until when what. */
 	private void limits(DateRole alone) {
-		this.role = this.other ? DateRole.OTHER : this.closes ? DateRole.CLOSES : alone;
+		this.role = (this.other || this.state) ? DateRole.OTHER : this.closes ? DateRole.CLOSES : alone;
 	}
 
 }

@@ -26,6 +26,9 @@ final class DateRoles {
 	/** From what a date is to the date, in tokens. */
 	private static final int NEXT = 8;
 
+	/** "And before", in tokens. */
+	private static final int JOINED = 3;
+
 	/** Between a line and the next, in tokens. */
 	private static final int EMPTY_LINES = 3;
 
@@ -73,6 +76,9 @@ final class DateRoles {
 		}
 		if (previous != null) {
 			start = Math.max(start, previous.to());
+		}
+		if (isOfState(mention) || (previous != null && isOfThose(previous, mention))) {
+			return DateRole.OTHER;
 		}
 		DateRole role = roleBefore(start, mention);
 		if (role == DateRole.UNKNOWN) {
@@ -122,6 +128,28 @@ final class DateRoles {
 			}
 		}
 		return DateRole.UNKNOWN;
+	}
+
+	/** "Born after 1 October 2000 and before 2 October 2007": both of that. */
+	private boolean isOfThose(DateMention previous, DateMention mention) {
+		if (mention.from() - previous.to() > JOINED || !AND.hold(this.document.peek(previous.to()).word())) {
+			return false;
+		}
+		int start = Math.max(this.document.sentenceStart(previous.from()), previous.from() - REACH);
+		List<Hit> between = this.document.hits().of(Cue.DATE, previous.to(), mention.from());
+		return between.stream().allMatch(cue -> cue.is("close-weak"))
+				&& this.document.hits().any(Cue.DATE, start, previous.from(), "state")
+				&& roleBefore(start, previous) == DateRole.OTHER;
+	}
+
+	/** "Müssen bis zum 1. Oktober 2027 eingeschrieben sein": the verb comes last. */
+	private boolean isOfState(DateMention mention) {
+		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + ENTRY);
+		int at = mention.to();
+		while (at < end && !this.document.token(at).isMark(",;:()|")) {
+			at++;
+		}
+		return this.document.hits().any(Cue.DATE, mention.to(), at, "state-behind");
 	}
 
 	/** "From 1 to 10 March, and interviews are on the 18th": of the date behind it. */

@@ -44,6 +44,10 @@ class CountryRulesTests {
 					Estudios en universidades de Chile, Colombia, España, Francia, Italia, Japón y Perú.    | CL CO ES FR IT JP PE
 					Un plongeon dans l'Océan Indien : le master a lieu à Alexandrie.                         | EG
 					The calendar of the award is published in Lima.                                        | PE
+					The Nottingham University Malaysia offers master's places.                             | MY
+					The University of New South Wales offers doctoral places.                              | AU
+					The University of British Columbia offers doctoral places.                             | CA
+					Study at the EPFL. It gives nationalities of Kenya, Laos, Peru and Cuba an opportunity. | CH
 					Maestrías en Portugal. Con doble nacionalidad portuguesa no se puede concursar. Ciudadanos angoleños. | PT
 					""")
 	void readsWhereOneStudies(String text, String countries) {

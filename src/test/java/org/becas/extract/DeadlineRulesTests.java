@@ -241,6 +241,24 @@ class DeadlineRulesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "Applicants must have met all conditions of their offer by 31 July 2027.",
+			"Apply now. You must have been born after 1 October 2000 and before 2 October 2007.",
+			"Applicants will be automatically offered this award by 26 June 2027.",
+			"Los postulantes deben haber pagado la tasa de inscripción antes del 3 de marzo de 2027.",
+			"Les étudiants doivent être inscrits à l'université avant le 15 octobre 2027 pour candidater.",
+			"Bewerber müssen ihr Studium bis zum 30. September 2027 abgeschlossen haben." })
+	void whatApplicantsAreByADayIsNoDeadline(String text) {
+		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.unstated());
+	}
+
+	@Test
+	void whatApplicantsMustHaveSentByADayIsADeadline() {
+		assertThat(read("Candidates must have accepted a place by 1 May 2027 and applied for the award by 15 May 2027.")
+			.facts()
+			.deadline()).isEqualTo(Deadline.on(LocalDate.of(2027, 5, 15)));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "Selection by the Scientific Council: September 26, 2027",
 			"How to apply for two new awards, March 14, 2027\nThe award pays the fees of the course.",
 			"Review of applications begins 15 January 2027 and goes on until a fellow is found.",
