@@ -151,7 +151,13 @@ public final class CallWeights {
 		return words;
 	}
 
+	/** Programmes and nations that German nouns or Spanish adjectives hide. */
+	private static final Set<String> HIDDEN_NAMES = Set.of("commonwealth", "deutschlandstipendium", "chilenas");
+
 	private boolean isName(String word) {
+		if (HIDDEN_NAMES.contains(word)) {
+			return true;
+		}
 		int[] count = this.written.getOrDefault(word, new int[2]);
 		return count[1] >= NAMES * (count[0] + count[1]);
 	}

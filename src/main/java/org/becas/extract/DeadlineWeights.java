@@ -87,7 +87,7 @@ final class DeadlineWeights {
 		}
 		Part part = this.document.partAt(mention.from());
 		if (part != null && part.holds(mention.from())) {
-			if (part.isA("decoy") && !(role == DateRole.CLOSES && (part.heading() || part.is("decoy-weak")))) {
+			if (part.isA("decoy") && !(role == DateRole.CLOSES && isOnlyNear(part, mention))) {
 				return 0;
 			}
 			if (part.isA("opening") && mention.opens() == null && role != DateRole.CLOSES) {
@@ -112,6 +112,14 @@ final class DeadlineWeights {
 					: applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
 		};
+	}
+
+	/**
+	 * Whether a label of something else need not speak of a date: a heading, or a label
+	 * whose sentence is over, as in "Duration: 6 months. Deadline 3 May".
+	 */
+	private boolean isOnlyNear(Part part, DateMention mention) {
+		return part.heading() || part.is("decoy-weak") || this.document.sentenceStart(mention.from()) > part.from();
 	}
 
 	/**

@@ -25,6 +25,9 @@ class DeadlineRulesTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					Cierre: 18 de mayo 2027                                               | 2027-05-18
+					La convocatoria será del 12 de enero al 2 de marzo de 2027.           | 2027-03-02
+					La inscripción será del 12 de enero al 2 de marzo de 2027.            | 2027-03-02
+					Duration: 6 months. Call 2027 - deadline September 16, 2027           | 2027-09-16
 					Las solicitudes se reciben hasta el 1.º de marzo de 2027.             | 2027-03-01
 					Postulaciones del 12 de enero al 2 de marzo de 2027.                  | 2027-03-02
 					Fecha límite de postulación: Marzo 15 de 2027                         | 2027-03-15
