@@ -18,28 +18,33 @@ final class CallWords {
 	}
 
 	static int weigh(Document document) {
+		Set<String> known = new HashSet<>();
 		int sum = 0;
-		int known = 0;
-		for (String word : of(document)) {
-			Integer weight = WEIGHTS.get(word);
-			if (weight != null) {
+		int end = end(document);
+		for (int i = document.textStart(); i < end; i++) {
+			Token token = document.token(i);
+			Integer weight = token.isWord() ? WEIGHTS.get(token.word()) : null;
+			if (weight != null && known.add(token.word())) {
 				sum += weight;
-				known++;
 			}
 		}
-		return (known > 0) ? (int) Math.round(sum / Math.sqrt(known)) : 0;
+		return known.isEmpty() ? 0 : (int) Math.round(sum / Math.sqrt(known.size()));
 	}
 
 	/** Each word of the text once. */
 	static Set<String> of(Document document) {
 		Set<String> words = new HashSet<>();
-		int end = Math.min(document.size(), document.textStart() + CallSignals.TEXT);
+		int end = end(document);
 		for (int i = document.textStart(); i < end; i++) {
 			if (document.token(i).isWord()) {
 				words.add(document.token(i).word());
 			}
 		}
 		return words;
+	}
+
+	private static int end(Document document) {
+		return Math.min(document.size(), document.textStart() + CallSignals.TEXT);
 	}
 
 }
