@@ -109,18 +109,19 @@ class Bodies {
 		return this.folder.resolve(hash.substring(0, 2)).resolve(hash);
 	}
 
+	/** Whether it is kept already; it is as good as new then. */
 	private boolean touched(Path file) throws IOException {
+		if (!Files.exists(file)) {
+			return false;
+		}
 		try {
-			if (Files.exists(file)) {
-				Files.setLastModifiedTime(file, FileTime.from(this.clock.instant()));
-				return true;
-			}
+			Files.setLastModifiedTime(file, FileTime.from(this.clock.instant()));
+			return true;
 		}
 		catch (NoSuchFileException ex) {
 			// Deleted in this very moment
 			return false;
 		}
-		return false;
 	}
 
 	/** Whole or not at all, whoever else writes the same. */

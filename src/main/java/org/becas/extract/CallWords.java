@@ -3,6 +3,7 @@ package org.becas.extract;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the words of a text say together about its being a call, phrases aside: those that
@@ -18,33 +19,26 @@ final class CallWords {
 	}
 
 	static int weigh(Document document) {
-		Set<String> known = new HashSet<>();
-		int sum = 0;
-		int end = end(document);
-		for (int i = document.textStart(); i < end; i++) {
-			Token token = document.token(i);
-			Integer weight = token.isWord() ? WEIGHTS.get(token.word()) : null;
-			if (weight != null && known.add(token.word())) {
-				sum += weight;
-			}
-		}
+		Set<String> known = words(document, WEIGHTS::containsKey);
+		int sum = known.stream().mapToInt(WEIGHTS::get).sum();
 		return known.isEmpty() ? 0 : (int) Math.round(sum / Math.sqrt(known.size()));
 	}
 
 	/** Each word of the text once. */
 	static Set<String> of(Document document) {
+		return words(document, word -> true);
+	}
+
+	private static Set<String> words(Document document, Predicate<String> wanted) {
 		Set<String> words = new HashSet<>();
-		int end = end(document);
+		int end = Math.min(document.size(), document.textStart() + CallSignals.TEXT);
 		for (int i = document.textStart(); i < end; i++) {
-			if (document.token(i).isWord()) {
-				words.add(document.token(i).word());
+			Token token = document.token(i);
+			if (token.isWord() && wanted.test(token.word())) {
+				words.add(token.word());
 			}
 		}
 		return words;
-	}
-
-	private static int end(Document document) {
-		return Math.min(document.size(), document.textStart() + CallSignals.TEXT);
 	}
 
 }
