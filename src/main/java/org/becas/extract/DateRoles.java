@@ -75,7 +75,7 @@ final class DateRoles {
 			start = Math.max(start, part.from());
 		}
 		if (previous != null) {
-			start = Math.max(start, previous.to());
+			start = Math.max(start, endOfThat(previous));
 		}
 		if (isOfState(mention) || (previous != null && isOfThose(previous, mention))) {
 			return DateRole.OTHER;
@@ -128,6 +128,12 @@ final class DateRoles {
 			}
 		}
 		return DateRole.UNKNOWN;
+	}
+
+	/** "Findet am 12. Mai statt, …": the one word behind a date is of that. */
+	private int endOfThat(DateMention previous) {
+		int end = previous.to();
+		return (this.document.peek(end).isWord() && this.document.peek(end + 1).isMark(",;")) ? end + 1 : end;
 	}
 
 	/** "Born after 1 October 2000 and before 2 October 2007": both of that. */
@@ -216,7 +222,7 @@ final class DateRoles {
 				case "open" -> {
 					return DateRole.OPENS;
 				}
-				case "decoy", "decoy-event", "old" -> {
+				case "decoy", "decoy-event", "decoy-chosen", "old" -> {
 					return DateRole.OTHER;
 				}
 				default -> {
@@ -265,7 +271,7 @@ final class DateRoles {
 		return at;
 	}
 
-	private static final Set<String> TELLING = Set.of("close", "open", "decoy", "decoy-event");
+	private static final Set<String> TELLING = Set.of("close", "open", "decoy", "decoy-event", "decoy-chosen");
 
 	/** Where the next entry of the calendar begins, if in the same line. */
 	private int endOfEntry(DateMention mention, int end) {

@@ -87,6 +87,9 @@ final class DeadlineWeights {
 		}
 		Part part = this.document.partAt(mention.from());
 		if (part != null && part.holds(mention.from())) {
+			if (isOfStep(part)) {
+				return 0;
+			}
 			if (part.isA("decoy") && !(role == DateRole.CLOSES && isOnlyNear(part, mention))) {
 				return 0;
 			}
@@ -112,6 +115,17 @@ final class DeadlineWeights {
 					: applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
 		};
+	}
+
+	/**
+	 * "The award has to be accepted on the portal. Deadline: 15 May": not for applying.
+	 */
+	private boolean isOfStep(Part part) {
+		int label = part.labelFrom();
+		return !part.heading() && part.isA("deadline") && label > this.document.lineStart(label)
+				&& this.document.hits()
+					.any(Cue.DATE, Math.max(this.document.lineStart(label), this.document.sentenceStart(label - 1)),
+							label, "decoy-chosen");
 	}
 
 	/**
