@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -22,6 +23,9 @@ final class DeadlineRules {
 
 	/** As near to the date before, what was said of that one is said of this. */
 	private static final int LISTED = 6;
+
+	/** As many dates in one line, of which nothing is said, are a calendar. */
+	private static final int CALENDAR = 3;
 
 	private final Document document;
 
@@ -63,6 +67,7 @@ final class DeadlineRules {
 	static Answer read(Document document, Announcement announcement) {
 		DeadlineRules rules = new DeadlineRules(document, announcement);
 		rules.weigh();
+		rules.forgetLists();
 		rules.preferTheNamed();
 		rules.preferTheAwards();
 		MissingYears years = new MissingYears(rules.dates, announcement.published());
@@ -125,6 +130,14 @@ final class DeadlineRules {
 			case OPENS -> "not-deadline-opening";
 			default -> "not-deadline-unsaid";
 		};
+	}
+
+	/** "Call 1 February; papers 26 March; results 30 April": it may be any of those. */
+	private void forgetLists() {
+		Map<Integer, Long> dates = this.dates.stream()
+			.collect(Collectors.groupingBy(date -> this.document.lineNumber(date.from()), Collectors.counting()));
+		this.fallback.removeIf(weak -> weak.rule().equals("deadline-beside")
+				&& dates.getOrDefault(this.document.lineNumber(weak.mention().from()), 0L) >= CALENDAR);
 	}
 
 	/**

@@ -37,6 +37,12 @@ final class DeadlineWeights {
 
 	private static final int BEHIND = 5;
 
+	/** An hour and its zone in brackets. */
+	private static final int TAIL = 9;
+
+	/** From a date to what one registers for, in tokens. */
+	private static final int PURPOSE = 4;
+
 	/** Words in front of a text's date line. */
 	private static final int HEAD = 2;
 
@@ -176,7 +182,7 @@ final class DeadlineWeights {
 		}
 		int start = this.document.sentenceStart(mention.from());
 		int end = this.document.sentenceEnd(mention.from());
-		return mention.from() - start <= ALONE && end - mention.to() <= ALONE
+		return mention.from() - start <= ALONE && end - mention.to() <= TAIL
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "lasts");
 	}
@@ -235,12 +241,16 @@ final class DeadlineWeights {
 		return mention.opens() == null && mention.from() - this.document.sentenceStart(mention.from()) <= BARE;
 	}
 
-	/** "The fair is on 12 May; register by the 10th": one applies for nothing else. */
+	/**
+	 * "The fair is on 12 May; register by the 10th", "register by the 10th for the fair":
+	 * one applies for nothing else.
+	 */
 	private boolean registersForEvent(DateMention mention) {
 		int start = this.document.sentenceStart(mention.from());
 		int before = this.document.sentenceStart(Math.max(0, start - 1));
 		int end = this.document.sentenceEnd(mention.from());
-		return this.document.hits().any(Cue.DATE, before, start, "decoy-event")
+		return (this.document.hits().any(Cue.DATE, before, start, "decoy-event") || this.document.hits()
+			.any(Cue.DATE, mention.to(), Math.min(end, mention.to() + PURPOSE), "decoy-event"))
 				&& !this.document.hits().any(Cue.DATE, start, end, "award")
 				&& this.document.hits().of(Cue.DATE, start, end).stream().noneMatch(cue -> cue.is("close"));
 	}
