@@ -80,6 +80,7 @@ final class CountryRules {
 	 * is the only one.
 	 */
 	private Answer choose(Announcement announcement) {
+		forgetTargets();
 		int top = top();
 		if (isAbroad(top)) {
 			return new Answer(Set.of(), List.of(), rejected(Set.of()));
@@ -163,6 +164,20 @@ final class CountryRules {
 			this.scores.entrySet()
 				.removeIf(entry -> this.weights.isHost(entry.getKey()) && entry.getValue() < CountryWeights.LABELLED);
 		}
+	}
+
+	/**
+	 * "Scholarships for Kenya": those who apply come from there, as the text says, or
+	 * because one studies elsewhere.
+	 */
+	private void forgetTargets() {
+		boolean elsewhere = this.best.entrySet()
+			.stream()
+			.anyMatch(entry -> !this.weights.isTarget(entry.getKey()) && this.places.isOfStudy(entry.getValue())
+					&& this.scores.getOrDefault(entry.getKey(), 0) >= CountryWeights.PROBABLE);
+		this.scores.keySet()
+			.removeIf(country -> this.weights.isTarget(country) && (elsewhere || this.weights.isOrigin(country))
+					&& !this.places.isOfStudy(Objects.requireNonNull(this.best.get(country))));
 	}
 
 	/** "In Chile, Colombia or Peru": one of those where one studies. */

@@ -24,9 +24,6 @@ final class DeadlineRules {
 	/** As near to the date before, what was said of that one is said of this. */
 	private static final int LISTED = 6;
 
-	/** As many dates in one line, of which nothing is said, are a calendar. */
-	private static final int CALENDAR = 3;
-
 	private final Document document;
 
 	private final Announcement announcement;
@@ -132,12 +129,14 @@ final class DeadlineRules {
 		};
 	}
 
-	/** "Call 1 February; papers 26 March; results 30 April": it may be any of those. */
+	/** "Call 1 February; papers 26 March; results 30 April": it may be either of two. */
 	private void forgetLists() {
-		Map<Integer, Long> dates = this.dates.stream()
-			.collect(Collectors.groupingBy(date -> this.document.lineNumber(date.from()), Collectors.counting()));
+		Map<Integer, Long> beside = this.fallback.stream()
+			.filter(weak -> weak.rule().equals("deadline-beside"))
+			.collect(Collectors.groupingBy(weak -> this.document.lineNumber(weak.mention().from()),
+					Collectors.counting()));
 		this.fallback.removeIf(weak -> weak.rule().equals("deadline-beside")
-				&& dates.getOrDefault(this.document.lineNumber(weak.mention().from()), 0L) >= CALENDAR);
+				&& beside.getOrDefault(this.document.lineNumber(weak.mention().from()), 0L) > 1);
 	}
 
 	/**
