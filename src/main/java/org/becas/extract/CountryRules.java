@@ -263,7 +263,10 @@ final class CountryRules {
 		return this.document.hits().any(Cue.WHERE, 0, end, "abroad");
 	}
 
-	/** The source's own country, or that of a university's or ministry's address. */
+	/**
+	 * The source's own country, that of a university's or ministry's address, or the only
+	 * one that has what the text speaks of.
+	 */
 	private Answer fallback(Announcement announcement) {
 		String usual = announcement.hints().country();
 		if (usual != null) {
@@ -274,9 +277,13 @@ final class CountryRules {
 		}
 		return Domains.country(announcement.url())
 			.or(() -> Domains.inText(announcement.text()))
-			.map(found -> new Answer(Set.of(found.country()), List.of(found.evidence()),
-					rejected(Set.of(found.country()))))
+			.map(found -> told(found.country(), found.evidence()))
+			.or(() -> CountrySigns.of(this.document).map(found -> told(found.country(), found.evidence())))
 			.orElseGet(() -> new Answer(Set.of(), List.of(), rejected(Set.of())));
+	}
+
+	private Answer told(String country, Evidence evidence) {
+		return new Answer(Set.of(country), List.of(evidence), rejected(Set.of(country)));
 	}
 
 }

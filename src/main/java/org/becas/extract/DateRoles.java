@@ -41,12 +41,15 @@ final class DateRoles {
 
 	private final DateLines calendar;
 
+	private final DeadlineObjects objects;
+
 	private final List<DateMention> dates;
 
 	DateRoles(Document document, List<DateMention> dates) {
 		this.document = document;
 		this.dates = dates;
 		this.calendar = new DateLines(document, dates);
+		this.objects = new DeadlineObjects(document);
 	}
 
 	/**
@@ -104,7 +107,8 @@ final class DateRoles {
 		if (start > first && this.document.hits().any(Cue.DATE, first, Math.min(start, first + HEAD), "apply")) {
 			clause.isOfApplying();
 		}
-		return clause.hear(this.document.hits().of(Cue.DATE, start, mention.from()));
+		return clause
+			.hear(this.objects.without(this.document.hits().of(Cue.DATE, start, mention.from()), mention.from()));
 	}
 
 	/**
@@ -123,7 +127,7 @@ final class DateRoles {
 			if (cue.is("close-late") && cue.from() == mention.to()) {
 				return DateRole.UNTIL;
 			}
-			if (cue.isA("decoy") && !isOfNext(mention, cue)) {
+			if (cue.isA("decoy") && !cue.is("decoy-law") && !isOfNext(mention, cue)) {
 				return DateRole.OTHER;
 			}
 		}

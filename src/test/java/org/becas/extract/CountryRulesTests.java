@@ -76,6 +76,20 @@ class CountryRulesTests {
 		assertThat(read("Becas para Canadá", "Conozca las fechas.")).containsExactly("CA");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Para estudiar un máster universitario en cualquier centro del territorio.    | ES
+			Se requiere un puntaje de 300 en Saber 11.                                   | CO
+			A bolsa é de R$ 1.500 por mês.                                               | BR
+			The award pays £15,000 for a year of study.                                  | GB
+			The award pays US$15,000 for a year of study.                                | -
+			O bolsista recebe £500 por mês.                                              | -
+			Para estudiar en el exterior se requiere un puntaje de 300 en Saber 11.      | -
+			""")
+	void aSignTellsTheCountryThatNothingNames(String text, String countries) {
+		assertThat(read("Becas", text)).isEqualTo(countries.equals("-") ? Set.of() : Set.of(countries));
+	}
+
 	@Test
 	void aTownOfASchoolTellsItsCountry() {
 		assertThat(read("Promotionsstipendium", "Die Hochschule Wismar vergibt ein Stipendium.")).containsExactly("DE");
