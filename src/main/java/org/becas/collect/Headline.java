@@ -162,6 +162,11 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 		return this.text.length() < 12 || this.text.indexOf(' ') < 0;
 	}
 
+	/** Whether it is long enough to say what has happened, or what is offered. */
+	boolean isSentence() {
+		return this.text.length() >= 25 && this.text.chars().filter((c) -> c == ' ').count() >= 3;
+	}
+
 	boolean isAboutCalls() {
 		return SUBJECT.matcher(this.text).find();
 	}
