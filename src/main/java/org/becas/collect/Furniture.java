@@ -61,9 +61,19 @@ final class Furniture {
 		if (AROUND.matches(element.root(), element)) {
 			return true;
 		}
-		String names = TOOLKIT.matcher(element.className()).replaceAll("") + " " + element.id();
+		String names = names(element);
 		return names.length() > 1 && ((CERTAIN.matcher(names).find() && element.selectFirst(TEXT) == null)
 				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null && !isMost(element)));
+	}
+
+	/** Whether its makers called an element what stands around, or in, a text. */
+	static boolean isNamed(Element element) {
+		String names = names(element);
+		return names.length() > 1 && (CERTAIN.matcher(names).find() || PROBABLE.matcher(names).find());
+	}
+
+	private static String names(Element element) {
+		return TOOLKIT.matcher(element.className()).replaceAll("") + " " + element.id();
 	}
 
 	/** Whether it holds more of the page's words than all that stands around it. */

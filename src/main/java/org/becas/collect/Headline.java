@@ -103,7 +103,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	}
 
 	/** Whether it tells a day and nothing else. */
-	private static boolean isDay(String text) {
+	static boolean isDay(String text) {
 		return text.length() <= LONGEST_DAY && DAY.matcher(Folding.fold(text)).matches();
 	}
 
