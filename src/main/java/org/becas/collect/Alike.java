@@ -115,6 +115,18 @@ final class Alike {
 				&& (entries || share((headline) -> headline.isAboutCalls() || headline.leadsToCalls()) >= 0.3);
 	}
 
+	/** Links with titles that are long enough for the headline of one piece of news. */
+	boolean isOfSentences() {
+		return this.headlines.get(0).link() && titles() >= 5 && share(Headline::isSentence) >= 0.7
+				&& share((headline) -> headline.leadsElsewhere() || headline.isSection()) < 0.3;
+	}
+
+	/** Headings, each with a text of its own, and none that parts one announcement. */
+	boolean isOfEntries() {
+		return !this.headlines.get(0).link() && titles() >= 3 && share(Headline::isHeading) > 0.8 && rich() > 0.8
+				&& share((headline) -> headline.leadsElsewhere() || headline.isSection()) <= 0.25;
+	}
+
 	/** Whether its blocks say much themselves. */
 	boolean saysEnough() {
 		return sections().stream().mapToInt((block) -> block.text().length()).average().orElse(0) > 120;

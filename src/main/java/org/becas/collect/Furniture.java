@@ -27,14 +27,20 @@ final class Furniture {
 	private static final Evaluator TEXT_OR_CARD = QueryParser
 		.parse("h1, main, [role=main], #main, #content, article, .hentry, .hfeed");
 
-	/** Classes by which toolkits style whatever there is, such as "ui-widget-content". */
-	private static final Pattern TOOLKIT = Pattern.compile("\\bui-[\\w-]++");
+	/**
+	 * Classes by which toolkits name whatever there is, such as "ui-widget-content" or
+	 * "elementor-widget-wrap".
+	 */
+	private static final Pattern TOOLKIT = Pattern.compile("\\b(?:ui|elementor)-[\\w-]++");
 
 	private static final Pattern CERTAIN = PageWords.named("around-name");
 
 	private static final Pattern PROBABLE = PageWords.named("beside-name");
 
 	private final Map<Element, Boolean> known = new IdentityHashMap<>();
+
+	/** How long the page's text is, once that has been asked. */
+	private int words = -1;
 
 	/** Whether an element is of what stands around the text. */
 	boolean holds(@Nullable Element element) {
@@ -47,7 +53,7 @@ final class Furniture {
 		return holds;
 	}
 
-	private static boolean is(Element element) {
+	private boolean is(Element element) {
 		if (element.normalName().equals("header")) {
 			// A card may have a header of its own
 			return element.closest(CARD) == null;
@@ -55,9 +61,28 @@ final class Furniture {
 		if (AROUND.matches(element.root(), element)) {
 			return true;
 		}
-		String names = TOOLKIT.matcher(element.className()).replaceAll("") + " " + element.id();
+		String names = names(element);
 		return names.length() > 1 && ((CERTAIN.matcher(names).find() && element.selectFirst(TEXT) == null)
-				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null));
+				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null && !isMost(element)));
+	}
+
+	/** Whether its makers called an element what stands around, or in, a text. */
+	static boolean isNamed(Element element) {
+		String names = names(element);
+		return names.length() > 1 && (CERTAIN.matcher(names).find() || PROBABLE.matcher(names).find());
+	}
+
+	private static String names(Element element) {
+		return TOOLKIT.matcher(element.className()).replaceAll("") + " " + element.id();
+	}
+
+	/** Whether it holds more of the page's words than all that stands around it. */
+	private boolean isMost(Element element) {
+		if (this.words < 0) {
+			Element body = element.closest("body");
+			this.words = (body != null) ? body.text().length() : 0;
+		}
+		return 2 * element.text().length() > this.words;
 	}
 
 }

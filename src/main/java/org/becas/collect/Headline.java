@@ -103,7 +103,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	}
 
 	/** Whether it tells a day and nothing else. */
-	private static boolean isDay(String text) {
+	static boolean isDay(String text) {
 		return text.length() <= LONGEST_DAY && DAY.matcher(Folding.fold(text)).matches();
 	}
 
@@ -160,6 +160,11 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	/** Whether a name alone says too little to be a title without more beside it. */
 	boolean isShort() {
 		return this.text.length() < 12 || this.text.indexOf(' ') < 0;
+	}
+
+	/** Whether it is long enough to say what has happened, or what is offered. */
+	boolean isSentence() {
+		return this.text.length() >= 25 && this.text.chars().filter((c) -> c == ' ').count() >= 3;
 	}
 
 	boolean isAboutCalls() {

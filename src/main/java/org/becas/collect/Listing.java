@@ -42,7 +42,7 @@ final class Listing {
 	private static final int MANY = 40;
 
 	/** How far up a block may begin. */
-	private static final int DEEPEST = 9;
+	private static final int DEEPEST = 13;
 
 	private static final Evaluator TITLES = QueryParser
 		.parse("a[href], h2, h3, h4, h5, h6, dt, summary, [class*=tit i], [class*=nombre i], [class*=name i], "
@@ -59,6 +59,10 @@ final class Listing {
 	private static final Pattern LISTS = PageWords
 		.pattern("\\W*(?:<lists>\\b.*|(?:(?:las|nuestras|the) )?<lists-alone>\\b[^0-9]{0,48})");
 
+	/** The same, and nothing else. */
+	private static final Pattern ONLY_LISTS = PageWords
+		.pattern("\\W*(?:(?:todas|las|los|nuestras|nuestros|the|our|all) )*<lists-alone>\\p{L}*(?: <open>)*\\W*");
+
 	/** What else a page offers to read. */
 	private static final Pattern RELATED = PageWords.pattern("^\\W*<files>|<related>");
 
@@ -73,6 +77,9 @@ final class Listing {
 
 	private final boolean named;
 
+	/** Whether its name says nothing else. */
+	private final boolean onlyNamed;
+
 	/** Whatever may be a title, once that has been looked for. */
 	private List<Headline> headlines = List.of();
 
@@ -81,6 +88,7 @@ final class Listing {
 		Element heading = document.selectFirst("h1");
 		String name = (heading != null && !heading.text().isBlank()) ? heading.text() : document.title();
 		this.named = LISTS.matcher(name.strip()).matches();
+		this.onlyNamed = this.named && ONLY_LISTS.matcher(name.strip()).matches();
 	}
 
 	private static boolean isNamed(@Nullable Element heading) {
@@ -284,8 +292,14 @@ final class Listing {
 	}
 
 	private boolean looksRight(Alike group) {
-		return isLongEnough(group) && group.speaksOfCalls(this.named || isNamed(headingOf(group))) && !isOneText(group)
-				&& !isRelated(group);
+		return isLongEnough(group)
+				&& (group.speaksOfCalls(this.named || isNamed(headingOf(group))) || isAllThatIsNamed(group))
+				&& !isOneText(group) && !isRelated(group);
+	}
+
+	/** A page that is called news, or calls, lists whatever has titles like sentences. */
+	private boolean isAllThatIsNamed(Alike group) {
+		return (this.named && group.isOfSentences()) || (this.onlyNamed && group.isOfEntries());
 	}
 
 	private boolean isLongEnough(Alike group) {

@@ -1,11 +1,17 @@
 package org.becas.collect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the part of a page that is its text, without menus, advertising and footer. */
 final class MainText {
@@ -13,19 +19,140 @@ final class MainText {
 	private static final Set<String> AROUND = Set.of("nav", "footer", "aside", "form", "script", "style", "noscript",
 			"header", "select", "button", "iframe");
 
-	private static final String FURNITURE = "nav, footer, aside, form, script, style, noscript, iframe, "
-			+ "[role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search], "
-			+ "[aria-hidden=true], .sharedaddy, .addtoany_share_save_container, .jp-relatedposts, #comments, "
-			+ ".comments-area, .breadcrumb, .breadcrumbs, .post-navigation, .nav-links, .sidebar, #sidebar";
+	private static final Evaluator FURNITURE = QueryParser
+		.parse("nav, footer, aside, form, script, style, noscript, iframe, "
+				+ "[role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search], "
+				+ "[aria-hidden=true], .sharedaddy, .addtoany_share_save_container, .jp-relatedposts, #comments, "
+				+ ".comments-area, .breadcrumb, .breadcrumbs, .post-navigation, .nav-links, .sidebar, #sidebar");
+
+	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
+
+	/** What a lead is made of. */
+	private static final Evaluator LEAD = QueryParser
+		.parse("p, ul, ol, dl, table, blockquote, h2, h3, h4, h5, div, span");
+
+	/** What else there is to read. */
+	private static final Pattern RELATED = PageWords.pattern("\\W*<read-on>.*");
+
+	/** A heading is not longer. */
+	private static final int LONGEST_HEADING = 60;
+
+	/** Less than this between a title and its text says who wrote it, or where one is. */
+	private static final int SHORTEST_LEAD = 40;
+
+	/** What is named furniture within a text is less than one in so many parts of it. */
+	private static final int SMALL_PART = 3;
 
 	private MainText() {
 	}
 
 	/** The element that holds the page's text; a copy that has only text in it. */
 	static Element of(Document document) {
-		Element main = best(document.body()).clone();
+		return of(document, PageTitle.of(document).heading());
+	}
+
+	/**
+	 * The same.
+	 * @param heading the page's title; null if it has none
+	 */
+	static Element of(Document document, @Nullable Element heading) {
+		Element best = best(document.body());
+		Element main = best.clone();
 		main.select(FURNITURE).remove();
+		removeNamed(main);
+		removeRelated(main);
+		List<Element> lead = lead(heading, best);
+		for (int i = lead.size() - 1; i >= 0; i--) {
+			main.prependChild(lead.get(i).clone());
+		}
 		return main;
+	}
+
+	/** What stands between the page's title and the container of its text. */
+	private static List<Element> lead(@Nullable Element heading, Element best) {
+		Element around = (heading != null) ? around(heading, best) : null;
+		List<Element> lead = new ArrayList<>();
+		if (around == null) {
+			return lead;
+		}
+		boolean behind = false;
+		for (Element element : around.getAllElements()) {
+			if (element == best) {
+				return lead;
+			}
+			behind |= element == heading;
+			if (behind && isLead(element, best, around)
+					&& lead.stream().noneMatch((taken) -> element.parents().contains(taken))) {
+				lead.add(element);
+			}
+		}
+		return List.of();
+	}
+
+	/** What holds both; null where the title is a part of the text. */
+	private static @Nullable Element around(Element heading, Element best) {
+		if (heading.parents().contains(best)) {
+			return null;
+		}
+		return best.parents().stream().filter((at) -> heading.parents().contains(at)).findFirst().orElse(null);
+	}
+
+	private static boolean isLead(Element element, Element best, Element around) {
+		if (!LEAD.matches(around, element) || best.parents().contains(element)) {
+			return false;
+		}
+		boolean inline = element.normalName().equals("div") || element.normalName().equals("span");
+		String text = inline ? element.ownText() : element.text();
+		if (text.length() < SHORTEST_LEAD || 2 * weight(element) <= element.text().length()) {
+			return false;
+		}
+		for (Element at = element; at != null && at != around; at = at.parent()) {
+			if (FURNITURE.matches(around, at) || Furniture.isNamed(at)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Takes away what is called furniture, unless that is much of what there is. */
+	private static void removeNamed(Element main) {
+		List<Element> named = new ArrayList<>();
+		int words = 0;
+		for (Element element : main.select("[class], [id]")) {
+			if (element != main && Furniture.isNamed(element)
+					&& (named.isEmpty() || !element.parents().contains(named.get(named.size() - 1)))) {
+				named.add(element);
+				words += element.text().length();
+			}
+		}
+		if (SMALL_PART * words < main.text().length()) {
+			named.forEach(Element::remove);
+		}
+	}
+
+	/** Takes away what else there is to read: a heading that says so, and links below. */
+	private static void removeRelated(Element main) {
+		for (Element heading : main.select(HEADING)) {
+			String text = heading.text();
+			if (text.length() > LONGEST_HEADING || !RELATED.matcher(text).matches() || !heading.hasParent()) {
+				continue;
+			}
+			Element at = heading;
+			while (at.nextElementSibling() == null && at.parent() != null && at.parent() != main) {
+				at = at.parent();
+			}
+			List<Element> below = new ArrayList<>();
+			for (Element next = at.nextElementSibling(); next != null
+					&& !next.is(HEADING); next = next.nextElementSibling()) {
+				below.add(next);
+			}
+			int words = below.stream().mapToInt((one) -> one.text().length()).sum();
+			int unlinked = below.stream().mapToInt(MainText::weight).sum();
+			if (2 * unlinked <= words) {
+				below.forEach(Element::remove);
+				heading.remove();
+			}
+		}
 	}
 
 	/**

@@ -15,7 +15,7 @@ final class NextPage {
 			"[class*=pagination] a[class*=next]", "[class*=pager] a[class*=next]", "a[class*=pagination-next]",
 			"a[aria-label~=(?i)^(?:next|siguiente|(?:ir a la )?página siguiente|go to next page|page suivante|próxima)]",
 			"a[title~=(?i)^(?:next|siguiente|(?:ir a la )?página siguiente|go to next page|page suivante|próxima)]",
-			"a:matchesOwn((?i)^\\W*(siguiente|página siguiente|next|next page|older posts|entradas (?:más )?antiguas|suivant|próxima)\\b)",
+			"a:matchesOwn((?i)^\\W*(siguientes?|siguiente página|página siguiente|next|next page|older(?: posts| articles| entries)?|(?:entradas )?(?:más )?antigu[ao]s|suivante?s?|page suivante|próxim[ao]|seguinte|weiter|nächste(?: seite)?|ältere(?: beiträge| einträge)?)[\\W\\d]*$)",
 			"[class*=pag] .active + li a", "[class*=pag] .current + a", "[class*=pag] .current + li a",
 			"[class*=pag] [aria-current] + a", "[class*=pag] li:has([aria-current]) + li a",
 			"a:matchesOwn(^(?:›|»|>|>>)$)");

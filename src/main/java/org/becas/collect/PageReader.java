@@ -140,19 +140,21 @@ class PageReader implements PostingReader {
 		String provider = other(value(document, detail.get(Field.PROVIDER)), listed.provider());
 		boolean complete = title != null && text != null && published != null && deadline != null && provider != null;
 		StructuredData stated = complete ? StructuredData.NONE : StructuredData.of(document);
+		PageTitle name = PageTitle.of(document);
 		if (title == null) {
-			title = listed.title().isEmpty() ? heading(document, stated) : listed.title();
+			title = listed.title().isEmpty() ? name.text(stated.title()) : listed.title();
 		}
-		String said = (text != null) ? text : text(document, stated);
+		String said = (text != null) ? text : text(document, name.heading(), stated);
+		published = other(published, stated.published());
 		return new Posting(listed.key(), title, listed.url(), said.isBlank() ? listed.text() : said,
-				other(published, stated.published()), other(deadline, stated.deadline()),
-				other(value(document, detail.get(Field.LEVEL)), listed.level()), other(provider, stated.provider()),
-				listed.modified(), listed.detail());
+				(published != null) ? published : Publication.of(document, name.heading()),
+				other(deadline, stated.deadline()), other(value(document, detail.get(Field.LEVEL)), listed.level()),
+				other(provider, stated.provider()), listed.modified(), listed.detail());
 	}
 
 	/** Where a page's text is for scripts to fill in, its description says the most. */
-	private static String text(Document document, StructuredData stated) {
-		String text = PlainText.of(MainText.of(document));
+	private static String text(Document document, @Nullable Element heading, StructuredData stated) {
+		String text = PlainText.of(MainText.of(document, heading));
 		boolean bare = text.length() < BARE && stated.text() != null && stated.text().length() > text.length();
 		return bare ? (text + "\n" + stated.text()).strip() : text;
 	}
@@ -167,12 +169,6 @@ class PageReader implements PostingReader {
 
 	static Document document(Fetched page) {
 		return Jsoup.parse(Charsets.decode(page.body(), page.contentType()), page.url().toString());
-	}
-
-	private static String heading(Document document, StructuredData stated) {
-		Element heading = document.selectFirst("h1");
-		String text = (heading != null) ? PlainText.line(heading) : "";
-		return !text.isEmpty() ? text : (stated.title() != null) ? stated.title() : document.title().strip();
 	}
 
 	/** The announcement that one element of a list is; null if it has no title. */

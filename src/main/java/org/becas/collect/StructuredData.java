@@ -26,6 +26,12 @@ import tools.jackson.databind.JsonNode;
 record StructuredData(@Nullable String title, @Nullable String text, @Nullable LocalDate published,
 		@Nullable String deadline, @Nullable String provider) {
 
+	/** As publishing systems write it in a page's head. */
+	private static final String PUBLISHED = "meta[property=article:published_time], meta[name=article:published_time], "
+			+ "meta[property=og:article:published_time], meta[itemprop=datePublished], meta[name~=(?i)^dc(?:terms)?\\.date"
+			+ "(?:\\.(?:issued|created))?$], meta[name~=(?i)^(?:date|pubdate|publish[-_]?date|publication[-_]date"
+			+ "|citation_publication_date|parsely-pub-date|article\\.published|sailthru\\.date)$]";
+
 	static final StructuredData NONE = new StructuredData(null, null, null, null, null);
 
 	private static final int MOST_NODES = 2000;
@@ -142,8 +148,7 @@ record StructuredData(@Nullable String title, @Nullable String text, @Nullable L
 	}
 
 	private static @Nullable LocalDate published(Document document, List<JsonNode> nodes) {
-		String meta = meta(document, "meta[property=article:published_time], meta[itemprop=datePublished], "
-				+ "meta[name=dcterms.date], meta[name=dc.date], meta[name=date]");
+		String meta = meta(document, PUBLISHED);
 		String written = first(first(meta, line(nodes, "datePublished", "datePosted", "dateCreated")),
 				item(document, "datePublished", "datePosted"));
 		return (written != null) ? FeedDates.day(written) : null;
