@@ -79,6 +79,7 @@ record Review(Offer offer, String version, String deadline, String countries, Se
 	private static Map<Attention, Field> answers() {
 		Map<Attention, Field> answers = new EnumMap<>(Attention.class);
 		answers.put(Attention.NOT_A_CALL, Field.OFFER);
+		answers.put(Attention.DOUBTFUL_CALL, Field.OFFER);
 		for (Attention attention : List.of(Attention.NO_LEVEL, Attention.POSTGRADUATE_ALONE,
 				Attention.LEVEL_CONTRADICTION)) {
 			answers.put(attention, Field.LEVELS);

@@ -60,6 +60,9 @@ public class AnnouncementReader {
 				colombians.eligibility(), edition.year(), conditions.value());
 		WarningRules.Answer warnings = WarningRules.read(document, announcement.url());
 		Set<Attention> attention = warnings.attention();
+		if (call.doubtful()) {
+			attention.add(Attention.DOUBTFUL_CALL);
+		}
 		attention.addAll(levels.attention());
 		attention.addAll(deadlines.attention());
 		if (funding.attention() != null) {

@@ -23,15 +23,22 @@ final class CallRules {
 
 	private static final String BASE = "base";
 
+	/** Of texts that weigh less than this either way, four in ten are read wrongly. */
+	private static final int DOUBT = 30;
+
 	private CallRules() {
 	}
 
-	record Answer(boolean call, List<Evidence> evidence) {
+	/**
+	 * @param doubtful whether what speaks for and against it nearly outweighs each other
+	 */
+	record Answer(boolean call, boolean doubtful, List<Evidence> evidence) {
 	}
 
 	static Answer read(Document document, LevelRules.Answer levels, DeadlineRules.Answer deadlines) {
-		boolean call = score(CallSignals.of(document, levels, deadlines)) + CallWords.weigh(document) >= 0;
-		return new Answer(call, evidence(document, call));
+		int score = score(CallSignals.of(document, levels, deadlines)) + CallWords.weigh(document);
+		boolean call = score >= 0;
+		return new Answer(call, Math.abs(score) < DOUBT, evidence(document, call));
 	}
 
 	private static int score(Map<String, Integer> signals) {

@@ -15,6 +15,9 @@ public enum Attention {
 	/** News, advice, a list article, an advert, a prize, a closed call: not a call. */
 	NOT_A_CALL,
 
+	/** What speaks for its being a call and what speaks against it are nearly even. */
+	DOUBTFUL_CALL,
+
 	NO_LEVEL,
 
 	/** "Posgrado" alone, read as master's and doctorate. */

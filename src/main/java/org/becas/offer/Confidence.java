@@ -27,7 +27,7 @@ public enum Confidence {
 	/** Flagged: a person decides. */
 	ASK;
 
-	private static final Map<Field, Set<Attention>> DOUBTS = Map.of(Field.OFFER, EnumSet.noneOf(Attention.class),
+	private static final Map<Field, Set<Attention>> DOUBTS = Map.of(Field.OFFER, EnumSet.of(Attention.DOUBTFUL_CALL),
 			Field.LEVELS, EnumSet.of(Attention.NO_LEVEL, Attention.POSTGRADUATE_ALONE, Attention.LEVEL_CONTRADICTION),
 			Field.DEADLINE,
 			EnumSet.of(Attention.NO_DEADLINE, Attention.AMBIGUOUS_DATE, Attention.YEAR_INFERRED, Attention.YEAR_UNKNOWN,

@@ -2,6 +2,10 @@ package org.becas.extract;
 
 import java.time.LocalDate;
 
+import org.becas.offer.Attention;
+import org.becas.offer.Confidence;
+import org.becas.offer.Field;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,27 @@ class CallRulesTests {
 			""")
 	void keepsCalls(String title, String text) {
 		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Becas de maestría en Noruega 2027 | La fundación ofrece becas completas de maestría. Pueden postularse graduados colombianos. Cierre: 3 de marzo de 2027.
+					Los ganadores de las becas        | El ministerio anunció ayer los nombres de los ganadores. «Estamos orgullosos de ellos», dijo la ministra.
+					""")
+	void isSureOfWhatIsPlain(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).attention())
+			.doesNotContain(Attention.DOUBTFUL_CALL);
+	}
+
+	@Test
+	void asksWhereLittleSpeaksForACallAndNothingAgainstIt() {
+		Reading reading = READER.read(new Announcement("Becas de maestría",
+				"La universidad tiene becas de maestría. Los interesados pueden preguntar en la oficina de relaciones internacionales."),
+				LocalDate.EPOCH);
+
+		assertThat(reading.attention()).contains(Attention.DOUBTFUL_CALL);
+		assertThat(reading.confidence()).containsEntry(Field.OFFER, Confidence.ASK);
 	}
 
 	@ParameterizedTest

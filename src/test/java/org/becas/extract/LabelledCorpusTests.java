@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import org.assertj.core.api.SoftAssertions;
+import org.becas.offer.Attention;
 import org.becas.offer.Confidence;
 import org.becas.offer.Deadline;
 import org.becas.offer.Field;
@@ -93,6 +94,27 @@ class LabelledCorpusTests {
 				(double) counts[0] / counts[1]));
 
 		assertGates("confidence.");
+	}
+
+	/** A person is asked where it is not clear whether a text is a call. */
+	@Test
+	void whatIsTakenForACallWronglyIsMostlyDoubted() throws IOException {
+		List<Read> all = LabelledCorpus.announcements()
+			.stream()
+			.map(label -> new Read(label, label.readBy(this.reader)))
+			.toList();
+		List<Read> sure = all.stream()
+			.filter(read -> !read.reading().attention().contains(Attention.DOUBTFUL_CALL))
+			.toList();
+		long right = sure.stream().filter(Read::isCallRight).count();
+		long wrong = all.stream().filter(read -> !read.isCallRight()).count();
+
+		System.out.printf("%nCall or not: %d of %d are sure, of these %d right; %d of %d wrong ones are asked%n",
+				sure.size(), all.size(), right, wrong - (sure.size() - right), wrong);
+		this.figures.put("doubt.sure", (double) sure.size() / all.size());
+		this.figures.put("doubt.sure.right", (double) right / sure.size());
+
+		assertGates("doubt.");
 	}
 
 	private static void printConfidence(Field field, List<Read> offers) {
@@ -259,6 +281,10 @@ class LabelledCorpusTests {
 
 		boolean call() {
 			return this.reading.facts().call();
+		}
+
+		boolean isCallRight() {
+			return call() == this.label.offer();
 		}
 
 		Set<Level> levels() {
