@@ -75,15 +75,18 @@ public final class DateWords {
 		return month(month.getMonth()) + (this.english ? " " : " de ") + month.getYear();
 	}
 
-	/** {@code 5:00 p. m.}; noon is {@code 12:00 m.}, as Colombians write it. */
+	/**
+	 * {@code 5:00 p. m.}, which no line breaks; noon is {@code 12:00 m.}, as Colombians
+	 * write it.
+	 */
 	public String time(LocalTime time) {
 		if (time.equals(LocalTime.NOON)) {
-			return this.english ? "12:00 noon" : "12:00 m.";
+			return this.english ? "12:00\u00a0noon" : "12:00\u00a0m.";
 		}
 		int hour = (time.getHour() % 12 == 0) ? 12 : time.getHour() % 12;
 		boolean morning = time.getHour() < 12;
-		String half = this.english ? (morning ? "a.m." : "p.m.") : (morning ? "a. m." : "p. m.");
-		return "%d:%02d %s".formatted(hour, time.getMinute(), half);
+		String half = this.english ? (morning ? "a.m." : "p.m.") : (morning ? "a.\u00a0m." : "p.\u00a0m.");
+		return "%d:%02d\u00a0%s".formatted(hour, time.getMinute(), half);
 	}
 
 	/** {@code lunes 15 de marzo de 2027, 5:00 p. m.}, by the reader's clock. */

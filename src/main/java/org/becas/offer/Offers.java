@@ -291,14 +291,25 @@ public class Offers {
 				""").param("yes", true).param("day", day.toString()).query(Offers::offer).list();
 	}
 
-	/** Offers that pass the filter: soonest deadline first, those without one last. */
+	/**
+	 * Offers that pass the filter: soonest deadline first, those without one last. Of
+	 * what looks like no call, what may be one comes first.
+	 */
 	public List<Offer> list(OfferFilter filter, int offset, int limit) {
 		Map<String, Object> params = new HashMap<>();
 		String where = where(filter, params);
 		return this.jdbc.sql("SELECT * FROM offer WHERE " + where + """
-				 ORDER BY is_call DESC, CASE WHEN closes_on IS NULL THEN 1 ELSE 0 END, closes_on, id
+				 ORDER BY is_call DESC, CASE WHEN is_call = :no AND attention LIKE :doubtful THEN 0 ELSE 1 END,
+				  CASE WHEN closes_on IS NULL THEN 1 ELSE 0 END, closes_on, id
 				LIMIT :limit OFFSET :offset
-				""").params(params).param("limit", limit).param("offset", offset).query(Offers::offer).list();
+				""")
+			.params(params)
+			.param("no", false)
+			.param("doubtful", "%" + Attention.DOUBTFUL_CALL.key() + "%")
+			.param("limit", limit)
+			.param("offset", offset)
+			.query(Offers::offer)
+			.list();
 	}
 
 	public int count(OfferFilter filter) {

@@ -77,7 +77,7 @@ class DeliveryPagesTests {
 			.bodyText()
 			.contains("ana@example.org")
 			.contains("Se dio de baja")
-			.contains("martes 1 de diciembre de 2026, 9:00 a. m.")
+			.contains("martes 1 de diciembre de 2026, 9:00\u00a0a.\u00a0m.")
 			.doesNotContain("??");
 		assertThat(this.mvc.get().uri("/oficina/envios/" + edition + "?estado=SKIPPED&lang=en")).hasStatusOk()
 			.bodyText()

@@ -184,8 +184,8 @@ class SendingTests {
 		this.post.ready(2).with("becas.delivery.hours.weekdays", "07:00-19:00").time
 			.pass(Duration.ofHours(24 * 6 + 11));
 
-		assertThat(this.post.deliver()).hasValueSatisfying(
-				(stop) -> assertThat(stop).hasMessageContaining("miércoles 9 de diciembre de 2026, 7:00 a. m."));
+		assertThat(this.post.deliver()).hasValueSatisfying((stop) -> assertThat(stop)
+			.hasMessageContaining("miércoles 9 de diciembre de 2026, 7:00\u00a0a.\u00a0m."));
 
 		Instant opens = Instant.parse("2026-12-09T12:00:00Z");
 		assertThat(this.post.dispatch().resumeAt()).isEqualTo(opens);

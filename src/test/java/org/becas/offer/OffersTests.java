@@ -175,6 +175,16 @@ class OffersTests {
 	}
 
 	@Test
+	void whatMayBeACallComesFirstOfWhatLooksLikeNone() {
+		OfferId news = noise("Noticia", Set.of(Attention.NOT_A_CALL));
+		OfferId doubtful = noise("Becas", Set.of(Attention.NOT_A_CALL, Attention.DOUBTFUL_CALL));
+		OfferId call = add("Beca", Deadline.unstated());
+
+		assertThat(this.offers.list(OfferFilter.all(), 0, 10)).extracting(Offer::id)
+			.containsExactly(call, doubtful, news);
+	}
+
+	@Test
 	void findsWordsWhateverTheirAccents() {
 		add("Maestría en Ingeniería 100% pagada", Deadline.unstated());
 
@@ -294,6 +304,14 @@ class OffersTests {
 				Set.of(), new Sighting("daad", title, "https://daad.example/" + title.hashCode(), title, "hash", MONDAY,
 						MONDAY, null),
 				keys);
+	}
+
+	private OfferId noise(String title, Set<Attention> attention) {
+		Facts facts = reading(title, Deadline.unstated()).with(Map.of(Field.OFFER, "no"));
+		return this.offers.add(
+				facts, "Una página.", "es", List.of(), attention, new Sighting("daad", title,
+						"https://daad.example/" + title.hashCode(), title, "hash", MONDAY, MONDAY, null),
+				List.of("title:" + Folding.fold(title)));
 	}
 
 	private static Facts reading(String title, Deadline deadline) {
