@@ -58,6 +58,7 @@ final class EligibilityRules {
 		return rules.denied()
 			.or(rules::named)
 			.or(rules::titled)
+			.or(rules::required)
 			.or(rules::restricted)
 			.or(rules::open)
 			.or(rules::others)
@@ -101,6 +102,11 @@ final class EligibilityRules {
 	/** "Becas para estudiantes dominicanos", and in the text "foreign students". */
 	private Optional<Answer> titled() {
 		return this.others.addressed(this.document.textStart()).map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
+	/** "Ser ciudadano peruano", and elsewhere "international students". */
+	private Optional<Answer> required() {
+		return this.others.required().map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
 	private Optional<Answer> open() {

@@ -42,6 +42,13 @@ final class OtherApplicants {
 	/** Whom a text names so early it is about, in tokens. */
 	private static final int EARLY = 60;
 
+	private static final Words LINKS = Words.named("who.of");
+
+	private static final Words OR = Words.named("who.or");
+
+	/** Says of somebody else, too, that they may. */
+	private static final Set<String> OTHERS_TOO = Set.of("open", "both", "region", "named", "colombia", "bloc", "not");
+
 	private final Document document;
 
 	private final Applicants words;
@@ -73,6 +80,55 @@ final class OtherApplicants {
 						|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
 				.map(list -> list.hits().get(0))
 				.findFirst());
+	}
+
+	/**
+	 * Another people or country that one has to belong to, or whose schools one has to
+	 * attend, whatever the text says elsewhere.
+	 */
+	Optional<Hit> required() {
+		return Stream.of(Cue.DEMONYM, Cue.COUNTRY)
+			.flatMap(cue -> this.document.hits().of(cue).stream())
+			.filter(hit -> !hit.is("CO") && !hit.is("-") && isRequired(hit))
+			.findFirst()
+			.or(() -> first(Cue.WHO, hit -> hit.is("lives-enrolled") && isBe(hit.from()) && livesElsewhere(hit)));
+	}
+
+	/** "Be a citizen of Uruguay", "ser ciudadano peruano", "être togolaise". */
+	private boolean isRequired(Hit nation) {
+		int at = nation.from() - 1;
+		while (at > nation.from() - LIST && LINKS.hold(this.document.peek(at).word())) {
+			at--;
+		}
+		boolean citizen = this.words.is(at, "citizen");
+		at -= citizen ? 1 : 0;
+		at -= (this.words.is(at, "article") || this.document.peek(at).word().equals("a")) ? 1 : 0;
+		boolean person = citizen || (nation.cue() == Cue.DEMONYM && !isLanguage(nation) && isPerson(nation));
+		return isBe(at) && person && isAlone(nation) && !isDenied(nation);
+	}
+
+	private boolean isBe(int at) {
+		return this.words.is(at, "be") || this.document.peek(at).isWord("be");
+	}
+
+	/** "Ser peruano." ends there; "sea chileno el promotor" does not. */
+	private boolean isPerson(Hit nation) {
+		return !this.document.peek(nation.to()).isWord() || this.words.is(nation.to(), "citizen")
+				|| this.words.is(nation.to(), "applicant");
+	}
+
+	/** No other people behind it, and nobody else in its sentence. */
+	private boolean isAlone(Hit nation) {
+		int end = this.document.sentenceEnd(nation.from());
+		for (int i = nation.to(); i < Math.min(end, nation.to() + NEAR); i++) {
+			if (OR.hold(this.document.token(i).word())) {
+				return false;
+			}
+		}
+		return this.document.hits()
+			.of(Cue.WHO, this.document.sentenceStart(nation.from()), end)
+			.stream()
+			.noneMatch(hit -> OTHERS_TOO.contains(hit.value()));
 	}
 
 	/** "Nationals of our partner countries*", and "*Benin, Burundi, …" below. */
@@ -150,7 +206,8 @@ final class OtherApplicants {
 			.of(Cue.DEMONYM, 0, end)
 			.stream()
 			.filter(hit -> !hit.is("CO") && !hit.is("-") && !this.countries.contains(hit.value()))
-			.filter(hit -> !isDenied(hit) && isOfApplicants(hit) && isAddressed(hit))
+			.filter(hit -> !isDenied(hit) && isAddressed(hit)
+					&& (isOfApplicants(hit) || !this.document.peek(hit.to()).isWord()))
 			.findFirst();
 	}
 
@@ -207,7 +264,14 @@ final class OtherApplicants {
 				&& this.document.hits().any(Cue.PLACE, start, end, "origin") && !isLanguage(nationality);
 		boolean isOne = this.words.is(nationality.from() - 1, "be") && !isLanguage(nationality);
 		return only || isOne || this.words.isNationality(nationality) || appliesOnly(nationality, start)
-				|| isAddressed(nationality);
+				|| (isAddressed(nationality)
+						&& (!this.countries.contains(nationality.value()) || isAwarded(nationality)));
+	}
+
+	/** "Bourse accordée aux étudiants tunisiens", not "rules for Tunisian students". */
+	private boolean isAwarded(Hit people) {
+		return isTarget(people) || this.document.hits()
+			.any(Cue.PROVIDER, this.document.sentenceStart(people.from()), people.from(), "award");
 	}
 
 	private boolean isDenied(Hit nationality) {
@@ -233,10 +297,18 @@ final class OtherApplicants {
 				|| Applicants.isSaidOf(this.document, adjective, "applicant");
 	}
 
+	/** "Para peruanos", and not the language in "para francés". */
+	private boolean isPlural(Hit people) {
+		String quote = this.document.quote(people.from(), people.to());
+		return quote.endsWith("s") && LANGUAGES.stream().noneMatch(quote::endsWith);
+	}
+
+	private static final List<String> LANGUAGES = List.of("és", "ês", "ais", "ois");
+
 	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
 	private boolean isAddressed(Hit nationality) {
 		boolean applicants = this.words.is(nationality.from() - 1, "applicant");
-		boolean plural = this.document.token(nationality.from()).word().endsWith("s");
+		boolean plural = isPlural(nationality);
 		if (!applicants && !plural && !isOfApplicants(nationality)) {
 			return false;
 		}
