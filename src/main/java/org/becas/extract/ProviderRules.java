@@ -21,6 +21,9 @@ final class ProviderRules {
 
 	private static final int ACRONYM = 3;
 
+	/** Words of a state's name, and an article. */
+	private static final int STATE = 5;
+
 	/** A name has no more words that are written small. */
 	private static final int SMALL = 2;
 
@@ -43,10 +46,12 @@ final class ProviderRules {
 		return rules.labelled()
 			.or(rules::offeredBy)
 			.or(rules::whoOffers)
+			.or(rules::whichCountry)
 			.or(() -> Optional.ofNullable(usual).map(name -> new Answer(name, List.of())))
 			.or(() -> rules.first(0, document.textStart()))
 			.or(() -> rules.first(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
 			.or(() -> rules.known("giver", document.textStart(), document.size()))
+			.or(rules::whoMayGive)
 			.or(() -> rules.known("programme", 0, document.size()))
 			.orElseGet(() -> new Answer(null, List.of()));
 	}
@@ -111,7 +116,7 @@ final class ProviderRules {
 	private Optional<Answer> whoOffers() {
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER)) {
 			if (hit.is("offers") && hit.from() > 0) {
-				Optional<Name> subject = subject(hit.from()).filter(name -> !isOnlyAWord(name));
+				Optional<Name> subject = subject(hit.from()).filter(name -> !isOnlyAWord(name)).or(() -> behind(hit));
 				if (subject.isPresent()) {
 					return subject.map(name -> answer(name, "provider-offers"));
 				}
@@ -119,6 +124,83 @@ final class ProviderRules {
 		}
 		return Optional.empty();
 	}
+
+	/**
+	 * "La Hongrie offre 250 bourses": a country gives, if none of those is named through
+	 * whom it does.
+	 */
+	private Optional<Answer> whichCountry() {
+		boolean named = this.document.hits()
+			.of(Cue.PROVIDER)
+			.stream()
+			.anyMatch(hit -> (hit.is("giver") && isCapital(hit.from())) || isOfState(hit));
+		return named ? Optional.empty()
+				: this.document.hits()
+					.of(Cue.PROVIDER)
+					.stream()
+					.filter(hit -> hit.is("offers"))
+					.flatMap(hit -> country(hit).stream())
+					.findFirst()
+					.map(name -> answer(name, "provider-offers"));
+	}
+
+	/** "Gobierno de Hungría". */
+	private boolean isOfState(Hit hit) {
+		return hit.isA("organisation") && isNamed(hit)
+				&& this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "government")
+				&& !hit.is("organisation-fields");
+	}
+
+	private Optional<Name> country(Hit offers) {
+		int end = isMark(offers.from() - 1, ",") ? offers.from() - 1 : offers.from();
+		return gives(offers) ? this.document.hits()
+			.of(Cue.COUNTRY, Math.max(this.document.sentenceStart(offers.from()), end - STATE), end)
+			.stream()
+			.filter(hit -> !hit.is("-") && hit.to() == end && !isOf(hit.from() - 2, "particle"))
+			.filter(hit -> isSubject(hit.from()))
+			.findFirst()
+			.map(hit -> new Name(hit.from(), hit.to())) : Optional.empty();
+	}
+
+	/** No "in" stands in front of it. */
+	private boolean isSubject(int from) {
+		int at = isOf(from - 1, "article") ? from - 2 : from - 1;
+		return at < this.document.sentenceStart(from) || !this.document.token(at).isWord();
+	}
+
+	/** "Jedes Jahr vergibt die Stiftung Beispiel ein Stipendium". */
+	private Optional<Name> behind(Hit offers) {
+		int first = isOf(offers.to(), "article") ? offers.to() + 1 : offers.to();
+		return gives(offers) ? this.document.hits()
+			.of(Cue.PROVIDER, first, Math.min(this.document.size(), first + STATE))
+			.stream()
+			.filter(hit -> hit.isA("organisation") && isNamed(hit) && isRun(first, hit.from()))
+			.map(hit -> new Name(first, nameEnd(hit.from())))
+			.filter(name -> name.to() - name.from() >= 2)
+			.findFirst() : Optional.empty();
+	}
+
+	/** Whether what the sentence speaks of is an award. */
+	private boolean gives(Hit offers) {
+		return this.document.hits()
+			.any(Cue.PROVIDER, offers.to(), Math.min(this.document.sentenceEnd(offers.from()), offers.to() + 2 * WORDS),
+					"award");
+	}
+
+	/** A foundation or a government, wherever it is named: to give is what they do. */
+	private Optional<Answer> whoMayGive() {
+		return this.document.hits()
+			.of(Cue.PROVIDER, this.document.textStart(), this.document.size())
+			.stream()
+			.filter(hit -> hit.isA("organisation") && isNamed(hit)
+					&& (GIVING.hold(this.document.token(hit.from()).word()) || isOfState(hit)))
+			.map(hit -> new Name(nameStart(hit), nameEnd(hit.from())))
+			.filter(name -> name.to() - name.from() >= 2)
+			.findFirst()
+			.map(name -> answer(name, "provider-name"));
+	}
+
+	private static final Words GIVING = Words.named("provider.giving");
 
 	/** The name with which a sentence begins. */
 	private Optional<Name> sentenceName(int start, int end) {
@@ -314,8 +396,8 @@ final class ProviderRules {
 	}
 
 	private boolean isOfName(int token) {
-		return (isCapital(token) && !isOf(token, "small") && !isOf(token, "award")) || isJoint(token)
-				|| isOf(token, "particle");
+		return (isCapital(token) && !isOf(token, "small") && !isOf(token, "article") && !isOf(token, "award"))
+				|| isJoint(token) || isOf(token, "particle");
 	}
 
 	/** From a token up to, not including, another. */
