@@ -105,6 +105,21 @@ final class Applicants {
 		return document.hits().any(Cue.NOUN, from, to + 1, noun);
 	}
 
+	/** "Not Chilean", "non-Saudi". */
+	boolean isDenied(Hit nationality) {
+		return has("not", nationality) || is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
+	}
+
+	/** "Only available in German", "the text must be Spanish". */
+	boolean isLanguage(Hit adjective) {
+		return isNear(adjective, "thing", NEAR) || is(adjective.from() - 1, "inside");
+	}
+
+	/** "To be", "ser", in front of what one has to be. */
+	boolean isBe(int at) {
+		return is(at, "be") || this.document.peek(at).isWord("be");
+	}
+
 	/** Whether one studies there or comes from there, or nothing. */
 	String place(Hit hit) {
 		CountryLists.Run list = this.lists.at(hit.from());

@@ -104,9 +104,11 @@ final class EligibilityRules {
 		return this.others.addressed(this.document.textStart()).map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
-	/** "Ser ciudadano peruano", and elsewhere "international students". */
+	/** "Ser ciudadano peruano", "be enrolled at a Canadian university". */
 	private Optional<Answer> required() {
-		return this.others.required().map(hit -> answer(Eligibility.NO, hit, "others"));
+		return new RequiredNationality(this.document, this.words).found()
+			.or(this.others::enrolled)
+			.map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
 	private Optional<Answer> open() {

@@ -42,13 +42,6 @@ final class OtherApplicants {
 	/** Whom a text names so early it is about, in tokens. */
 	private static final int EARLY = 60;
 
-	private static final Words LINKS = Words.named("who.of");
-
-	private static final Words OR = Words.named("who.or");
-
-	/** Says of somebody else, too, that they may. */
-	private static final Set<String> OTHERS_TOO = Set.of("open", "both", "region", "named", "colombia", "bloc", "not");
-
 	private final Document document;
 
 	private final Applicants words;
@@ -80,55 +73,6 @@ final class OtherApplicants {
 						|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
 				.map(list -> list.hits().get(0))
 				.findFirst());
-	}
-
-	/**
-	 * Another people or country that one has to belong to, or whose schools one has to
-	 * attend, whatever the text says elsewhere.
-	 */
-	Optional<Hit> required() {
-		return Stream.of(Cue.DEMONYM, Cue.COUNTRY)
-			.flatMap(cue -> this.document.hits().of(cue).stream())
-			.filter(hit -> !hit.is("CO") && !hit.is("-") && isRequired(hit))
-			.findFirst()
-			.or(() -> first(Cue.WHO, hit -> hit.is("lives-enrolled") && isBe(hit.from()) && livesElsewhere(hit)));
-	}
-
-	/** "Be a citizen of Uruguay", "ser ciudadano peruano", "être togolaise". */
-	private boolean isRequired(Hit nation) {
-		int at = nation.from() - 1;
-		while (at > nation.from() - LIST && LINKS.hold(this.document.peek(at).word())) {
-			at--;
-		}
-		boolean citizen = this.words.is(at, "citizen");
-		at -= citizen ? 1 : 0;
-		at -= (this.words.is(at, "article") || this.document.peek(at).word().equals("a")) ? 1 : 0;
-		boolean person = citizen || (nation.cue() == Cue.DEMONYM && !isLanguage(nation) && isPerson(nation));
-		return isBe(at) && person && isAlone(nation) && !isDenied(nation);
-	}
-
-	private boolean isBe(int at) {
-		return this.words.is(at, "be") || this.document.peek(at).isWord("be");
-	}
-
-	/** "Ser peruano." ends there; "sea chileno el promotor" does not. */
-	private boolean isPerson(Hit nation) {
-		return !this.document.peek(nation.to()).isWord() || this.words.is(nation.to(), "citizen")
-				|| this.words.is(nation.to(), "applicant");
-	}
-
-	/** No other people behind it, and nobody else in its sentence. */
-	private boolean isAlone(Hit nation) {
-		int end = this.document.sentenceEnd(nation.from());
-		for (int i = nation.to(); i < Math.min(end, nation.to() + NEAR); i++) {
-			if (OR.hold(this.document.token(i).word())) {
-				return false;
-			}
-		}
-		return this.document.hits()
-			.of(Cue.WHO, this.document.sentenceStart(nation.from()), end)
-			.stream()
-			.noneMatch(hit -> OTHERS_TOO.contains(hit.value()));
 	}
 
 	/** "Nationals of our partner countries*", and "*Benin, Burundi, …" below. */
@@ -206,9 +150,14 @@ final class OtherApplicants {
 			.of(Cue.DEMONYM, 0, end)
 			.stream()
 			.filter(hit -> !hit.is("CO") && !hit.is("-") && !this.countries.contains(hit.value()))
-			.filter(hit -> !isDenied(hit) && isAddressed(hit)
+			.filter(hit -> !this.words.isDenied(hit) && isAddressed(hit)
 					&& (isOfApplicants(hit) || !this.document.peek(hit.to()).isWord()))
 			.findFirst();
+	}
+
+	/** Schools of elsewhere that one has to attend, whatever the text says elsewhere. */
+	Optional<Hit> enrolled() {
+		return first(Cue.WHO, hit -> hit.is("lives-enrolled") && this.words.isBe(hit.from()) && livesElsewhere(hit));
 	}
 
 	private Optional<Hit> first(Cue cue, Predicate<Hit> condition) {
@@ -255,14 +204,14 @@ final class OtherApplicants {
 
 	/** "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "ser peruano". */
 	private boolean onlyFor(Hit nationality) {
-		if (nationality.is("CO") || nationality.is("-") || isDenied(nationality)) {
+		if (nationality.is("CO") || nationality.is("-") || this.words.isDenied(nationality)) {
 			return false;
 		}
 		int start = Math.max(this.document.sentenceStart(nationality.from()), nationality.from() - NEAR);
 		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + NEAR);
 		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
-				&& this.document.hits().any(Cue.PLACE, start, end, "origin") && !isLanguage(nationality);
-		boolean isOne = this.words.is(nationality.from() - 1, "be") && !isLanguage(nationality);
+				&& this.document.hits().any(Cue.PLACE, start, end, "origin") && !this.words.isLanguage(nationality);
+		boolean isOne = this.words.is(nationality.from() - 1, "be") && !this.words.isLanguage(nationality);
 		return only || isOne || this.words.isNationality(nationality) || appliesOnly(nationality, start)
 				|| (isAddressed(nationality)
 						&& (!this.countries.contains(nationality.value()) || isAwarded(nationality)));
@@ -272,16 +221,6 @@ final class OtherApplicants {
 	private boolean isAwarded(Hit people) {
 		return isTarget(people) || this.document.hits()
 			.any(Cue.PROVIDER, this.document.sentenceStart(people.from()), people.from(), "award");
-	}
-
-	private boolean isDenied(Hit nationality) {
-		return this.words.has("not", nationality) || this.words.is(nationality.from() - 1, "non")
-				|| this.words.is(nationality.from() - 2, "non");
-	}
-
-	/** "Only available in German", "the text must be Spanish". */
-	private boolean isLanguage(Hit adjective) {
-		return this.words.isNear(adjective, "thing", NEAR) || this.words.is(adjective.from() - 1, "inside");
 	}
 
 	/** "Só podem concorrer candidatos portugueses". */
@@ -363,7 +302,7 @@ final class OtherApplicants {
 			.of(Cue.DEMONYM)
 			.stream()
 			.filter(hit -> !hit.is("-") && !hit.is("CO") && !this.countries.contains(hit.value()))
-			.filter(hit -> isOfApplicants(hit) && !isDenied(hit) && !this.words.is(hit.to(), "thing"))
+			.filter(hit -> isOfApplicants(hit) && !this.words.isDenied(hit) && !this.words.is(hit.to(), "thing"))
 			.toList();
 		boolean meant = peoples.size() > 1
 				|| peoples.stream().anyMatch(hit -> hit.from() < this.document.textStart() + EARLY);
@@ -373,7 +312,7 @@ final class OtherApplicants {
 	/** "Belizeans may apply", "les bacheliers tchadiens peuvent étudier". */
 	private boolean isAllowed(Hit people) {
 		boolean elsewhere = !people.is("-") && !people.is("CO") && !this.countries.contains(people.value());
-		return elsewhere && !isDenied(people)
+		return elsewhere && !this.words.isDenied(people)
 				&& (isOfApplicants(people) || this.document.token(people.from()).word().endsWith("s"))
 				&& this.document.hits().any(Cue.WHO, people.to(), people.to() + 2, "may")
 				|| elsewhere && this.words.isNear(people, "talent", 2);
@@ -383,7 +322,7 @@ final class OtherApplicants {
 	private boolean isOfTheirSchools(Hit nation) {
 		boolean schools = this.words.is(nation.from() - 1, "school") || this.words.is(nation.to(), "school");
 		return schools && !nation.is("-") && !nation.is("CO") && !this.countries.isEmpty()
-				&& !this.countries.contains(nation.value()) && !isDenied(nation)
+				&& !this.countries.contains(nation.value()) && !this.words.isDenied(nation)
 				&& this.words.isNear(nation, "applicant", NEAR);
 	}
 
