@@ -22,6 +22,8 @@ final class Applicants {
 	/** The words of a level between a nationality and its noun. */
 	private static final int LEVEL = 4;
 
+	private static final Words EXCEPT = Words.named("who.except");
+
 	private final Document document;
 
 	private final CountryLists lists;
@@ -54,7 +56,20 @@ final class Applicants {
 	/** Whether {@code lexicon/who.tsv} has a phrase of this meaning close in front. */
 	boolean has(String value, Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
-		return this.document.hits().any(Cue.WHO, start, hit.from(), value);
+		return this.document.hits().any(Cue.WHO, start, hit.from(), value)
+				|| (value.equals("not") && isExcepted(start, hit.from()));
+	}
+
+	/**
+	 * "Open to all except nationals of": part of a longer phrase, it still says "not".
+	 */
+	private boolean isExcepted(int from, int to) {
+		for (int i = from; i < to; i++) {
+			if (EXCEPT.hold(this.document.token(i).word())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether the sentence says in front that it is for these alone. */
@@ -88,6 +103,21 @@ final class Applicants {
 			.max()
 			.orElse(from);
 		return document.hits().any(Cue.NOUN, from, to + 1, noun);
+	}
+
+	/** "Not Chilean", "non-Saudi". */
+	boolean isDenied(Hit nationality) {
+		return has("not", nationality) || is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
+	}
+
+	/** "Only available in German", "the text must be Spanish". */
+	boolean isLanguage(Hit adjective) {
+		return isNear(adjective, "thing", NEAR) || is(adjective.from() - 1, "inside");
+	}
+
+	/** "To be", "ser", in front of what one has to be. */
+	boolean isBe(int at) {
+		return is(at, "be") || this.document.peek(at).isWord("be");
 	}
 
 	/** Whether one studies there or comes from there, or nothing. */

@@ -58,6 +58,7 @@ final class EligibilityRules {
 		return rules.denied()
 			.or(rules::named)
 			.or(rules::titled)
+			.or(rules::required)
 			.or(rules::restricted)
 			.or(rules::open)
 			.or(rules::others)
@@ -101,6 +102,13 @@ final class EligibilityRules {
 	/** "Becas para estudiantes dominicanos", and in the text "foreign students". */
 	private Optional<Answer> titled() {
 		return this.others.addressed(this.document.textStart()).map(hit -> answer(Eligibility.NO, hit, "others"));
+	}
+
+	/** "Ser ciudadano peruano", "be enrolled at a Canadian university". */
+	private Optional<Answer> required() {
+		return new RequiredNationality(this.document, this.words).found()
+			.or(this.others::enrolled)
+			.map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
 	private Optional<Answer> open() {

@@ -150,8 +150,14 @@ final class OtherApplicants {
 			.of(Cue.DEMONYM, 0, end)
 			.stream()
 			.filter(hit -> !hit.is("CO") && !hit.is("-") && !this.countries.contains(hit.value()))
-			.filter(hit -> !isDenied(hit) && isOfApplicants(hit) && isAddressed(hit))
+			.filter(hit -> !this.words.isDenied(hit) && isAddressed(hit)
+					&& (isOfApplicants(hit) || !this.document.peek(hit.to()).isWord()))
 			.findFirst();
+	}
+
+	/** Schools of elsewhere that one has to attend, whatever the text says elsewhere. */
+	Optional<Hit> enrolled() {
+		return first(Cue.WHO, hit -> hit.is("lives-enrolled") && this.words.isBe(hit.from()) && livesElsewhere(hit));
 	}
 
 	private Optional<Hit> first(Cue cue, Predicate<Hit> condition) {
@@ -198,26 +204,23 @@ final class OtherApplicants {
 
 	/** "Exclusivo para ciudadanos bolivianos", "de nationalité serbe", "ser peruano". */
 	private boolean onlyFor(Hit nationality) {
-		if (nationality.is("CO") || nationality.is("-") || isDenied(nationality)) {
+		if (nationality.is("CO") || nationality.is("-") || this.words.isDenied(nationality)) {
 			return false;
 		}
 		int start = Math.max(this.document.sentenceStart(nationality.from()), nationality.from() - NEAR);
 		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + NEAR);
 		boolean only = this.document.hits().any(Cue.WHO, start, end, "only")
-				&& this.document.hits().any(Cue.PLACE, start, end, "origin") && !isLanguage(nationality);
-		boolean isOne = this.words.is(nationality.from() - 1, "be") && !isLanguage(nationality);
+				&& this.document.hits().any(Cue.PLACE, start, end, "origin") && !this.words.isLanguage(nationality);
+		boolean isOne = this.words.is(nationality.from() - 1, "be") && !this.words.isLanguage(nationality);
 		return only || isOne || this.words.isNationality(nationality) || appliesOnly(nationality, start)
-				|| isAddressed(nationality);
+				|| (isAddressed(nationality)
+						&& (!this.countries.contains(nationality.value()) || isAwarded(nationality)));
 	}
 
-	private boolean isDenied(Hit nationality) {
-		return this.words.has("not", nationality) || this.words.is(nationality.from() - 1, "non")
-				|| this.words.is(nationality.from() - 2, "non");
-	}
-
-	/** "Only available in German", "the text must be Spanish". */
-	private boolean isLanguage(Hit adjective) {
-		return this.words.isNear(adjective, "thing", NEAR) || this.words.is(adjective.from() - 1, "inside");
+	/** "Bourse accordée aux étudiants tunisiens", not "rules for Tunisian students". */
+	private boolean isAwarded(Hit people) {
+		return isTarget(people) || this.document.hits()
+			.any(Cue.PROVIDER, this.document.sentenceStart(people.from()), people.from(), "award");
 	}
 
 	/** "Só podem concorrer candidatos portugueses". */
@@ -233,10 +236,18 @@ final class OtherApplicants {
 				|| Applicants.isSaidOf(this.document, adjective, "applicant");
 	}
 
+	/** "Para peruanos", and not the language in "para francés". */
+	private boolean isPlural(Hit people) {
+		String quote = this.document.quote(people.from(), people.to());
+		return quote.endsWith("s") && LANGUAGES.stream().noneMatch(quote::endsWith);
+	}
+
+	private static final List<String> LANGUAGES = List.of("és", "ês", "ais", "ois");
+
 	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
 	private boolean isAddressed(Hit nationality) {
 		boolean applicants = this.words.is(nationality.from() - 1, "applicant");
-		boolean plural = this.document.token(nationality.from()).word().endsWith("s");
+		boolean plural = isPlural(nationality);
 		if (!applicants && !plural && !isOfApplicants(nationality)) {
 			return false;
 		}
@@ -291,7 +302,7 @@ final class OtherApplicants {
 			.of(Cue.DEMONYM)
 			.stream()
 			.filter(hit -> !hit.is("-") && !hit.is("CO") && !this.countries.contains(hit.value()))
-			.filter(hit -> isOfApplicants(hit) && !isDenied(hit) && !this.words.is(hit.to(), "thing"))
+			.filter(hit -> isOfApplicants(hit) && !this.words.isDenied(hit) && !this.words.is(hit.to(), "thing"))
 			.toList();
 		boolean meant = peoples.size() > 1
 				|| peoples.stream().anyMatch(hit -> hit.from() < this.document.textStart() + EARLY);
@@ -301,7 +312,7 @@ final class OtherApplicants {
 	/** "Belizeans may apply", "les bacheliers tchadiens peuvent étudier". */
 	private boolean isAllowed(Hit people) {
 		boolean elsewhere = !people.is("-") && !people.is("CO") && !this.countries.contains(people.value());
-		return elsewhere && !isDenied(people)
+		return elsewhere && !this.words.isDenied(people)
 				&& (isOfApplicants(people) || this.document.token(people.from()).word().endsWith("s"))
 				&& this.document.hits().any(Cue.WHO, people.to(), people.to() + 2, "may")
 				|| elsewhere && this.words.isNear(people, "talent", 2);
@@ -311,7 +322,7 @@ final class OtherApplicants {
 	private boolean isOfTheirSchools(Hit nation) {
 		boolean schools = this.words.is(nation.from() - 1, "school") || this.words.is(nation.to(), "school");
 		return schools && !nation.is("-") && !nation.is("CO") && !this.countries.isEmpty()
-				&& !this.countries.contains(nation.value()) && !isDenied(nation)
+				&& !this.countries.contains(nation.value()) && !this.words.isDenied(nation)
 				&& this.words.isNear(nation, "applicant", NEAR);
 	}
 

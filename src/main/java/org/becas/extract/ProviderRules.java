@@ -1,10 +1,10 @@
 package org.becas.extract;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.becas.extract.Document.Part;
+import org.becas.extract.ProviderNames.Name;
 import org.becas.offer.Evidence;
 import org.becas.offer.Field;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +19,19 @@ final class ProviderRules {
 	/** As far from the text's start an organisation is likely to be the provider. */
 	private static final int TOP = 80;
 
-	private static final int ACRONYM = 3;
+	/** Words of a state's name, and an article. */
+	private static final int STATE = 5;
 
 	/** A name has no more words that are written small. */
 	private static final int SMALL = 2;
 
 	private final Document document;
 
+	private final ProviderNames names;
+
 	private ProviderRules(Document document) {
 		this.document = document;
+		this.names = new ProviderNames(document);
 	}
 
 	record Answer(@Nullable String provider, List<Evidence> evidence) {
@@ -43,10 +47,12 @@ final class ProviderRules {
 		return rules.labelled()
 			.or(rules::offeredBy)
 			.or(rules::whoOffers)
+			.or(rules::whichCountry)
 			.or(() -> Optional.ofNullable(usual).map(name -> new Answer(name, List.of())))
 			.or(() -> rules.first(0, document.textStart()))
 			.or(() -> rules.first(document.textStart(), Math.min(document.size(), document.textStart() + TOP)))
 			.or(() -> rules.known("giver", document.textStart(), document.size()))
+			.or(rules::whoMayGive)
 			.or(() -> rules.known("programme", 0, document.size()))
 			.orElseGet(() -> new Answer(null, List.of()));
 	}
@@ -69,7 +75,8 @@ final class ProviderRules {
 		int small = 0;
 		for (int i = from; i < to; i++) {
 			boolean word = this.document.token(i).isWord();
-			small += (word && !isCapital(i) && !isOf(i, "small") && !isOf(i, "field")) ? 1 : 0;
+			small += (word && !this.names.isCapital(i) && !this.names.isOf(i, "small") && !this.names.isOf(i, "field"))
+					? 1 : 0;
 		}
 		return small <= SMALL;
 	}
@@ -96,22 +103,22 @@ final class ProviderRules {
 
 	/** The name that begins at a token, if one does. */
 	private Optional<Name> nameAt(int start) {
-		int first = isOf(start, "article") ? start + 1 : start;
+		int first = this.names.isOf(start, "article") ? start + 1 : start;
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER, first, Math.min(this.document.size(), first + WORDS))) {
-			if (hit.isA("organisation") && isNamed(hit) && (isRun(first, hit.from()))) {
-				return Optional.of(new Name(first, nameEnd(hit.from())));
+			if (hit.isA("organisation") && this.names.isNamed(hit) && (this.names.isRun(first, hit.from()))) {
+				return Optional.of(new Name(first, this.names.nameEnd(hit.from())));
 			}
 		}
 		boolean people = !this.document.hits().of(Cue.DEMONYM, first, first + 1).isEmpty();
-		return (first < this.document.size() && isCapital(first) && !people)
-				? Optional.of(new Name(first, nameEnd(first))) : Optional.empty();
+		return (first < this.document.size() && this.names.isCapital(first) && !people)
+				? Optional.of(new Name(first, this.names.nameEnd(first))) : Optional.empty();
 	}
 
 	/** "The Example Foundation offers …", "EPFL offers …". */
 	private Optional<Answer> whoOffers() {
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER)) {
 			if (hit.is("offers") && hit.from() > 0) {
-				Optional<Name> subject = subject(hit.from()).filter(name -> !isOnlyAWord(name));
+				Optional<Name> subject = subject(hit.from()).filter(name -> !isOnlyAWord(name)).or(() -> behind(hit));
 				if (subject.isPresent()) {
 					return subject.map(name -> answer(name, "provider-offers"));
 				}
@@ -120,13 +127,90 @@ final class ProviderRules {
 		return Optional.empty();
 	}
 
+	/**
+	 * "La Hongrie offre 250 bourses": a country gives, if none of those is named through
+	 * whom it does.
+	 */
+	private Optional<Answer> whichCountry() {
+		boolean named = this.document.hits()
+			.of(Cue.PROVIDER)
+			.stream()
+			.anyMatch(hit -> (hit.is("giver") && this.names.isCapital(hit.from())) || isOfState(hit));
+		return named ? Optional.empty()
+				: this.document.hits()
+					.of(Cue.PROVIDER)
+					.stream()
+					.filter(hit -> hit.is("offers"))
+					.flatMap(hit -> country(hit).stream())
+					.findFirst()
+					.map(name -> answer(name, "provider-offers"));
+	}
+
+	/** "Gobierno de Hungría". */
+	private boolean isOfState(Hit hit) {
+		return hit.isA("organisation") && this.names.isNamed(hit)
+				&& this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "government")
+				&& !hit.is("organisation-fields");
+	}
+
+	private Optional<Name> country(Hit offers) {
+		int end = this.names.isMark(offers.from() - 1, ",") ? offers.from() - 1 : offers.from();
+		return gives(offers) ? this.document.hits()
+			.of(Cue.COUNTRY, Math.max(this.document.sentenceStart(offers.from()), end - STATE), end)
+			.stream()
+			.filter(hit -> !hit.is("-") && hit.to() == end && !this.names.isOf(hit.from() - 2, "particle"))
+			.filter(hit -> isSubject(hit.from()))
+			.findFirst()
+			.map(hit -> new Name(hit.from(), hit.to())) : Optional.empty();
+	}
+
+	/** No "in" stands in front of it. */
+	private boolean isSubject(int from) {
+		int at = this.names.isOf(from - 1, "article") ? from - 2 : from - 1;
+		return at < this.document.sentenceStart(from) || !this.document.token(at).isWord();
+	}
+
+	/** "Jedes Jahr vergibt die Stiftung Beispiel ein Stipendium". */
+	private Optional<Name> behind(Hit offers) {
+		int first = this.names.isOf(offers.to(), "article") ? offers.to() + 1 : offers.to();
+		return gives(offers) ? this.document.hits()
+			.of(Cue.PROVIDER, first, Math.min(this.document.size(), first + STATE))
+			.stream()
+			.filter(hit -> hit.isA("organisation") && this.names.isNamed(hit) && this.names.isRun(first, hit.from()))
+			.map(hit -> new Name(first, this.names.nameEnd(hit.from())))
+			.filter(name -> name.to() - name.from() >= 2)
+			.findFirst() : Optional.empty();
+	}
+
+	/** Whether what the sentence speaks of is an award. */
+	private boolean gives(Hit offers) {
+		return this.document.hits()
+			.any(Cue.PROVIDER, offers.to(), Math.min(this.document.sentenceEnd(offers.from()), offers.to() + 2 * WORDS),
+					"award");
+	}
+
+	/** A foundation or a government, wherever it is named: to give is what they do. */
+	private Optional<Answer> whoMayGive() {
+		return this.document.hits()
+			.of(Cue.PROVIDER, this.document.textStart(), this.document.size())
+			.stream()
+			.filter(hit -> hit.isA("organisation") && this.names.isNamed(hit)
+					&& (GIVING.hold(this.document.token(hit.from()).word()) || isOfState(hit)))
+			.map(hit -> new Name(this.names.nameStart(hit), this.names.nameEnd(hit.from())))
+			.filter(name -> name.to() - name.from() >= 2)
+			.findFirst()
+			.map(name -> answer(name, "provider-name"));
+	}
+
+	private static final Words GIVING = Words.named("provider.giving");
+
 	/** The name with which a sentence begins. */
 	private Optional<Name> sentenceName(int start, int end) {
 		return this.document.hits()
 			.of(Cue.PROVIDER, start, end)
 			.stream()
-			.filter(hit -> hit.isA("organisation") && isNamed(hit) && isRun(start, hit.from()))
-			.map(hit -> new Name(nameStart(hit), nameEnd(hit.from())))
+			.filter(hit -> hit.isA("organisation") && this.names.isNamed(hit) && this.names.isRun(start, hit.from()))
+			.map(hit -> new Name(this.names.nameStart(hit), this.names.nameEnd(hit.from())))
 			.findFirst();
 	}
 
@@ -134,7 +218,7 @@ final class ProviderRules {
 	private int aside(int comma) {
 		int at = comma - 1;
 		int start = Math.max(this.document.sentenceStart(comma), comma - 2 * WORDS);
-		while (at > start && !isMark(at, ",")) {
+		while (at > start && !this.names.isMark(at, ",")) {
 			at--;
 		}
 		return (at > start) ? at : comma;
@@ -149,10 +233,11 @@ final class ProviderRules {
 	}
 
 	private Optional<Name> subject(int verb) {
-		int end = isMark(verb - 1, ",") ? aside(verb - 1) : isMark(verb - 1, ")") ? verb - 1 : verb;
+		int end = this.names.isMark(verb - 1, ",") ? aside(verb - 1)
+				: this.names.isMark(verb - 1, ")") ? verb - 1 : verb;
 		int start = Math.max(this.document.sentenceStart(verb), end - WORDS);
 		List<Hit> before = this.document.hits().of(Cue.PROVIDER, start, end);
-		if (end < verb && isMark(verb - 1, ",")) {
+		if (end < verb && this.names.isMark(verb - 1, ",")) {
 			Optional<Name> first = sentenceName(this.document.sentenceStart(verb), end);
 			if (first.isPresent()) {
 				return first;
@@ -160,14 +245,14 @@ final class ProviderRules {
 		}
 		for (int i = before.size() - 1; i >= 0; i--) {
 			Hit hit = before.get(i);
-			boolean known = hit.is("giver") && isCapital(hit.from()) && hit.to() >= end - 1
-					&& !isMark(hit.from() - 1, "(");
-			if (known || (hit.isA("organisation") && isNamed(hit) && isRun(hit.from(), end))) {
-				return Optional.of(known ? giver(hit)
-						: new Name(nameStart(hit), isMark(verb - 1, ")") ? nameEnd(hit.from()) : end));
+			boolean known = hit.is("giver") && this.names.isCapital(hit.from()) && hit.to() >= end - 1
+					&& !this.names.isMark(hit.from() - 1, "(");
+			if (known || (hit.isA("organisation") && this.names.isNamed(hit) && this.names.isRun(hit.from(), end))) {
+				return Optional.of(known ? giver(hit) : new Name(this.names.nameStart(hit),
+						this.names.isMark(verb - 1, ")") ? this.names.nameEnd(hit.from()) : end));
 			}
 		}
-		return isAcronym(end - 1) ? Optional.of(new Name(end - 1, end)) : Optional.empty();
+		return this.names.isAcronym(end - 1) ? Optional.of(new Name(end - 1, end)) : Optional.empty();
 	}
 
 	/** "Fundação Gulbenkian": the word in front belongs to the name. */
@@ -175,20 +260,8 @@ final class ProviderRules {
 		boolean led = this.document.hits()
 			.of(Cue.PROVIDER, Math.max(0, hit.from() - 1), hit.from())
 			.stream()
-			.anyMatch(word -> word.isA("organisation") && isCapital(word.from()));
+			.anyMatch(word -> word.isA("organisation") && this.names.isCapital(word.from()));
 		return new Name(led ? hit.from() - 1 : hit.from(), hit.to());
-	}
-
-	/** Whether all between two tokens can be part of one name. */
-	private boolean isRun(int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (!isCapital(i) && !isOf(i, "small") && !isMark(i, "&'-(),")
-					&& this.document.hits().of(Cue.PROVIDER, i, i + 1).isEmpty()
-					&& this.document.hits().of(Cue.DEMONYM, i, i + 1).isEmpty()) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	/**
@@ -196,11 +269,11 @@ final class ProviderRules {
 	 */
 	private Optional<Answer> first(int from, int to) {
 		for (Hit hit : this.document.hits().of(Cue.PROVIDER, from, to)) {
-			if (hit.is("giver") && isCapital(hit.from())) {
+			if (hit.is("giver") && this.names.isCapital(hit.from())) {
 				return Optional.of(answer(giver(hit), "provider-name"));
 			}
-			if (hit.isA("organisation") && isNamed(hit)) {
-				Name name = new Name(nameStart(hit), nameEnd(hit.from()));
+			if (hit.isA("organisation") && this.names.isNamed(hit)) {
+				Name name = new Name(this.names.nameStart(hit), this.names.nameEnd(hit.from()));
 				if (name.to() - name.from() >= 2) {
 					return Optional.of(answer(name, "provider-name"));
 				}
@@ -213,113 +286,9 @@ final class ProviderRules {
 		return this.document.hits()
 			.of(Cue.PROVIDER, from, to)
 			.stream()
-			.filter(hit -> hit.is(kind) && isCapital(hit.from()))
+			.filter(hit -> hit.is(kind) && this.names.isCapital(hit.from()))
 			.findFirst()
 			.map(hit -> answer(giver(hit), "provider-name"));
-	}
-
-	/** "Universidad" alone is none; "gobierno de Chile" and "Swedish government" are. */
-	private boolean isNamed(Hit hit) {
-		if (isCapital(hit.from())) {
-			return true;
-		}
-		boolean government = this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "government");
-		if (government && (isPeople(hit.from() - 1) || isPeople(hit.to()) || isCapital(hit.to()))) {
-			return true;
-		}
-		int complement = hit.to();
-		while (isOf(complement, "small") || isMark(complement, "'")) {
-			complement++;
-		}
-		boolean school = this.document.hits().any(Cue.NOUN, hit.from(), hit.to(), "school")
-				&& !this.document.token(hit.from()).word().endsWith("s");
-		return (government || school) && complement > hit.to() && isCapital(complement)
-				&& this.document.token(complement).isWord();
-	}
-
-	private boolean isPeople(int token) {
-		return this.document.hits().of(Cue.DEMONYM, token, token + 1).stream().anyMatch(hit -> !hit.is("-"));
-	}
-
-	private boolean isCapital(int token) {
-		if (token < 0 || token >= this.document.size()) {
-			return false;
-		}
-		String quote = this.document.quote(token, token + 1);
-		return !quote.isEmpty() && Character.isUpperCase(quote.charAt(0));
-	}
-
-	/** "EPFL", not a word in a line of capitals. */
-	private boolean isAcronym(int token) {
-		String quote = (token >= 0) ? this.document.quote(token, token + 1) : "";
-		return quote.length() >= ACRONYM && quote.equals(quote.toUpperCase(Locale.ROOT)) && isCapital(token)
-				&& !isCapital(token - 1) && !isOf(token, "award");
-	}
-
-	private boolean isOf(int token, String kind) {
-		return this.document.hits().any(Cue.PROVIDER, token, token + 1, kind);
-	}
-
-	private boolean isMark(int token, String marks) {
-		return token >= 0 && token < this.document.size() && this.document.token(token).isMark(marks);
-	}
-
-	/** Where a name ends that begins at or before a token. */
-	private int nameEnd(int token) {
-		int end = token + 1;
-		for (int i = token + 1; i < Math.min(this.document.lineEnd(token), token + WORDS); i++) {
-			if (isOf(i, "award") && !isOf(i - 1, "small")) {
-				break;
-			}
-			if (!isOf(i, "small") && (isCapital(i) || isPeople(i) || isGovernment(i) || isOf(i, "field"))) {
-				end = i + 1;
-			}
-			else if (!isOf(i, "small") && !isJoint(i) && !isListOfFields(token, i)) {
-				break;
-			}
-		}
-		return end;
-	}
-
-	/** "Swedish government". */
-	private boolean isGovernment(int token) {
-		return isPeople(token - 1) && this.document.hits().any(Cue.NOUN, token, token + 1, "government");
-	}
-
-	/** A hyphen, an apostrophe: "Paris-Saclay", but not the dash between two names. */
-	private boolean isJoint(int at) {
-		return isMark(at, "&")
-				|| (isMark(at, "'-") && this.document.token(at).start() == this.document.token(at - 1).end()
-						&& this.document.peek(at + 1).start() == this.document.token(at).end());
-	}
-
-	/** "Ministerio de Ciencia, Innovación y Universidades": a comma inside the name. */
-	private boolean isListOfFields(int start, int at) {
-		return this.document.token(at).isMark(',') && isCapital(at + 1)
-				&& this.document.hits().any(Cue.PROVIDER, Math.max(0, start - 2), at, "organisation-fields");
-	}
-
-	/** "Durham University" begins in front of the word that tells it. */
-	private int nameStart(Hit organisation) {
-		int start = organisation.from();
-		start = isPeople(start - 1) ? start - 1 : start;
-		if (!organisation.is("organisation-last")) {
-			return start;
-		}
-		int first = Math.max(this.document.sentenceStart(start), start - WORDS);
-		for (int i = start - 1; i >= first && isOfName(i); i--) {
-			start = isCapital(i) ? i : start;
-		}
-		return start;
-	}
-
-	private boolean isOfName(int token) {
-		return (isCapital(token) && !isOf(token, "small") && !isOf(token, "award")) || isJoint(token)
-				|| isOf(token, "particle");
-	}
-
-	/** From a token up to, not including, another. */
-	private record Name(int from, int to) {
 	}
 
 	private Answer answer(Name name, String rule) {

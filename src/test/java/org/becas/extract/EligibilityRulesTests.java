@@ -23,6 +23,15 @@ class EligibilityRulesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "Estudia en Hungría: 20 becas para peruanos,NO", "Becas para francés en Canadá,UNKNOWN",
+			"Scholarships for Kenyans: study in Norway,NO" })
+	void aPeopleInTheTitleIsWhomItIsFor(String title, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement(title, "La beca cubre la matrícula."), LocalDate.EPOCH)
+			.facts()
+			.colombians()).isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "Becas de movilidad en España para estudiantes de pregrado de universidades colombianas.",
 			"Mobility grants to Spain for undergraduate students of Colombian universities." })
 	void whoStudiesAtColombianSchoolsIsIn(String text) {
@@ -70,6 +79,15 @@ class EligibilityRulesTests {
 			Apoyo de 1.950.000 pesos colombianos.                                     | UNKNOWN
 			Citizens of Bolivia, Chile, Colombia, Cuba, Ecuador and Peru.             | YES
 			Partner countries send students; students from EU Member States pay less. | YES
+			International students study there. Be a citizen of Jamaica.              | NO
+			Ser ciudadano peruano. Se evalúa la documentación de todos los candidatos. | NO
+			Abierta a todas las nacionalidades, excepto ciudadanos de Italia.         | YES
+			Funding is available for researchers from Europe.                         | NO
+			Funding is available for researchers from outside Europe.                 | YES
+			Ser ciudadano o residente permanente de Costa Rica.                       | NO
+			Pueden postular ciudadanos de los países del Caribe.                      | NO
+			La residencia cuesta lo establecido para los estudiantes rusos en Rusia.  | UNKNOWN
+			No restrictions on nationality. To be enrolled at a Canadian university. Study in France. | NO
 			Ser ciudadano/a chileno/a y residir en el país.                           | NO
 			Open to applicants who are citizens of ASEAN states. International office. | NO
 			International students who are nationals of an ADB borrowing member country. | NO

@@ -26,6 +26,11 @@ class ProviderRulesTests {
 					La Agencia Andina de Becas (AAB) ofrece cupos.                            | Agencia Andina de Becas
 					The government of Romania, through its embassy, offers places.            | government of Romania
 					El Vicerrectorado de la Universidad de Lima, con apoyo del Banco Sur, convoca becas. | Universidad de Lima
+					La Hongrie offre vingt bourses aux étudiants.                             | Hongrie
+					Para las becas, el coste lo cubre la Fundación Río Claro.                 | Fundación Río Claro
+					Romania offers a mild climate.                                            | -
+					Einmal im Jahr vergibt das Institut für Quellen ein Stipendium.           | Institut für Quellen
+					Die Katholische Fakultät vergibt ein Stipendium.                          | Katholische Fakultät
 					Host institution: This award is valid only for the partner universities named below. | -
 					The University offers many courses.                                       | -
 					Estudie en universidades chilenas o en la universidad de destino.         | -
