@@ -107,7 +107,8 @@ final class Alike {
 	boolean speaksOfCalls(boolean named) {
 		double about = share(Headline::isAboutCalls);
 		if (!this.headlines.get(0).link()) {
-			return about >= 0.5 && share(Headline::isSection) <= 0.25 && (named || titles() >= 5);
+			return (about >= 0.5 && share(Headline::isSection) <= 0.25 && (named || titles() >= 5))
+					|| (isOfEntries() && !links().isEmpty());
 		}
 		double elsewhere = share((headline) -> headline.leadsElsewhere() && !headline.isAboutCalls());
 		boolean entries = share(Headline::isHeading) > 0.6 || rich() > 0.6;

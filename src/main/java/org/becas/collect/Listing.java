@@ -394,8 +394,20 @@ final class Listing {
 		else {
 			fields.put(Field.ID, Selection.of(title));
 		}
-		list = Leading.with(this.document, list, title, group, this.headlines);
+		list = Leading.with(this.document, titled(list, title, blocks), title, group, this.headlines);
 		return new Layout(Selector.of(list), fields, NextPage.of(this.document), 10, opens ? Map.of() : null);
+	}
+
+	/** Where blocks without a title are selected too, those with one only. */
+	private String titled(String list, String title, List<Element> blocks) {
+		int at = title.indexOf('@');
+		List<Element> selected = this.document.select(list);
+		if (list.indexOf(',') >= 0 || selected.size() <= blocks.size() || blocks.get(0).is(HEADING)) {
+			return list;
+		}
+		String with = "%s:has(%s)".formatted(list, (at < 0) ? title : title.substring(0, at));
+		List<Element> fewer = this.document.select(with);
+		return (fewer.size() < selected.size() && fewer.containsAll(blocks)) ? with : list;
 	}
 
 	/** Where blocks of another list are selected too, those under the heading only. */
