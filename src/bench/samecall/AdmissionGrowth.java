@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.becas.dedupe.Candidate;
 import org.becas.dedupe.Matcher;
 import org.becas.extract.AnnouncementReader;
@@ -84,7 +83,7 @@ public final class AdmissionGrowth {
 		boolean sqlite = args[0].equals("sqlite");
 		Path folder = Files.createTempDirectory("growth");
 		try (EmbeddedPostgres server = sqlite ? null : EmbeddedPostgres.start();
-				HikariDataSource source = open(sqlite
+				BasicDataSource source = open(sqlite
 						? "jdbc:sqlite:" + folder.resolve("becas.db")
 								+ "?journal_mode=WAL&busy_timeout=30000&foreign_keys=on&synchronous=FULL&transaction_mode=IMMEDIATE"
 						: server.getJdbcUrl("postgres", "postgres"))) {
@@ -123,11 +122,12 @@ public final class AdmissionGrowth {
 				Math.log(last[1] / first[1]) / Math.log(last[0] / first[0]));
 	}
 
-	private static HikariDataSource open(String url) {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(url);
-		config.setMaximumPoolSize(2);
-		return new HikariDataSource(config);
+	private static BasicDataSource open(String url) {
+		BasicDataSource pool = new BasicDataSource();
+		pool.setUrl(url);
+		pool.setMaxTotal(2);
+		pool.setPoolPreparedStatements(true);
+		return pool;
 	}
 
 	/** A call by its number, always the same: a name, then what and where. */
@@ -149,7 +149,7 @@ public final class AdmissionGrowth {
 				closes, level);
 	}
 
-	private void fill(HikariDataSource source, int from, int to, long base) throws SQLException {
+	private void fill(BasicDataSource source, int from, int to, long base) throws SQLException {
 		JsonMapper json = JsonMapper.builder().build();
 		try (Connection connection = source.getConnection()) {
 			connection.setAutoCommit(false);
@@ -198,7 +198,7 @@ public final class AdmissionGrowth {
 	}
 
 	/** Milliseconds for each of 1,000 postings, in batches of 50 as collecting admits them. */
-	private double admit(HikariDataSource source, int held, int round) {
+	private double admit(BasicDataSource source, int held, int round) {
 		JdbcClient jdbc = JdbcClient.create(source);
 		Offers offers = new Offers(jdbc, BOGOTA);
 		Admission admission = new Admission(new AnnouncementReader(), this.matcher, offers, new Sightings(jdbc),

@@ -8,9 +8,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,10 +105,11 @@ public enum Database {
 	public Connected fresh() {
 		try {
 			String url = copy(migrated());
-			HikariConfig config = new HikariConfig();
-			config.setJdbcUrl(url);
-			config.setMaximumPoolSize(4);
-			return new Connected(this, url, new HikariDataSource(config));
+			BasicDataSource pool = new BasicDataSource();
+			pool.setUrl(url);
+			pool.setMaxTotal(4);
+			pool.setPoolPreparedStatements(true);
+			return new Connected(this, url, pool);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -141,7 +141,7 @@ public enum Database {
 	}
 
 	/** An open database. */
-	public record Connected(Database database, String url, HikariDataSource dataSource) implements AutoCloseable {
+	public record Connected(Database database, String url, BasicDataSource dataSource) implements AutoCloseable {
 
 		public JdbcClient jdbc() {
 			return JdbcClient.create(this.dataSource);
@@ -153,12 +153,15 @@ public enum Database {
 
 		@Override
 		public void close() {
-			this.dataSource.close();
 			try {
+				this.dataSource.close();
 				this.database.drop(this.url);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
 			}
 		}
 

@@ -95,18 +95,39 @@ final class CountryLists {
 		}
 	}
 
+	/** "France Excellence Japon": a word of its own between two is none of a list. */
+	private boolean isName(int token) {
+		String quote = this.document.quote(token, token + 1);
+		return quote.length() > 2 && Character.isUpperCase(quote.charAt(0)) && Character.isLowerCase(quote.charAt(1));
+	}
+
+	/** "Campus [France] Algérie": the last word of an office's name. */
+	private boolean isOfName(Hit country) {
+		return this.document.hits()
+			.of(Cue.PLACE, country.from() - 1, country.from())
+			.stream()
+			.anyMatch(cue -> cue.to() == country.to() && (cue.is("none") || cue.is("host")));
+	}
+
 	private boolean areJoined(Hit first, Hit second) {
 		boolean titled = this.document.inTitle(first.from());
 		if (second.from() - first.to() > (titled ? TITLE_GAP : GAP) || titled != this.document.inTitle(second.from())) {
 			return false;
 		}
 		int words = 0;
+		boolean marked = false;
+		boolean named = false;
 		for (int i = first.to(); i < second.from(); i++) {
 			Token token = this.document.token(i);
 			words += token.isWord() ? 1 : 0;
+			marked |= !token.isWord() && !token.isBreak();
+			named |= token.isWord() && isName(i);
 			if (token.isMark(".!?")) {
 				return false;
 			}
+		}
+		if ((named && !marked) || isOfName(first)) {
+			return false;
 		}
 		return words <= WORDS && this.document.hits()
 			.of(Cue.PLACE, first.from() - GAP, second.from())

@@ -10,6 +10,9 @@ final class CountryPlaces {
 	/** How far "citizens of" reaches along a list of countries, in tokens. */
 	private static final int REACH = 30;
 
+	/** How far "in" reaches: "in the old town of", in tokens. */
+	private static final int SMALL = 10;
+
 	/** How far "citizens of" reaches where it is not of a list, in tokens. */
 	private static final int NEAR = 14;
 
@@ -38,8 +41,8 @@ final class CountryPlaces {
 	}
 
 	/**
-	 * That one studies there, comes from there, is enrolled there, that an office of
-	 * another country is there, or nothing.
+	 * That one studies there, comes from there, is enrolled there, that it is for there,
+	 * that an office of another country is there, or nothing.
 	 */
 	String of(Hit hit) {
 		CountryLists.Run list = this.lists.at(hit.from());
@@ -50,6 +53,9 @@ final class CountryPlaces {
 		if (last >= 0 && cues.get(last).to() > first) {
 			return (cues.get(last).is("origin") && !isSender(cues.get(last), hit)) ? "origin" : "";
 		}
+		while (last >= 0 && isFar(cues.get(last), first)) {
+			last--;
+		}
 		while (last > 0 && (isSpent(cues.get(last), first) || isExplained(cues.get(last), list))) {
 			last--;
 		}
@@ -57,8 +63,14 @@ final class CountryPlaces {
 			return lead(first);
 		}
 		Hit cue = longest(cues, last);
-		int reach = cue.is("host") ? BESIDE : cue.is("origin") ? NEAR : REACH;
+		boolean small = cue.to() - cue.from() == 1 && (list == null || list.size() < EXPLAINED);
+		int reach = cue.is("host") ? BESIDE : cue.is("origin") ? NEAR : small ? SMALL : REACH;
 		return (first - cue.to() > reach) ? "" : cue.value();
+	}
+
+	/** "For" is only said of what stands beside it. */
+	private static boolean isFar(Hit cue, int country) {
+		return cue.is("for") && cue.to() < country;
 	}
 
 	/** "The position is based in", and not merely "based in". */

@@ -80,6 +80,7 @@ final class CountryRules {
 	 * is the only one.
 	 */
 	private Answer choose(Announcement announcement) {
+		forgetTargets();
 		int top = top();
 		if (isAbroad(top)) {
 			return new Answer(Set.of(), List.of(), rejected(Set.of()));
@@ -165,6 +166,20 @@ final class CountryRules {
 		}
 	}
 
+	/**
+	 * "Scholarships for Kenya": those who apply come from there, as the text says, or
+	 * because one studies elsewhere.
+	 */
+	private void forgetTargets() {
+		boolean elsewhere = this.best.entrySet()
+			.stream()
+			.anyMatch(entry -> !this.weights.isTarget(entry.getKey()) && this.places.isOfStudy(entry.getValue())
+					&& this.scores.getOrDefault(entry.getKey(), 0) >= CountryWeights.PROBABLE);
+		this.scores.keySet()
+			.removeIf(country -> this.weights.isTarget(country) && (elsewhere || this.weights.isOrigin(country))
+					&& !this.places.isOfStudy(Objects.requireNonNull(this.best.get(country))));
+	}
+
 	/** "In Chile, Colombia or Peru": one of those where one studies. */
 	private boolean isListed(String country) {
 		Hit hit = this.best.get(country);
@@ -248,7 +263,10 @@ final class CountryRules {
 		return this.document.hits().any(Cue.WHERE, 0, end, "abroad");
 	}
 
-	/** The source's own country, or that of a university's or ministry's address. */
+	/**
+	 * The source's own country, that of a university's or ministry's address, or the only
+	 * one that has what the text speaks of.
+	 */
 	private Answer fallback(Announcement announcement) {
 		String usual = announcement.hints().country();
 		if (usual != null) {
@@ -259,9 +277,13 @@ final class CountryRules {
 		}
 		return Domains.country(announcement.url())
 			.or(() -> Domains.inText(announcement.text()))
-			.map(found -> new Answer(Set.of(found.country()), List.of(found.evidence()),
-					rejected(Set.of(found.country()))))
+			.map(found -> told(found.country(), found.evidence()))
+			.or(() -> CountrySigns.of(this.document).map(found -> told(found.country(), found.evidence())))
 			.orElseGet(() -> new Answer(Set.of(), List.of(), rejected(Set.of())));
+	}
+
+	private Answer told(String country, Evidence evidence) {
+		return new Answer(Set.of(country), List.of(evidence), rejected(Set.of(country)));
 	}
 
 }

@@ -52,6 +52,9 @@ final class CountryWeights {
 	/** Countries that are named as those of the applicants. */
 	private final Set<String> origins = new HashSet<>();
 
+	/** For which the title says that it is: where one studies, or who may. */
+	private final Set<String> targets = new HashSet<>();
+
 	/** Those among them whose people are called by name: "étudiants serbes". */
 	private final Set<String> peoples = new HashSet<>();
 
@@ -67,6 +70,11 @@ final class CountryWeights {
 	/** Whether applicants come from there. */
 	boolean isOrigin(String country) {
 		return this.origins.contains(country);
+	}
+
+	/** Whether the title says that it is for that country. */
+	boolean isTarget(String country) {
+		return this.targets.contains(country);
 	}
 
 	/** Whether an office of another country is there. */
@@ -146,6 +154,9 @@ final class CountryWeights {
 		String place = this.places.of(hit);
 		if (place.equals("host")) {
 			this.hosts.add(hit.country());
+		}
+		if (place.equals("for") && this.document.inTitle(hit.from())) {
+			this.targets.add(hit.country());
 		}
 		if (place.equals("origin") || place.equals("host") || isInLongList(hit)) {
 			this.origins.add(hit.country());
@@ -270,7 +281,7 @@ final class CountryWeights {
 		for (int i = Math.max(0, hit.from() - PHRASE); i <= Math.min(hit.to() + 1, this.document.size() - 1); i++) {
 			boolean beside = i == hit.from() - 1 || i == hit.to();
 			if (is(i, "site")) {
-				weight = Math.max(weight, title ? 80 : 55);
+				weight = Math.max(weight, title ? 80 : isCondition(hit) ? ENROLLED : 55);
 			}
 			else if (i >= hit.from() - 2 && is(i, "government")) {
 				weight = Math.max(weight, title ? 75 : 45);
@@ -285,16 +296,28 @@ final class CountryWeights {
 		return weight;
 	}
 
+	/** "Requirements: a degree of a German university": where one may have studied. */
+	private boolean isCondition(Hit hit) {
+		Part part = this.document.partAt(hit.from());
+		return part != null && !part.heading() && part.isA("require");
+	}
+
 	private int people(Hit hit) {
 		this.origins.add(hit.value());
 		this.peoples.add(hit.value());
 		return 0;
 	}
 
-	/** "American University of Beirut", "École française de Rome": it is in that city. */
+	/**
+	 * "American University of Beirut", "École française de Rome": it is in that city;
+	 * "les écoles françaises à l'étranger": it is not there.
+	 */
 	private boolean isElsewhere(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + PHRASE);
 		boolean school = is(hit.from() - 1, "school") || is(hit.to(), "school") || is(hit.to() + 1, "institute");
+		if (school && this.document.hits().any(Cue.WHERE, hit.to(), end, "abroad")) {
+			return true;
+		}
 		return school && Stream
 			.concat(this.document.hits().of(Cue.CITY, hit.from() - 2, end).stream(),
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())

@@ -50,6 +50,9 @@ enum Cue {
 	/** What a word beside a nationality is: applicants, a place of study, a thing. */
 	NOUN,
 
+	/** What only one country has: its examinations, papers and offices. */
+	SIGN,
+
 	/** What says of a country of study that it is not one. */
 	WHERE,
 

@@ -60,7 +60,7 @@ final class DateClause {
 			}
 			case "open" -> this.role = this.other ? DateRole.OTHER
 					: (this.closes && this.range) ? DateRole.CLOSES : DateRole.OPENS;
-			case "decoy", "decoy-event", "decoy-chosen" -> other();
+			case "decoy", "decoy-event", "decoy-chosen", "decoy-law" -> other();
 			case "old" -> {
 				this.old = !this.range;
 				if (this.range) {

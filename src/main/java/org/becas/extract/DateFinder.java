@@ -144,8 +144,7 @@ final class DateFinder {
 			return withYear(i, i, this.tokens.endOfDayInWords(at), this.tokens.dayInWords(at),
 					this.tokens.weekdayBefore(i));
 		}
-		if (this.tokens.peek(at).isMark(',') && this.tokens.isDay(at + 1) && this.tokens.isOrdinal(at + 2)
-				&& this.tokens.glued(at + 2)) {
+		if (isCommaBeforeDay(at)) {
 			at++;
 		}
 		int day = this.tokens.number(at);
@@ -161,6 +160,21 @@ final class DateFinder {
 			return (whole != null && first != null) ? whole.opening(first.when(), i) : whole;
 		}
 		return (this.tokens.month(end) > 0) ? null : withYear(i, i, end, day, this.tokens.weekdayBefore(i));
+	}
+
+	/**
+	 * "Nov, 1 - Nov, 30 2027", "November, 1st", and not "in November, 15 people", in
+	 * which neither the figure's end nor what stands behind it tells a day.
+	 */
+	private boolean isCommaBeforeDay(int at) {
+		if (!this.tokens.peek(at).isMark(',') || !this.tokens.isDay(at + 1)) {
+			return false;
+		}
+		int next = this.tokens.skipOrdinal(at + 2);
+		boolean ordinal = next > at + 2 && this.tokens.glued(next - 1);
+		int joint = this.tokens.peek(next).isMark(',') ? next + 1 : next;
+		return ordinal || this.tokens.fullYear(joint) > 0
+				|| (DateRanges.leadsThrough(this.tokens.peek(next)) && this.tokens.month(next + 1) > 0);
 	}
 
 	/** Index of the last day of "12-30" or "12 to 30", or -1. */

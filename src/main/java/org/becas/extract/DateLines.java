@@ -144,6 +144,7 @@ final class DateLines {
 			.toList();
 	}
 
-	private static final Set<String> TELLING = Set.of("close", "extended", "open", "decoy", "decoy-event");
+	private static final Set<String> TELLING = Set.of("close", "extended", "open", "decoy", "decoy-event",
+			"decoy-chosen");
 
 }

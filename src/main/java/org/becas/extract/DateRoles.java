@@ -41,12 +41,15 @@ final class DateRoles {
 
 	private final DateLines calendar;
 
+	private final DeadlineObjects objects;
+
 	private final List<DateMention> dates;
 
 	DateRoles(Document document, List<DateMention> dates) {
 		this.document = document;
 		this.dates = dates;
 		this.calendar = new DateLines(document, dates);
+		this.objects = new DeadlineObjects(document);
 	}
 
 	/**
@@ -75,7 +78,7 @@ final class DateRoles {
 			start = Math.max(start, part.from());
 		}
 		if (previous != null) {
-			start = Math.max(start, previous.to());
+			start = Math.max(start, endOfThat(previous));
 		}
 		if (isOfState(mention) || (previous != null && isOfThose(previous, mention))) {
 			return DateRole.OTHER;
@@ -104,7 +107,8 @@ final class DateRoles {
 		if (start > first && this.document.hits().any(Cue.DATE, first, Math.min(start, first + HEAD), "apply")) {
 			clause.isOfApplying();
 		}
-		return clause.hear(this.document.hits().of(Cue.DATE, start, mention.from()));
+		return clause
+			.hear(this.objects.without(this.document.hits().of(Cue.DATE, start, mention.from()), mention.from()));
 	}
 
 	/**
@@ -123,11 +127,17 @@ final class DateRoles {
 			if (cue.is("close-late") && cue.from() == mention.to()) {
 				return DateRole.UNTIL;
 			}
-			if (cue.isA("decoy") && !isOfNext(mention, cue)) {
+			if (cue.isA("decoy") && !cue.is("decoy-law") && !isOfNext(mention, cue)) {
 				return DateRole.OTHER;
 			}
 		}
 		return DateRole.UNKNOWN;
+	}
+
+	/** "Findet am 12. Mai statt, …": the one word behind a date is of that. */
+	private int endOfThat(DateMention previous) {
+		int end = previous.to();
+		return (this.document.peek(end).isWord() && this.document.peek(end + 1).isMark(",;")) ? end + 1 : end;
 	}
 
 	/** "Born after 1 October 2000 and before 2 October 2007": both of that. */
@@ -216,7 +226,7 @@ final class DateRoles {
 				case "open" -> {
 					return DateRole.OPENS;
 				}
-				case "decoy", "decoy-event", "old" -> {
+				case "decoy", "decoy-event", "decoy-chosen", "old" -> {
 					return DateRole.OTHER;
 				}
 				default -> {
@@ -265,7 +275,7 @@ final class DateRoles {
 		return at;
 	}
 
-	private static final Set<String> TELLING = Set.of("close", "open", "decoy", "decoy-event");
+	private static final Set<String> TELLING = Set.of("close", "open", "decoy", "decoy-event", "decoy-chosen");
 
 	/** Where the next entry of the calendar begins, if in the same line. */
 	private int endOfEntry(DateMention mention, int end) {

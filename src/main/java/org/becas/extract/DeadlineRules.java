@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -63,6 +64,7 @@ final class DeadlineRules {
 	static Answer read(Document document, Announcement announcement) {
 		DeadlineRules rules = new DeadlineRules(document, announcement);
 		rules.weigh();
+		rules.forgetLists();
 		rules.preferTheNamed();
 		rules.preferTheAwards();
 		MissingYears years = new MissingYears(rules.dates, announcement.published());
@@ -125,6 +127,16 @@ final class DeadlineRules {
 			case OPENS -> "not-deadline-opening";
 			default -> "not-deadline-unsaid";
 		};
+	}
+
+	/** "Call 1 February; papers 26 March; results 30 April": it may be either of two. */
+	private void forgetLists() {
+		Map<Integer, Long> beside = this.fallback.stream()
+			.filter(weak -> weak.rule().equals("deadline-beside"))
+			.collect(Collectors.groupingBy(weak -> this.document.lineNumber(weak.mention().from()),
+					Collectors.counting()));
+		this.fallback.removeIf(weak -> weak.rule().equals("deadline-beside")
+				&& beside.getOrDefault(this.document.lineNumber(weak.mention().from()), 0L) > 1);
 	}
 
 	/**

@@ -37,6 +37,12 @@ final class DeadlineWeights {
 
 	private static final int BEHIND = 5;
 
+	/** An hour and its zone in brackets. */
+	private static final int TAIL = 9;
+
+	/** From a date to what one registers for, in tokens. */
+	private static final int PURPOSE = 4;
+
 	/** Words in front of a text's date line. */
 	private static final int HEAD = 2;
 
@@ -87,6 +93,9 @@ final class DeadlineWeights {
 		}
 		Part part = this.document.partAt(mention.from());
 		if (part != null && part.holds(mention.from())) {
+			if (isOfStep(part)) {
+				return 0;
+			}
 			if (part.isA("decoy") && !(role == DateRole.CLOSES && isOnlyNear(part, mention))) {
 				return 0;
 			}
@@ -112,6 +121,17 @@ final class DeadlineWeights {
 					: applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
 		};
+	}
+
+	/**
+	 * "The award has to be accepted on the portal. Deadline: 15 May": not for applying.
+	 */
+	private boolean isOfStep(Part part) {
+		int label = part.labelFrom();
+		return !part.heading() && part.isA("deadline") && label > this.document.lineStart(label)
+				&& this.document.hits()
+					.any(Cue.DATE, Math.max(this.document.lineStart(label), this.document.sentenceStart(label - 1)),
+							label, "decoy-chosen");
 	}
 
 	/**
@@ -162,7 +182,7 @@ final class DeadlineWeights {
 		}
 		int start = this.document.sentenceStart(mention.from());
 		int end = this.document.sentenceEnd(mention.from());
-		return mention.from() - start <= ALONE && end - mention.to() <= ALONE
+		return mention.from() - start <= ALONE && end - mention.to() <= TAIL
 				&& !this.document.hits().any(Cue.DATE, start, end, "decoy")
 				&& !this.document.hits().any(Cue.DATE, start, end, "lasts");
 	}
@@ -221,12 +241,16 @@ final class DeadlineWeights {
 		return mention.opens() == null && mention.from() - this.document.sentenceStart(mention.from()) <= BARE;
 	}
 
-	/** "The fair is on 12 May; register by the 10th": one applies for nothing else. */
+	/**
+	 * "The fair is on 12 May; register by the 10th", "register by the 10th for the fair":
+	 * one applies for nothing else.
+	 */
 	private boolean registersForEvent(DateMention mention) {
 		int start = this.document.sentenceStart(mention.from());
 		int before = this.document.sentenceStart(Math.max(0, start - 1));
 		int end = this.document.sentenceEnd(mention.from());
-		return this.document.hits().any(Cue.DATE, before, start, "decoy-event")
+		return (this.document.hits().any(Cue.DATE, before, start, "decoy-event") || this.document.hits()
+			.any(Cue.DATE, mention.to(), Math.min(end, mention.to() + PURPOSE), "decoy-event"))
 				&& !this.document.hits().any(Cue.DATE, start, end, "award")
 				&& this.document.hits().of(Cue.DATE, start, end).stream().noneMatch(cue -> cue.is("close"));
 	}

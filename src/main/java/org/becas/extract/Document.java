@@ -317,17 +317,21 @@ final class Document {
 			return token.isMark('.') && index > 0 && endsWithStop(tokens, index);
 		}
 
-		/** Not the stop of "p. m.", "art. 5", "15.3.2027", "Ph.D." or "www.x.org". */
+		/**
+		 * Not the stop of "p. m.", "art. 5", "15.3.2027", "1.2.-9.4.", "Ph.D." or
+		 * "www.x.org".
+		 */
 		private static boolean endsWithStop(List<Token> tokens, int index) {
 			Token before = tokens.get(index - 1);
 			Token after = tokens.get(index + 1);
-			if (after.isBreak() || before.isMark(")\"") || after.isMark("¿¡•*-")) {
+			boolean ordinal = before.isNumber() && before.word().length() <= 2;
+			if (after.isBreak() || before.isMark(")\"") || after.isMark(ordinal ? "¿¡•*" : "¿¡•*-")) {
 				return true;
 			}
 			boolean abbreviated = before.isWord() && (ABBREVIATIONS.hold(before.word())
 					|| (before.word().length() == 1 && !tokens.get(Math.max(0, index - 2)).isMark('\'')));
 			boolean apart = after.start() > tokens.get(index).end();
-			return apart ? !abbreviated && !(before.isNumber() && before.word().length() <= 2)
+			return apart ? !abbreviated && !ordinal
 					: before.isWord() && before.word().length() > 3 && after.isWord() && isCapital(after, before);
 		}
 

@@ -205,7 +205,8 @@ final class NumericDates {
 
 	private boolean goesOn(int end, boolean german) {
 		Token after = this.tokens.peek(end);
-		return (after.isMark("/%-") && this.tokens.glued(end)) || (german && after.isNumber())
+		return (after.isMark("/%-") && this.tokens.glued(end) && !(german && opensRange(end)))
+				|| (german && after.isNumber())
 				|| (after.isMark('.') && this.tokens.glued(end) && this.tokens.peek(end + 1).isNumber());
 	}
 
@@ -219,6 +220,9 @@ final class NumericDates {
 		}
 		Token before = this.tokens.peek(i - 1);
 		boolean two = this.tokens.peek(i + 2).word().length() == 2;
+		if (german && opensRange(i + 4)) {
+			return true;
+		}
 		if (mark.isMark('/') || german) {
 			boolean points = MARKS.contains(this.tokens.number(i + 2));
 			boolean introduced = before.isWord() && AT.hold(before.word()) && !(points && before.isWord("de"));
@@ -226,6 +230,12 @@ final class NumericDates {
 			return bare || (introduced && (two || this.tokens.number(i) > 12));
 		}
 		return two && plain && before.isWord() && ON.hold(before.word());
+	}
+
+	/** "01.02.–09.04.2027": the same figures again behind the dash. */
+	private boolean opensRange(int i) {
+		return this.tokens.peek(i).isMark('-') && this.tokens.isDay(i + 1) && this.tokens.peek(i + 2).isMark('.')
+				&& this.tokens.isDay(i + 3) && this.tokens.peek(i + 4).isMark('.');
 	}
 
 }

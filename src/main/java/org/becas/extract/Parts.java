@@ -99,8 +99,8 @@ final class Parts {
 			while (next < end && this.document.token(next).isMark("*_)")) {
 				next++;
 			}
-			if (next < end && this.document.token(next).isMark(':') && hit.from() >= this.from
-					&& startsCell(hit, start)) {
+			if (next < end && this.document.token(next).isMark(':') && hit.from() >= this.from && startsCell(hit, start)
+					&& !specifies(hit)) {
 				open(hit.value(), false, hit.from(), next + 1);
 			}
 		}
@@ -113,6 +113,11 @@ final class Parts {
 				}
 			}
 		}
+	}
+
+	/** "Nationality: Country: Laos": the country is that of the label in front. */
+	private boolean specifies(Hit hit) {
+		return this.from >= 0 && this.from == hit.from() && this.kind.equals("origin") && hit.is("country");
 	}
 
 	/** A label inside a line begins with a capital, as a heading does. */

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,19 +45,22 @@ final class WrongUse {
 	 * opened included, is told as such; the rest is a failure that a person must look at.
 	 */
 	static int explain(Exception ex, CommandLine command) {
-		Throwable told = (ex instanceof BeansException || ex instanceof BindException) ? deepest(ex) : ex;
-		String text = (told instanceof FileSystemException file) ? text(file) : String.valueOf(told.getMessage());
+		Throwable told = (ex instanceof BeansException || ex instanceof BindException) ? cause(ex) : ex;
+		String text = (told instanceof FileSystemException file) ? text(file)
+				: (told instanceof SQLException database) ? text(database) : String.valueOf(told.getMessage());
 		command.getErr().println(command.getColorScheme().errorText(text));
-		return (told instanceof IllegalArgumentException || told instanceof FileSystemException) ? Commands.WRONG_USE
-				: Commands.NEEDS_A_PERSON;
+		return (told instanceof IllegalArgumentException || told instanceof FileSystemException
+				|| told instanceof SQLException) ? Commands.WRONG_USE : Commands.NEEDS_A_PERSON;
 	}
 
-	private static Throwable deepest(Throwable ex) {
-		Throwable deepest = ex;
-		while (deepest.getCause() != null) {
-			deepest = deepest.getCause();
+	/** Why it does not start: what a database says, or else what lies deepest. */
+	private static Throwable cause(Throwable ex) {
+		Throwable cause = ex;
+		while (cause.getCause() != null
+				&& !(cause instanceof SQLException && !(cause.getCause() instanceof SQLException))) {
+			cause = cause.getCause();
 		}
-		return deepest;
+		return cause;
 	}
 
 	private static String text(ParameterException ex) {
@@ -90,6 +94,10 @@ final class WrongUse {
 				: "; los valores posibles son " + Arrays.stream(values)
 					.map((value) -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT))
 					.collect(Collectors.joining(", "));
+	}
+
+	private static String text(SQLException ex) {
+		return "No se pudo abrir la base de datos: %s%nQué revisar lo dice la orden doctor".formatted(ex.getMessage());
 	}
 
 	private static String text(FileSystemException ex) {

@@ -48,6 +48,12 @@ class CountryRulesTests {
 					The University of New South Wales offers doctoral places.                              | AU
 					The University of British Columbia offers doctoral places.                             | CA
 					Study at the EPFL. It gives nationalities of Kenya, Laos, Peru and Cuba an opportunity. | CH
+					Künstler mit Hauptsitz in Hessen können sich um einen Aufenthalt in Italien bewerben.   | IT
+					Campus France Maroc annonce des bourses pour un master à Lyon.                          | FR
+					A programme of cooperation between Norway and Uganda. Students spend a year in Uganda.  | UG
+					Scholarships of a school in Lyon.\\nRequirements: a degree of one of the Chinese universities of the ranking. | FR
+					The award pays for studies in France.\\nNationality: Country: Laos\\nLevel: Bachelor      | FR
+					Máster en Vigo para alumnado procedente de países de América o de Portugal.             | ES
 					Maestrías en Portugal. Con doble nacionalidad portuguesa no se puede concursar. Ciudadanos angoleños. | PT
 					""")
 	void readsWhereOneStudies(String text, String countries) {
@@ -59,6 +65,29 @@ class CountryRulesTests {
 	void newsFromOneCountryIsOfAnother() {
 		assertThat(read("Barbados: New Zealand scholarships open", "Apply now.")).containsExactly("NZ");
 		assertThat(read("México: becas nacionales", "Apply now.")).containsExactly("MX");
+	}
+
+	@Test
+	void whomTheTitleIsForIsNoPlaceOfStudy() {
+		assertThat(read("Bourses de recherche pour la Pologne", "Un séjour de trois mois en France."))
+			.containsExactly("FR");
+		assertThat(read("Becas para Paraguay", "Beca de los Estados Unidos. Ser paraguayo y residir en Paraguay."))
+			.containsExactly("US");
+		assertThat(read("Becas para Canadá", "Conozca las fechas.")).containsExactly("CA");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Para estudiar un máster universitario en cualquier centro del territorio.    | ES
+			Se requiere un puntaje de 300 en Saber 11.                                   | CO
+			A bolsa é de R$ 1.500 por mês.                                               | BR
+			The award pays £15,000 for a year of study.                                  | GB
+			The award pays US$15,000 for a year of study.                                | -
+			O bolsista recebe £500 por mês.                                              | -
+			Para estudiar en el exterior se requiere un puntaje de 300 en Saber 11.      | -
+			""")
+	void aSignTellsTheCountryThatNothingNames(String text, String countries) {
+		assertThat(read("Becas", text)).isEqualTo(countries.equals("-") ? Set.of() : Set.of(countries));
 	}
 
 	@Test

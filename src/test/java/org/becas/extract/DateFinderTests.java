@@ -31,6 +31,7 @@ class DateFinderTests {
 			friday 7/6                                    | friday 7/6                           | --06-07
 			entre le 22/4                                 | 22/4                                 | --04-22
 			by 25/12,2027                                 | 25/12,2027                           | 2027-12-25
+			nov, 30 2027                                  | nov, 30 2027                         | 2027-11-30
 			october, 1st                                  | october, 1st                         | --10-01
 			nacido el 5 de diciembre de 1391              | 5 de diciembre de 1391               | 1391-12-05
 			""")
@@ -44,6 +45,7 @@ class DateFinderTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			in November, 15 people
 			the first Friday of July
 			el primer viernes de julio
 			promedio mínimo de 4.22

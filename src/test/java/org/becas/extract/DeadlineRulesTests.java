@@ -47,6 +47,15 @@ class DeadlineRulesTests {
 					1.1. Se abrirán dos plazos de solicitud:\\n- El primero será del 3 al 21 de diciembre de 2026, para todo el alumnado. | 2026-12-21
 					La recepción de documentos va del 10 de febrero al 10 de marzo de 2027 y las entrevistas son el 18 de marzo de 2027. | 2027-03-10
 					Date fin de candidature : 09 nov. 2027                                | 2027-11-09
+					The window is open for applications Oct, 4 - Oct, 29 2027.            | 2027-10-29
+					Applications are read in order of receipt from 4 May to 29 June 2027. | 2027-06-29
+					The deadline to apply for a research stay at the institute is 26 March 2027. | 2027-03-26
+					El plazo para presentar candidatos a las estancias cortas finaliza el 26 de marzo de 2027. | 2027-03-26
+					Next deadline, for visits in the summer semester, will be on March 26, 2027. | 2027-03-26
+					As inscrições vão de 1 de fevereiro a 26 de março de 2027, conforme a portaria. | 2027-03-26
+					Bewerbungszeitraum 01.02.–26.03.2027                                  | 2027-03-26
+					Wer zu Fragen der Physik arbeitet, kann sich vom 1. Februar bis 26. März 2027 bewerben. | 2027-03-26
+					Die Sitzung findet am 12. Mai 2027 statt, Anträge müssen bis 26. März 2027 eingehen. | 2027-03-26
 					""")
 	void readsTheDay(String text, LocalDate day) {
 		assertThat(read(text.replace("\\n", "\n")).facts().deadline().lastDay(ZoneOffset.UTC)).contains(day);
@@ -58,6 +67,11 @@ class DeadlineRulesTests {
 					Fecha comité becas: 2027-04-12
 					Publicado el 3 de marzo de 2027
 					Los resultados se publicarán el 3 de mayo de 2027.
+					Quien resulte elegido debe aceptar la beca en el portal. Plazo: 14 de mayo de 2027.
+					Plazo para alegaciones: 14 de mayo de 2027
+					El plazo está abierto y el curso finaliza el 14 de mayo de 2027.
+					The deadline for acceptance of the award is 14 May 2027.
+					Offers must be accepted by 14 May 2027 at the latest.
 					Course starts: 1 September 2027
 					Decreto 1001 del 3 de abril de 2006
 					El pasaporte debe estar vigente hasta el 30 de junio de 2028.

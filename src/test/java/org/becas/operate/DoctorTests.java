@@ -82,7 +82,7 @@ class DoctorTests {
 	@EnumSource(Database.class)
 	void aWholeDatabaseOfThisVersionIsGood(Database database) {
 		try (Database.Connected connected = database.fresh()) {
-			Installation installation = installation("spring.datasource.url=" + connected.dataSource().getJdbcUrl());
+			Installation installation = installation("spring.datasource.url=" + connected.dataSource().getUrl());
 			DatabaseCheck check = new DatabaseCheck(installation, Clock.systemUTC());
 
 			assertThat(check.examine()).hasSize(3).extracting(Finding::verdict).containsOnly(Verdict.GOOD);
@@ -95,7 +95,7 @@ class DoctorTests {
 	void aDatabaseOfANewerProgramPreventsTheStart(Database database) {
 		try (Database.Connected connected = database.fresh()) {
 			connected.jdbc().sql("UPDATE flyway_schema_history SET version = '999' WHERE version = '1'").update();
-			Installation installation = installation("spring.datasource.url=" + connected.dataSource().getJdbcUrl());
+			Installation installation = installation("spring.datasource.url=" + connected.dataSource().getUrl());
 
 			List<Finding> findings = new DatabaseCheck(installation, Clock.systemUTC()).examine();
 

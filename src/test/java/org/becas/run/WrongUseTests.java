@@ -3,8 +3,10 @@ package org.becas.run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -73,6 +75,17 @@ class WrongUseTests {
 
 		assertThat(explain(wrapped)).isEqualTo(Commands.WRONG_USE);
 		assertThat(this.err.toString().strip()).isEqualTo("becas.mail.connections es 0; debe estar entre 1 y 100");
+	}
+
+	@Test
+	void aDatabaseThatIsNotThereIsToldInItsOwnWords() {
+		Exception wrapped = new BeanCreationException("flyway", "Unable to obtain connection", new SQLException(
+				"Cannot create", new SQLException("Connection to db:5432 refused", new ConnectException("refused"))));
+
+		assertThat(explain(wrapped)).isEqualTo(Commands.WRONG_USE);
+		assertThat(this.err.toString().strip())
+			.isEqualTo("No se pudo abrir la base de datos: Connection to db:5432 refused\n"
+					+ "Qué revisar lo dice la orden doctor");
 	}
 
 	@Test

@@ -1,0 +1,56 @@
+package org.becas.extract;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+
+/**
+ * Tells the country of an announcement that names none: only one has such an examination,
+ * such papers, or pays in that currency.
+ */
+final class CountrySigns {
+
+	/** Paid in many countries, or written so in several. */
+	private static final Set<String> SHARED = Set.of("EUR", "USD", "$", "¥", "kr", "SMMLV");
+
+	private CountrySigns() {
+	}
+
+	/**
+	 * A country, and what tells it.
+	 *
+	 * @param country ISO 3166-1 alpha-2 code
+	 */
+	record Found(String country, Evidence evidence) {
+	}
+
+	/** The one country that all the signs of a text are of; none where they differ. */
+	static Optional<Found> of(Document document) {
+		List<Found> found = Stream.concat(words(document), money(document)).toList();
+		Set<String> countries = new HashSet<>();
+		found.forEach(one -> countries.add(one.country()));
+		return (countries.size() == 1) ? Optional.of(found.get(0)) : Optional.empty();
+	}
+
+	private static Stream<Found> words(Document document) {
+		return document.hits().of(Cue.SIGN).stream().map(hit -> found(document, hit.value(), hit.from(), hit.to()));
+	}
+
+	/** The first two letters of a currency's code are its country's. */
+	private static Stream<Found> money(Document document) {
+		return new Currencies(document).all()
+			.stream()
+			.filter(sign -> !SHARED.contains(sign.currency()))
+			.map(sign -> found(document, sign.currency().substring(0, 2), sign.from(), sign.to()));
+	}
+
+	private static Found found(Document document, String country, int from, int to) {
+		return new Found(country, document.evidence(Field.COUNTRIES, from, to, "country-sign"));
+	}
+
+}
