@@ -128,6 +128,34 @@ class PublishedPagesTests {
 	}
 
 	@Test
+	void entriesThatThePublishingSystemMarksNeedNoHeading() {
+		Reading reading = read("<div id=main>"
+				+ each(NEWS,
+						"<div class='post-%2$d type-post hentry'><a href='/n/%2$d'>%1$s<br><img src=f.jpg></a></div>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(NEWS);
+	}
+
+	@Test
+	void underTheBareNameOfCallsPicturesWithAShortNameAreCalls() {
+		Reading reading = read("<h1>Bolsas</h1><div class=row>" + each(AID,
+				"<div class=col><div><img src=f.jpg><a class=go href='/a/%2$d'>Acesse aqui</a></div><p><a href='/a/%2$d'>%1$s</a></p></div>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(AID);
+	}
+
+	@Test
+	void titlesMayBeWrittenInAnyScript() {
+		List<String> titles = List.of("奨学金の募集を開始しました", "留学生のための説明会", "新しい図書館が開館します", "大学院の入学試験について", "秋の講演会のお知らせ");
+		Reading reading = read(
+				"<h1>お知らせ</h1>" + each(titles, "<article><h2><a href='/n/%2$d'>%1$s</a></h2>" + TEXT + "</article>"));
+
+		assertThat(titles(reading)).isEqualTo(titles);
+	}
+
+	@Test
 	void aTitleMayStandDeepInItsBlock() {
 		Reading reading = read("<h1>Blog de la oficina</h1>" + each(NEWS,
 				"<div class=entry><div class=row><div class=col><div class=wrapper><div class=row><div class=col><div class=wrapper>"
