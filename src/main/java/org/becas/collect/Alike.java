@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /** Titles in the same place of blocks that are alike. */
 final class Alike {
+
+	private static final Evaluator ENTRY = QueryParser.parse("article, .hentry, .h-entry");
 
 	private final String path;
 
@@ -107,10 +111,12 @@ final class Alike {
 	boolean speaksOfCalls(boolean named) {
 		double about = share(Headline::isAboutCalls);
 		if (!this.headlines.get(0).link()) {
-			return about >= 0.5 && share(Headline::isSection) <= 0.25 && (named || titles() >= 5);
+			return (about >= 0.5 && share(Headline::isSection) <= 0.25 && (named || titles() >= 5))
+					|| (isOfEntries() && share(Headline::isSection) <= 0.25 && !links().isEmpty());
 		}
 		double elsewhere = share((headline) -> headline.leadsElsewhere() && !headline.isAboutCalls());
-		boolean entries = share(Headline::isHeading) > 0.6 || rich() > 0.6;
+		boolean entries = share(Headline::isHeading) > 0.6 || rich() > 0.6
+				|| (areMarked() && share(Headline::isSentence) > 0.6);
 		return elsewhere < 0.5 && share(Headline::isSection) < 0.5
 				&& (entries || share((headline) -> headline.isAboutCalls() || headline.leadsToCalls()) >= 0.3);
 	}
@@ -121,10 +127,29 @@ final class Alike {
 				&& share((headline) -> headline.leadsElsewhere() || headline.isSection()) < 0.3;
 	}
 
-	/** Headings, each with a text of its own, and none that parts one announcement. */
+	/** Headings, each with a text of its own, and few that part one announcement. */
 	boolean isOfEntries() {
 		return !this.headlines.get(0).link() && titles() >= 3 && share(Headline::isHeading) > 0.8 && rich() > 0.8
+				&& share((headline) -> headline.leadsElsewhere() || headline.isSection()) <= 0.4;
+	}
+
+	/** Links, each in a card with a picture or with a second way to the same page. */
+	boolean isOfCards() {
+		return this.headlines.get(0).link() && titles() >= 3
+				&& 5 * this.blocks.stream().filter(Alike::isCard).count() > 4 * this.blocks.size()
 				&& share((headline) -> headline.leadsElsewhere() || headline.isSection()) <= 0.25;
+	}
+
+	private static boolean isCard(Element block) {
+		return block.selectFirst("img") != null
+				|| Headline.links(block).stream().anyMatch((link) -> Headline.isGeneric(link.text()));
+	}
+
+	/**
+	 * Whether its blocks are entries by what they are, as publishing systems mark them.
+	 */
+	private boolean areMarked() {
+		return this.blocks.stream().allMatch((block) -> ENTRY.matches(block.root(), block));
 	}
 
 	/** Whether its blocks say much themselves. */

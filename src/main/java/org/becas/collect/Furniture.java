@@ -27,6 +27,8 @@ final class Furniture {
 	private static final Evaluator TEXT_OR_CARD = QueryParser
 		.parse("h1, main, [role=main], #main, #content, article, .hentry, .hfeed");
 
+	private static final Evaluator SIDE = QueryParser.parse("aside, nav, [class*=sidebar], [class*=widget]");
+
 	/**
 	 * Classes by which toolkits name whatever there is, such as "ui-widget-content" or
 	 * "elementor-widget-wrap".
@@ -63,7 +65,21 @@ final class Furniture {
 		}
 		String names = names(element);
 		return names.length() > 1 && ((CERTAIN.matcher(names).find() && element.selectFirst(TEXT) == null)
-				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null && !isMost(element)));
+				|| (PROBABLE.matcher(names).find() && element.selectFirst(TEXT_OR_CARD) == null && !isMost(element)
+						&& !isFrame(element)));
+	}
+
+	/** Whether it is a frame around a side column and a text that is longer than that. */
+	private static boolean isFrame(Element element) {
+		int beside = 0;
+		Element last = null;
+		for (Element within : element.select(SIDE)) {
+			if (within != element && (last == null || !within.parents().contains(last))) {
+				last = within;
+				beside += within.text().length();
+			}
+		}
+		return last != null && element.text().length() > 2 * beside;
 	}
 
 	/** Whether its makers called an element what stands around, or in, a text. */

@@ -41,7 +41,7 @@ record Headline(Element at, Element place, @Nullable String attribute, String te
 	private static final int LONGEST_DAY = 80;
 
 	private static final Pattern DAY = PageWords
-		.pattern("[\\W\\d_]*(?:(?:<of>|<weekday>|%s)\\b[\\W\\d_]*)*".formatted(String.join("|", Months.names())));
+		.pattern("[\\P{L}ºª]*+(?:(?:<of>|<weekday>|%s)\\b[\\P{L}ºª]*+)*+".formatted(String.join("|", Months.names())));
 
 	private static final Pattern NAMED_TITLE = PageWords.named("title-name");
 

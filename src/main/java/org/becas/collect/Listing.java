@@ -50,6 +50,9 @@ final class Listing {
 
 	private static final Evaluator HEADING = QueryParser.parse("h1, h2, h3, h4, h5, h6");
 
+	private static final Evaluator HEADING_LINK = QueryParser
+		.parse("h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href]");
+
 	private static final Evaluator ENTRY = QueryParser.parse("article, [class*=hentry], [class*=views-row], "
 			+ "[class*=post], [class*=convocatoria], [class*=beca], [class*=card], [class*=item]");
 
@@ -299,7 +302,7 @@ final class Listing {
 
 	/** A page that is called news, or calls, lists whatever has titles like sentences. */
 	private boolean isAllThatIsNamed(Alike group) {
-		return (this.named && group.isOfSentences()) || (this.onlyNamed && group.isOfEntries());
+		return (this.named && group.isOfSentences()) || (this.onlyNamed && (group.isOfEntries() || group.isOfCards()));
 	}
 
 	private boolean isLongEnough(Alike group) {
@@ -394,8 +397,22 @@ final class Listing {
 		else {
 			fields.put(Field.ID, Selection.of(title));
 		}
-		list = Leading.with(this.document, list, title, group, this.headlines);
+		list = Leading.with(this.document, titled(list, title, blocks), title, group, this.headlines);
 		return new Layout(Selector.of(list), fields, NextPage.of(this.document), 10, opens ? Map.of() : null);
+	}
+
+	/** Where blocks without a title are selected too, those with one only. */
+	private String titled(String list, String title, List<Element> blocks) {
+		int at = title.indexOf('@');
+		List<Element> selected = this.document.select(list);
+		if (list.indexOf(',') >= 0 || selected.size() <= blocks.size() || blocks.get(0).is(HEADING)) {
+			return list;
+		}
+		String with = "%s:has(%s)".formatted(list, (at < 0) ? title : title.substring(0, at));
+		Set<Element> fewer = new HashSet<>(this.document.select(with));
+		boolean empty = selected.stream()
+			.allMatch((one) -> fewer.contains(one) || one.selectFirst(HEADING_LINK) == null);
+		return (empty && fewer.size() < selected.size() && fewer.containsAll(blocks)) ? with : list;
 	}
 
 	/** Where blocks of another list are selected too, those under the heading only. */

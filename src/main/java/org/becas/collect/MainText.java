@@ -107,7 +107,7 @@ final class MainText {
 			return false;
 		}
 		for (Element at = element; at != null && at != around; at = at.parent()) {
-			if (FURNITURE.matches(around, at) || Furniture.isNamed(at)) {
+			if (FURNITURE.matches(around, at) || (at == element && Furniture.isNamed(at))) {
 				return false;
 			}
 		}

@@ -86,6 +86,76 @@ class PublishedPagesTests {
 	}
 
 	@Test
+	void cardsThatEachLeadOnAreAListWhateverThePageIsCalled() {
+		Reading reading = read("<h1>Lo que ofrecemos este semestre</h1><div class=grid>"
+				+ each(AID, "<article class=card><img src=f.jpg><div class=body><h3>%1$s</h3>" + TEXT
+						+ "<span class=meta>12 min</span><a class=go href='/g/%2$d'>Leer guía →</a></div></article>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(AID);
+		assertThat(reading.postings().get(4).url()).hasPath("/g/4");
+	}
+
+	@Test
+	void cardsThatDoNotLeadOnAreThePageItself() {
+		Reading reading = read("<h1>Lo que ofrecemos este semestre</h1><div class=grid>"
+				+ each(AID, "<article class=card><h3>%1$s</h3>" + TEXT + "</article>") + "</div>");
+
+		assertThat(titles(reading)).containsExactly("Lo que ofrecemos este semestre");
+	}
+
+	@Test
+	void whatLooksLikeABlockWithoutATitleIsNone() {
+		Reading reading = read("<h1>Noticias</h1><div class=row>"
+				+ each(NEWS,
+						"<div class='col wow fadeIn'><div class=item><h3><a href='/n/%2$d'>%1$s</a></h3>" + TEXT
+								+ "</div></div>")
+				+ "</div><section><div class='pages wow fadeIn'><a href='?p=2'>02</a></div></section>"
+				+ "<footer><div class='col'>Contacto</div></footer>");
+
+		assertThat(titles(reading)).isEqualTo(NEWS);
+	}
+
+	@Test
+	void aFrameAroundATextAndItsSideColumnIsNotTheSideColumn() {
+		Reading reading = read("<div class='columns background_color_sidebar'><div>"
+				+ each(NEWS, "<div class=n><h5><a href='/n/%2$d'>%1$s</a></h5>" + TEXT + "</div>")
+				+ "</div><div><aside class=sidebar><ul><li><a href=/m>Nuestra misión y otras páginas</a></li></ul></aside></div></div>"
+				+ "<div class=aviso>" + "Esta página guarda lo que usted elige para la próxima visita. ".repeat(40)
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(NEWS);
+	}
+
+	@Test
+	void entriesThatThePublishingSystemMarksNeedNoHeading() {
+		Reading reading = read("<div id=main>"
+				+ each(NEWS,
+						"<div class='post-%2$d type-post hentry'><a href='/n/%2$d'>%1$s<br><img src=f.jpg></a></div>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(NEWS);
+	}
+
+	@Test
+	void underTheBareNameOfCallsPicturesWithAShortNameAreCalls() {
+		Reading reading = read("<h1>Bolsas</h1><div class=row>" + each(AID,
+				"<div class=col><div><img src=f.jpg><a class=go href='/a/%2$d'>Acesse aqui</a></div><p><a href='/a/%2$d'>%1$s</a></p></div>")
+				+ "</div>");
+
+		assertThat(titles(reading)).isEqualTo(AID);
+	}
+
+	@Test
+	void titlesMayBeWrittenInAnyScript() {
+		List<String> titles = List.of("奨学金の募集を開始しました", "留学生のための説明会", "新しい図書館が開館します", "大学院の入学試験について", "秋の講演会のお知らせ");
+		Reading reading = read(
+				"<h1>お知らせ</h1>" + each(titles, "<article><h2><a href='/n/%2$d'>%1$s</a></h2>" + TEXT + "</article>"));
+
+		assertThat(titles(reading)).isEqualTo(titles);
+	}
+
+	@Test
 	void aTitleMayStandDeepInItsBlock() {
 		Reading reading = read("<h1>Blog de la oficina</h1>" + each(NEWS,
 				"<div class=entry><div class=row><div class=col><div class=wrapper><div class=row><div class=col><div class=wrapper>"
