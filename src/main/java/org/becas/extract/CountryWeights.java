@@ -273,6 +273,9 @@ final class CountryWeights {
 		if (title && isPeople(hit)) {
 			people(hit);
 		}
+		if (!title && isGiven(hit)) {
+			return people(hit);
+		}
 		if (this.places.of(hit).equals("enrolled")) {
 			this.origins.add(hit.value());
 			return ENROLLED;
@@ -323,6 +326,15 @@ final class CountryWeights {
 					this.document.hits().of(Cue.COUNTRY, hit.to(), end).stream())
 			.anyMatch(place -> !place.is("-") && place.to() > hit.to() && !place.country().equals(hit.value())
 					&& isCapital(place));
+	}
+
+	/** "Ofrece becas a nicaragüenses", and not "a universidades chilenas". */
+	private boolean isGiven(Hit hit) {
+		int before = is(hit.from() - 1, "article") ? hit.from() - 2 : hit.from() - 1;
+		return is(before, "toward") && this.document.token(hit.from()).word().endsWith("s")
+				&& !this.document.peek(hit.to() - 1).word().endsWith("is") && !is(hit.to(), "site")
+				&& !is(hit.to(), "thing") && this.document.hits()
+					.any(Cue.PROVIDER, Math.max(this.document.sentenceStart(before), before - PHRASE), before, "award");
 	}
 
 	/** "Becas para bolivianos", "Indian students", "Kenyans": those who apply. */

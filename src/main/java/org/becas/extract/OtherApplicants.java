@@ -64,7 +64,7 @@ final class OtherApplicants {
 		return this.document.hits()
 			.of(Cue.WHO)
 			.stream()
-			.filter(hit -> (hit.is("other") || hit.is("bloc")) && isOfCitizens(hit)
+			.filter(hit -> (((hit.is("other") || hit.is("bloc")) && isOfCitizens(hit)) || isFromEurope(hit))
 					&& (!many || this.words.isOnly(hit)))
 			.findFirst()
 			.or(() -> lists()
@@ -73,6 +73,15 @@ final class OtherApplicants {
 						|| (!many && (this.words.isOfOrigin(list) || list.size() >= VERY_LONG)))
 				.map(list -> list.hits().get(0))
 				.findFirst());
+	}
+
+	/** "Researchers from Europe", of which no "citizen" far in front is said. */
+	private boolean isFromEurope(Hit hit) {
+		return hit.is("europe") && this.words.is(hit.from(), "applicant") && !this.words.has("not", hit)
+				&& this.document.hits()
+					.of(Cue.WHO, this.document.sentenceStart(hit.from()), this.document.sentenceEnd(hit.from()))
+					.stream()
+					.noneMatch(other -> other.is("region") || other.is("open") || other.is("both"));
 	}
 
 	/** "Nationals of our partner countries*", and "*Benin, Burundi, …" below. */
@@ -157,7 +166,8 @@ final class OtherApplicants {
 
 	/** Schools of elsewhere that one has to attend, whatever the text says elsewhere. */
 	Optional<Hit> enrolled() {
-		return first(Cue.WHO, hit -> hit.is("lives-enrolled") && this.words.isBe(hit.from()) && livesElsewhere(hit));
+		return this.countries.isEmpty() ? Optional.empty()
+				: first(Cue.WHO, hit -> hit.is("lives-enrolled") && this.words.isBe(hit.from()) && livesElsewhere(hit));
 	}
 
 	private Optional<Hit> first(Cue cue, Predicate<Hit> condition) {

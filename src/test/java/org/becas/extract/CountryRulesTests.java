@@ -53,6 +53,12 @@ class CountryRulesTests {
 					A programme of cooperation between Norway and Uganda. Students spend a year in Uganda.  | UG
 					Scholarships of a school in Lyon.\\nRequirements: a degree of one of the Chinese universities of the ranking. | FR
 					The award pays for studies in France.\\nNationality: Country: Laos\\nLevel: Bachelor      | FR
+					Applicants hold a degree from a Nigerian university. Studies take place in Leeds.       | GB
+					Taiwán ofrece becas a nicaragüenses para estudiar una maestría en ese país.             | TW
+					Estudiantes de la Universidad de Costa Rica podrán cursar un semestre en Alemania.      | DE
+					Convenio entre Chile y México: los becarios chilenos estudiarán en Ciudad de México.    | MX
+					Funded by the Government of Canada, the award is held at universities in Jamaica.       | JM
+					Künstler mit Wohnsitz in Bayern arbeiten drei Monate in Paris.                          | FR
 					Máster en Vigo para alumnado procedente de países de América o de Portugal.             | ES
 					Maestrías en Portugal. Con doble nacionalidad portuguesa no se puede concursar. Ciudadanos angoleños. | PT
 					""")
