@@ -89,7 +89,9 @@ final class Furniture {
 	}
 
 	private static String names(Element element) {
-		return TOOLKIT.matcher(element.className()).replaceAll("") + " " + element.id();
+		String names = element.className();
+		boolean toolkit = names.contains("ui-") || names.contains("elementor-");
+		return (toolkit ? TOOLKIT.matcher(names).replaceAll("") : names) + " " + element.id();
 	}
 
 	/** Whether it holds more of the page's words than all that stands around it. */

@@ -1,7 +1,11 @@
 package org.becas.collect;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,6 +14,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
+import org.jsoup.select.NodeVisitor;
 import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,10 @@ final class MainText {
 
 	private static final Set<String> AROUND = Set.of("nav", "footer", "aside", "form", "script", "style", "noscript",
 			"header", "select", "button", "iframe");
+
+	/** What is text as a whole, and no container of one. */
+	private static final Set<String> WHOLE = Set.of("p", "table", "ul", "ol", "tr", "li", "span", "blockquote", "pre",
+			"dl", "h1", "tbody");
 
 	private static final Evaluator FURNITURE = QueryParser
 		.parse("nav, footer, aside, form, script, style, noscript, iframe, "
@@ -125,7 +134,7 @@ final class MainText {
 				words += element.text().length();
 			}
 		}
-		if (SMALL_PART * words < main.text().length()) {
+		if (words > 0 && SMALL_PART * words < main.text().length()) {
 			named.forEach(Element::remove);
 		}
 	}
@@ -160,27 +169,72 @@ final class MainText {
 	 * the text parts, the container has been found.
 	 */
 	private static Element best(Element body) {
+		Map<Element, Integer> weights = weights(body);
 		Element at = body;
 		while (true) {
 			Element heaviest = null;
 			int most = 0;
 			int all = 0;
 			for (Element child : at.children()) {
-				int weight = AROUND.contains(child.normalName()) ? 0 : weight(child);
+				int weight = AROUND.contains(child.normalName()) ? 0 : weights.getOrDefault(child, 0);
 				all += weight;
 				if (weight > most) {
 					most = weight;
 					heaviest = child;
 				}
 			}
-			boolean container = heaviest != null
-					&& !Set.of("p", "table", "ul", "ol", "tr", "li", "span", "blockquote", "pre", "dl", "h1", "tbody")
-						.contains(heaviest.normalName());
-			if (!container || heaviest == null || most < 0.7 * all || ownText(at) > 0.1 * most) {
+			if (heaviest == null || WHOLE.contains(heaviest.normalName()) || most < 0.7 * all
+					|| ownText(at) > 0.1 * most) {
 				return at;
 			}
 			at = heaviest;
 		}
+	}
+
+	/** How many letters each element has that are not links, counted once for all. */
+	private static Map<Element, Integer> weights(Element body) {
+		Map<Element, Integer> weights = new IdentityHashMap<>();
+		Deque<int[]> open = new ArrayDeque<>();
+		int[] links = new int[1];
+		body.traverse(new NodeVisitor() {
+
+			@Override
+			public void head(Node node, int depth) {
+				if (node instanceof Element element) {
+					open.push(new int[1]);
+					links[0] += element.normalName().equals("a") ? 1 : 0;
+				}
+				else if (node instanceof TextNode text && links[0] == 0 && !open.isEmpty()) {
+					open.element()[0] += length(text.getWholeText());
+				}
+			}
+
+			@Override
+			public void tail(Node node, int depth) {
+				if (node instanceof Element element) {
+					int weight = open.pop()[0];
+					weights.put(element, weight);
+					links[0] -= element.normalName().equals("a") ? 1 : 0;
+					if (!open.isEmpty()) {
+						open.element()[0] += weight;
+					}
+				}
+			}
+
+		});
+		return weights;
+	}
+
+	/** The length of a text in which any number of blanks is one. */
+	private static int length(String text) {
+		int length = 0;
+		boolean blank = true;
+		for (int i = 0; i < text.length(); i++) {
+			boolean space = Character.isWhitespace(text.charAt(i));
+			length += (space && blank) ? 0 : 1;
+			blank = space;
+		}
+		return length;
 	}
 
 	private static int weight(Element element) {

@@ -37,6 +37,9 @@ final class Publication {
 	/** How much may stand behind "published" and before the day. */
 	private static final int NEAR = 48;
 
+	/** A longer text is not about its own publication. */
+	private static final int LONGEST_LINE = 250;
+
 	/** An element that says more is no day. */
 	private static final int LONGEST = 80;
 
@@ -63,13 +66,15 @@ final class Publication {
 	}
 
 	private @Nullable LocalDate inWords() {
-		for (Element element : this.document.body()
-			.select("p, div, span, time, small, li, td, em, i, b, strong, dd, h5, h6")) {
+		for (Element element : this.document.body().getAllElements()) {
 			String text = element.ownText();
+			if (text.isEmpty() || text.length() > LONGEST_LINE) {
+				continue;
+			}
 			Matcher words = WORDS.matcher(text);
-			if (!text.isEmpty() && words.find()) {
+			if (words.find()) {
 				String said = text.substring(words.end()) + " "
-						+ ((text.length() < LONGEST && words.end() + 3 >= text.length()) ? behind(element) : "");
+						+ ((words.end() + 3 >= text.length()) ? behind(element) : "");
 				LocalDate day = day(said.substring(0, Math.min(said.length(), NEAR)));
 				if (day != null) {
 					return day;
