@@ -140,7 +140,7 @@ class PageReader implements PostingReader {
 		String provider = other(value(document, detail.get(Field.PROVIDER)), listed.provider());
 		boolean complete = title != null && text != null && published != null && deadline != null && provider != null;
 		StructuredData stated = complete ? StructuredData.NONE : StructuredData.of(document);
-		PageTitle name = PageTitle.of(document);
+		PageTitle name = complete ? PageTitle.NONE : PageTitle.of(document);
 		if (title == null) {
 			title = listed.title().isEmpty() ? name.text(stated.title()) : listed.title();
 		}

@@ -34,6 +34,18 @@ final class PageTitle {
 	/** What a heading of the first rank is worth: so many letters of the page's name. */
 	private static final int FIRST_RANK = 20;
 
+	private static final Evaluator PORTAL = QueryParser.parse("meta[property=og:site_name]");
+
+	private static final Evaluator NAMES = QueryParser
+		.parse("meta[property=og:title], meta[name=twitter:title], meta[name=dcterms.title]");
+
+	private static final Evaluator LINK = QueryParser.parse("a[href]");
+
+	private static final Pattern HOME = Pattern.compile("(?i)(?:\\.{0,2}/)*|/index\\.\\w+|https?://[^/]+/?");
+
+	/** Of a page whose name nobody asks for. */
+	static final PageTitle NONE = new PageTitle(Document.createShell(""));
+
 	private final Document document;
 
 	private final List<String> names;
@@ -72,11 +84,10 @@ final class PageTitle {
 	private static List<String> names(Document document) {
 		List<String> names = new ArrayList<>();
 		String site = "";
-		for (Element meta : document.select("meta[property=og:site_name]")) {
+		for (Element meta : document.select(PORTAL)) {
 			site = meta.attr("content").strip();
 		}
-		for (Element meta : document
-			.select("meta[property=og:title], meta[name=twitter:title], meta[name=dcterms.title]")) {
+		for (Element meta : document.select(NAMES)) {
 			names.add(meta.attr("content").strip());
 		}
 		names.add(document.title().strip());
@@ -125,10 +136,10 @@ final class PageTitle {
 
 	/** The portal's own name leads to its first page. */
 	private static boolean leadsHome(Element heading) {
-		Element anchor = heading.selectFirst("a[href]");
-		anchor = (anchor != null) ? anchor : heading.closest("a[href]");
+		Element anchor = heading.selectFirst(LINK);
+		anchor = (anchor != null) ? anchor : heading.closest(LINK);
 		String href = (anchor != null) ? anchor.attr("href").strip() : "";
-		return anchor != null && href.matches("(?i)(?:\\.{0,2}/)*|/index\\.\\w+|https?://[^/]+/?");
+		return anchor != null && HOME.matcher(href).matches();
 	}
 
 }

@@ -43,6 +43,9 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay,
 		boolean browser, int line, int urlLine) {
 
+	/** What YAML takes for text without quotes. */
+	private static final Pattern PLAIN = Pattern.compile("[\\p{L}][\\p{L}\\p{N} .-]*");
+
 	/** The same source, read in another way. */
 	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
@@ -127,7 +130,7 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	}
 
 	static String quoted(String value) {
-		return value.matches("[\\p{L}][\\p{L}\\p{N} .-]*") ? value : inQuotes(value);
+		return PLAIN.matches(value) ? value : inQuotes(value);
 	}
 
 	static String inQuotes(String value) {
@@ -249,7 +252,11 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 
 		private static void write(String key, Map<Field, Selection> fields, StringBuilder yaml) {
 			yaml.append("    %s:\n".formatted(key));
-			fields.forEach((field, selection) -> yaml.append("      %s: %s\n".formatted(field.key(), yaml(selection))));
+			fields.forEach((field, selection) -> yaml.append("      ")
+				.append(field.key())
+				.append(": ")
+				.append(yaml(selection))
+				.append('\n'));
 		}
 
 		/** One selector as it is, several choices as a list. */
