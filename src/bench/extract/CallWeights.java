@@ -54,10 +54,10 @@ public final class CallWeights {
 	private static final double WORD_RIDGE = 2;
 
 	/** What all words of a text weigh together, against one signal. */
-	private static final double WORDS = 4;
+	private static final double WORDS = 5;
 
 	/** Words of fewer portals are theirs. */
-	private static final int PORTALS = 12;
+	private static final int PORTALS = 10;
 
 	/** Words so often written large are names. */
 	private static final double NAMES = 0.9;
@@ -152,7 +152,8 @@ public final class CallWeights {
 	}
 
 	/** Programmes and nations that German nouns or Spanish adjectives hide. */
-	private static final Set<String> HIDDEN_NAMES = Set.of("commonwealth", "deutschlandstipendium", "chilenas");
+	private static final Set<String> HIDDEN_NAMES = Set.of("commonwealth", "deutschlandstipendium", "chilenas",
+			"conacyt", "icetex", "daad", "erasmus", "fulbright", "capes", "pronabec");
 
 	private boolean isName(String word) {
 		if (HIDDEN_NAMES.contains(word)) {

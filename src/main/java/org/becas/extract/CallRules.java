@@ -23,8 +23,8 @@ final class CallRules {
 
 	private static final String BASE = "base";
 
-	/** Of texts that weigh less than this either way, four in ten are read wrongly. */
-	private static final int DOUBT = 30;
+	/** Of texts that weigh less than this either way, three in ten are read wrongly. */
+	private static final int DOUBT = 40;
 
 	private CallRules() {
 	}

@@ -93,11 +93,18 @@ final class CallSignals {
 		put("dated", dated);
 		put("rolling", rolling);
 		put("unnamed", !named && !has("title:aid") && !has("text:aid"));
+		if (this.end - this.start >= LONG && !has("title:scholarship")) {
+			put("late", !has("top:scholarship"));
+			put("rare", this.signals.getOrDefault("text:scholarship", 0) <= 1);
+		}
 		this.signals.put("labels", labels());
 		put("unpaid", !named && this.document.hits().of(Cue.FUNDING, 0, this.end).isEmpty());
+		put("unpaid,unnamed", has("unpaid") && has("unnamed"));
 		put("amount", amount());
 		put("shut", shut());
-		put("title:contest,scholarship", has("title:contest") && has("title:scholarship"));
+		for (String family : List.of("contest", "event")) {
+			put("title:" + family + ",scholarship", has("title:" + family) && has("title:scholarship"));
+		}
 		put("title:organisations,study",
 				has("title:organisations") && (has("title:scholarship") || has("title:study")));
 		int grounds = grounds(dated || rolling);

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.time.LocalDate;
+import java.util.Map;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Confidence;
@@ -106,6 +107,92 @@ class CallRulesTests {
 					""")
 	void keepsCallsThatSayForWhomTheyAreAndHowToApply(String title, String text) {
 		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			decree   | El consejo, en uso de sus facultades legales, resuelve: se deroga el acuerdo anterior.
+			decree   | O reitor, no uso das atribuições que lhe são conferidas, aprova a norma.
+			decree   | Vu le décret du 3 mai, le présent arrêté entre en vigueur lundi.
+			decree   | The rules shall come into force in May.
+			decree   | Die neue Fassung tritt am 1. Mai in Kraft.
+			holders  | Los becarios deben entregar el informe semestral.
+			holders  | Os bolsistas devem enviar o relatório final.
+			holders  | Les étudiants déjà boursiers demandent le renouvellement de la bourse.
+			holders  | Current fellows send a progress report.
+			holders  | Geförderte haben jährlich einen Zwischenbericht einzureichen.
+			honour   | Conozca a los nuevos becarios de la fundación.
+			honour   | Conheça os nossos bolsistas.
+			honour   | Découvrez nos lauréats.
+			honour   | Introducing the new fellows of the year.
+			honour   | Unsere Stipendiaten stellen sich vor.
+			office   | La oficina de becas atiende los lunes.
+			office   | A assistência estudantil atende às segundas.
+			office   | Le service des bourses vous reçoit le lundi.
+			office   | The financial aid office opens on Mondays.
+			office   | Das Studierendenwerk berät montags.
+			duties   | Salario mensual según experiencia y tipo de contrato a convenir.
+			duties   | Principais atividades: redigir pareceres.
+			duties   | Vos missions : accueillir le public.
+			duties   | Key responsibilities: keep the books.
+			duties   | Ihre Aufgaben: Betreuung der Partner.
+			unfunded | La estancia no incluye apoyo económico.
+			unfunded | O intercâmbio é sem bolsa.
+			unfunded | Le séjour se fait sans financement.
+			unfunded | Students come at their own expense.
+			unfunded | Der Aufenthalt ist ohne Förderung.
+			donor    | Su donación permite que alguien estudie.
+			donor    | Faça uma doação.
+			donor    | Faites un don.
+			donor    | Your gift allows a student to finish.
+			donor    | Jetzt spenden und Studierenden helfen.
+			seek     | Se busca becario para el laboratorio.
+			seek     | Estamos procurando estudante de agronomia.
+			seek     | Nous recherchons un doctorant en physique.
+			seek     | We are looking for a PhD student.
+			seek     | Wir suchen eine Doktorandin für vier Jahre.
+			""")
+	void hearsWhatHoldersCouncilsOfficesEmployersAndDonorsSay(String family, String text) {
+		assertThat(signals("Una nota", text)).containsKey("text:" + family);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					ACUERDO 21 DE 2020        | «Por el cual se reglamentan las becas de posgrado». EL CONSEJO, en uso de sus facultades legales, CONSIDERANDO: Que mediante Acuerdo 3 se crearon las becas. ACUERDA: Artículo primero. Fijar seis cupos. Comuníquese y cúmplase.
+					Informe de los becarios   | Los beneficiarios deben entregar el informe semestral en el departamento de becas; sin él se suspende el pago de la beca y se tramita la baja de la beca.
+					Honorary Fellows          | Honorary Fellows are elected by the Academy. Nominations are made by Fellows only. Past Honorary Fellows are listed here.
+					Introducing the 2025 Arts Fellows | We are pleased to announce the 2025 class of Arts Fellows: four Fellows and two Honorable Mentions. We thank all applicants.
+					""")
+	void leavesOutActsNotesToHoldersAndHonours(String title, String text) {
+		assertThat(READER.read(new Announcement(title, text), LocalDate.EPOCH).facts().call()).isFalse();
+	}
+
+	@Test
+	void hearsWhereAScholarshipIsNamedOnlyFarDown() {
+		String page = "Se ofrece un cargo en la embajada para quien sepa llevar el archivo y atender al público. ";
+		assertThat(signals("Auxiliar", page.repeat(8) + "Enlaces: becas")).containsKeys("late", "rare");
+		assertThat(signals("Auxiliar", "Becas, becas. " + page.repeat(8))).doesNotContainKeys("late", "rare");
+		assertThat(signals("Beca", page.repeat(8))).doesNotContainKeys("late", "rare");
+		assertThat(signals("Auxiliar", page)).doesNotContainKeys("late", "rare");
+	}
+
+	@Test
+	void takesNoScholarshipForAMeetingForTheMeeting() {
+		assertThat(signals("Becas para el congreso", "")).containsKey("title:event,scholarship");
+		assertThat(signals("Congreso de física", "")).doesNotContainKey("title:event,scholarship");
+	}
+
+	@Test
+	void hearsWhereNeitherAScholarshipNorMoneyIsNamed() {
+		assertThat(signals("Un taller", "Habrá cine el lunes.")).containsKey("unpaid,unnamed");
+		assertThat(signals("Un taller", "Habrá becas el lunes.")).doesNotContainKey("unpaid,unnamed");
+	}
+
+	private static Map<String, Integer> signals(String title, String text) {
+		Announcement announcement = new Announcement(title, text);
+		Document document = Document.of(title, text, null, Lexicon.packaged(), Languages.packaged());
+		return CallSignals.of(document, LevelRules.read(document), DeadlineRules.read(document, announcement));
 	}
 
 }

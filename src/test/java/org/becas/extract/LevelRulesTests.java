@@ -101,6 +101,24 @@ class LevelRulesTests {
 		assertThat(read(title, text).facts().levels()).isEqualTo(Level.split(levels));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Student travel grants                | PhD students may apply for up to $500.             | otros
+			Presenter bursaries                  | Preference is given to PhD students.               | otros
+			Ayudas de viaje para el simposio     | Para estudiantes de doctorado que presentan.       | otros
+			Bourse de voyage                     | Pour les doctorants qui parlent au congrès.        | otros
+			Auxílio para viagem a congressos     | Para alunos de mestrado.                           | otros
+			Reisekostenstipendien                | Für Promovierende, die einen Vortrag halten.       | otros
+			Weiterbildungsstipendium             | Für Fachkräfte nach der Ausbildung.                | otros
+			Residencia de creación               | Seis semanas en la costa, con taller.              | otros
+			Bolsa de iniciação científica        | Doze meses no laboratório.                         | pregrado
+			Digital Dissertation Fellows Program | Support for a graduate student.                    | doctorado
+			Bursaries for vets to be             | You must already have a university place.          | pregrado
+			""")
+	void readsWhatTravelBeginningsAndEndsOfADegreeAre(String title, String text, String levels) {
+		assertThat(read(title, text).facts().levels()).isEqualTo(Level.split(levels));
+	}
+
 	/** Far down a page a level counts as much as the one before it in its sentence. */
 	@Test
 	void takesAllLevelsThatOneSentenceFunds() {
