@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -84,15 +85,16 @@ final class MainText {
 		if (around == null) {
 			return lead;
 		}
+		Set<Element> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 		boolean behind = false;
 		for (Element element : around.getAllElements()) {
 			if (element == best) {
 				return lead;
 			}
 			behind |= element == heading;
-			if (behind && isLead(element, best, around)
-					&& lead.stream().noneMatch((taken) -> element.parents().contains(taken))) {
+			if (behind && element.parents().stream().noneMatch(taken::contains) && isLead(element, best, around)) {
 				lead.add(element);
+				taken.add(element);
 			}
 		}
 		return List.of();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
@@ -33,6 +34,10 @@ final class PageTitle {
 
 	/** What a heading of the first rank is worth: so many letters of the page's name. */
 	private static final int FIRST_RANK = 20;
+
+	private static final int LONGEST_NAME = 500;
+
+	private static final int MOST_NAMES = 30;
 
 	private static final Evaluator PORTAL = QueryParser.parse("meta[property=og:site_name]");
 
@@ -88,12 +93,22 @@ final class PageTitle {
 			site = meta.attr("content").strip();
 		}
 		for (Element meta : document.select(NAMES)) {
-			names.add(meta.attr("content").strip());
+			names.add(name(meta.attr("content")));
 		}
-		names.add(document.title().strip());
+		names.add(name(document.title()));
 		List.copyOf(names).forEach((name) -> names.addAll(Arrays.asList(PARTS.split(name))));
 		String portal = site;
-		return names.stream().map(String::strip).filter((name) -> name.length() > 2 && !name.equals(portal)).toList();
+		return names.stream()
+			.map(String::strip)
+			.filter((name) -> name.length() > 2 && !name.equals(portal))
+			.distinct()
+			.limit(MOST_NAMES)
+			.toList();
+	}
+
+	/** On one line and no longer than names are, whatever a stranger wrote. */
+	private static String name(String written) {
+		return StringUtil.normaliseWhitespace(written.substring(0, Math.min(written.length(), LONGEST_NAME))).strip();
 	}
 
 	private @Nullable Element find() {

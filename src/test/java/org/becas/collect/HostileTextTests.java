@@ -50,6 +50,23 @@ class HostileTextTests {
 	}
 
 	@Test
+	void readsThePageWhoseLeadNeverEnds() {
+		String lead = "<p>La universidad invita a quien quiera estudiar fuera del país.</p>".repeat(MANY / 20);
+		Document page = Jsoup.parse("<section><h1>Beca</h1>%s<div><p>%s</div></section>".formatted(lead,
+				"Se recibe hasta mayo. ".repeat(MANY / 2)));
+
+		assertThat(PlainText.of(MainText.of(page))).startsWith("La universidad").endsWith("hasta mayo.");
+	}
+
+	@Test
+	void looksForThePagesNameInBlanksAndManyParts() {
+		Document page = Jsoup.parse("<meta property='og:title' content='Beca%s.'><title>%s</title>%s".formatted(
+				" ".repeat(MANY), "a | ".repeat(MANY / 4), "<h2>Otra cosa</h2>".repeat(MANY / 20) + "<h1>Beca</h1>"));
+
+		assertThat(PageTitle.of(page).text(null)).isEqualTo("Beca");
+	}
+
+	@Test
 	void looksForTitlesAmongLinksThatHoldNothingButDays() {
 		String days = "12 de mayo, ".repeat(MANY / 12);
 		Document page = Jsoup
