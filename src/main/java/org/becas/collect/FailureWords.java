@@ -129,6 +129,14 @@ final class FailureWords {
 				"Las redirecciones de %s dan vueltas sin llegar a ninguna página".formatted(from));
 	}
 
+	/**
+	 * What a host said to which another one redirects: "the portal" is not the one asked.
+	 */
+	static Failed elsewhere(Failed said, URI from) {
+		return new Failed(said.url(), said.outcome(), said.status(),
+				"%s redirige a %s. %s".formatted(from.getHost(), said.url().getHost(), said.why()), said.retryAfter());
+	}
+
 	/** A redirect that was seen through when its connection was about to be made. */
 	static Failed ledInside(Failed inside, URI from) {
 		return new Failed(inside.url(), Outcome.PRIVATE_ADDRESS,

@@ -150,6 +150,10 @@ class PortalClient implements Fetcher, AutoCloseable {
 		if (result instanceof Failed failed && failed.outcome() == Outcome.PRIVATE_ADDRESS && !url.equals(asked)) {
 			return FailureWords.ledInside(failed, asked);
 		}
+		if (result instanceof Failed failed && failed.status() > 0
+				&& !url.getHost().equalsIgnoreCase(asked.getHost())) {
+			return FailureWords.elsewhere(failed, asked);
+		}
 		if (moved && result instanceof Unchanged unchanged) {
 			return new Unchanged(url, url, unchanged.validators());
 		}

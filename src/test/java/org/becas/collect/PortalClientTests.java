@@ -196,6 +196,17 @@ class PortalClientTests {
 	}
 
 	@Test
+	void namesTheOtherHostThatSaysNoBehindARedirect() {
+		this.portal.on("/cerrado", Portal.answer(403, "text/html", "no".getBytes()))
+			.on("/becas", redirect(302, this.portal.url("/cerrado").toString().replace("127.0.0.1", "localhost")));
+
+		Failed failed = failed("/becas");
+
+		assertThat(failed.outcome()).isEqualTo(Outcome.REFUSED);
+		assertThat(failed.why()).startsWith("127.0.0.1 redirige a localhost. El portal respondió 403");
+	}
+
+	@Test
 	void redirectsAreFollowedUntilTheyGoInCircles() {
 		this.portal.on("/a", redirect(301, "/b"))
 			.html("/b", PAGE)
