@@ -120,9 +120,10 @@ final class PageTitle {
 			if (text.isEmpty() || isAround(element)) {
 				continue;
 			}
-			boolean main = element.normalName().equals("h1") && !leadsHome(element);
+			boolean portal = leadsHome(element);
+			boolean main = element.normalName().equals("h1") && !portal;
 			first = (first == null && main) ? element : first;
-			int agreed = leadsHome(element) ? 0 : agreed(text);
+			int agreed = portal ? 0 : agreed(text);
 			int weight = (agreed > 0) ? agreed + (main ? FIRST_RANK : 0) : 0;
 			if (weight > most) {
 				most = weight;

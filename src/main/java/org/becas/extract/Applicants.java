@@ -22,6 +22,9 @@ final class Applicants {
 	/** The words of a level between a nationality and its noun. */
 	private static final int LEVEL = 4;
 
+	/**
+	 * "Open to all except nationals of": part of a longer phrase, it still says "not".
+	 */
 	private static final Words EXCEPT = Words.named("who.except");
 
 	private final Document document;
@@ -57,19 +60,7 @@ final class Applicants {
 	boolean has(String value, Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - NEAR);
 		return this.document.hits().any(Cue.WHO, start, hit.from(), value)
-				|| (value.equals("not") && isExcepted(start, hit.from()));
-	}
-
-	/**
-	 * "Open to all except nationals of": part of a longer phrase, it still says "not".
-	 */
-	private boolean isExcepted(int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (EXCEPT.hold(this.document.token(i).word())) {
-				return true;
-			}
-		}
-		return false;
+				|| (value.equals("not") && this.document.has(EXCEPT, start, hit.from()));
 	}
 
 	/** Whether the sentence says in front that it is for these alone. */

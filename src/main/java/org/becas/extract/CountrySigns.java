@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.becas.offer.Evidence;
+import org.becas.extract.Domains.Found;
 import org.becas.offer.Field;
 
 /**
@@ -19,14 +19,6 @@ final class CountrySigns {
 	private static final Set<String> SHARED = Set.of("EUR", "USD", "$", "¥", "kr", "SMMLV");
 
 	private CountrySigns() {
-	}
-
-	/**
-	 * A country, and what tells it.
-	 *
-	 * @param country ISO 3166-1 alpha-2 code
-	 */
-	record Found(String country, Evidence evidence) {
 	}
 
 	/** The one country that all the signs of a text are of; none where they differ. */

@@ -32,7 +32,7 @@ final class DeadlineObjects {
 	}
 
 	private boolean isObject(Hit cue, List<Hit> cues, int date) {
-		if (!cue.is("decoy") || !isGranted(cue) || !isFollowed(cue.to(), date)) {
+		if (!cue.is("decoy") || !isGranted(cue) || !this.document.has(FALLS, cue.to(), date)) {
 			return false;
 		}
 		for (int i = cues.indexOf(cue) - 1; i >= 0; i--) {
@@ -65,15 +65,6 @@ final class DeadlineObjects {
 			}
 		}
 		return true;
-	}
-
-	private boolean isFollowed(int from, int date) {
-		for (int i = from; i < date; i++) {
-			if (FALLS.hold(this.document.token(i).word())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -114,6 +114,16 @@ final class Document {
 		return (index >= 0 && token < this.parts.get(index).to()) ? this.parts.get(index) : null;
 	}
 
+	/** Whether one of the words stands from a token up to, not including, another. */
+	boolean has(Words words, int from, int to) {
+		for (int i = from; i < to; i++) {
+			if (words.hold(token(i).word())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Whether a token and the next have nothing between them. */
 	boolean touches(int token) {
 		return peek(token).end() == peek(token + 1).start();

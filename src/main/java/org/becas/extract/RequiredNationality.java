@@ -61,12 +61,7 @@ final class RequiredNationality {
 	/** No other people behind it, and nobody else in its sentence. */
 	private boolean isAlone(Hit nation) {
 		int end = this.document.sentenceEnd(nation.from());
-		for (int i = nation.to(); i < Math.min(end, nation.to() + NEAR); i++) {
-			if (OR.hold(this.document.token(i).word())) {
-				return false;
-			}
-		}
-		return this.document.hits()
+		return !this.document.has(OR, nation.to(), Math.min(end, nation.to() + NEAR)) && this.document.hits()
 			.of(Cue.WHO, this.document.sentenceStart(nation.from()), end)
 			.stream()
 			.noneMatch(hit -> OTHERS_TOO.contains(hit.value()));
