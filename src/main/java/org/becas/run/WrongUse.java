@@ -21,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import org.springframework.beans.BeansException;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.convert.ConversionFailedException;
 
 /**
  * Says in Spanish what is wrong with a command, instead of where in the code it was
@@ -47,20 +49,35 @@ final class WrongUse {
 	static int explain(Exception ex, CommandLine command) {
 		Throwable told = (ex instanceof BeansException || ex instanceof BindException) ? cause(ex) : ex;
 		String text = (told instanceof FileSystemException file) ? text(file)
-				: (told instanceof SQLException database) ? text(database) : String.valueOf(told.getMessage());
+				: (told instanceof SQLException database) ? text(database)
+						: (told instanceof BindException setting) ? text(setting) : String.valueOf(told.getMessage());
 		command.getErr().println(command.getColorScheme().errorText(text));
 		return (told instanceof IllegalArgumentException || told instanceof FileSystemException
-				|| told instanceof SQLException) ? Commands.WRONG_USE : Commands.NEEDS_A_PERSON;
+				|| told instanceof SQLException || told instanceof BindException) ? Commands.WRONG_USE
+						: Commands.NEEDS_A_PERSON;
 	}
 
-	/** Why it does not start: what a database says, or else what lies deepest. */
+	/**
+	 * Why it does not start: what a database says, which setting is not of its kind, or
+	 * else what lies deepest.
+	 */
 	private static Throwable cause(Throwable ex) {
 		Throwable cause = ex;
-		while (cause.getCause() != null
-				&& !(cause instanceof SQLException && !(cause.getCause() instanceof SQLException))) {
+		while (cause.getCause() != null && !isTold(cause)) {
 			cause = cause.getCause();
 		}
 		return cause;
+	}
+
+	private static boolean isTold(Throwable ex) {
+		return (ex instanceof SQLException && !(ex.getCause() instanceof SQLException))
+				|| (ex instanceof BindException bind && bind.getProperty() != null
+						&& bind.getCause() instanceof ConversionFailedException);
+	}
+
+	private static String text(BindException ex) {
+		ConfigurationProperty property = Objects.requireNonNull(ex.getProperty());
+		return "«%s» no vale para %s".formatted(property.getValue(), property.getName());
 	}
 
 	private static String text(ParameterException ex) {

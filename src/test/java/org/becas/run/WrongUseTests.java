@@ -7,13 +7,18 @@ import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 class WrongUseTests {
 
@@ -86,6 +91,16 @@ class WrongUseTests {
 		assertThat(this.err.toString().strip())
 			.isEqualTo("No se pudo abrir la base de datos: Connection to db:5432 refused\n"
 					+ "Qué revisar lo dice la orden doctor");
+	}
+
+	@Test
+	void namesTheSettingWhoseValueIsNotOfItsKind() {
+		Binder binder = new Binder(new MapConfigurationPropertySource(Map.of("spring.pool.max-wait", "mucho")));
+		Exception wrapped = new BeanCreationException("pool", "Could not bind",
+				catchThrowable(() -> binder.bind("spring.pool.max-wait", Duration.class)));
+
+		assertThat(explain(wrapped)).isEqualTo(Commands.WRONG_USE);
+		assertThat(this.err.toString().strip()).isEqualTo("«mucho» no vale para spring.pool.max-wait");
 	}
 
 	@Test
