@@ -43,8 +43,19 @@ public final class DateWords {
 			Map.entry("America/Lima", "Perú"), Map.entry("America/Santiago", "Chile"),
 			Map.entry("America/Argentina/Buenos_Aires", "Argentina"), Map.entry("America/Sao_Paulo", "Brasilia"),
 			Map.entry("Asia/Tokyo", "Japón"), Map.entry("Asia/Seoul", "Corea del Sur"),
-			Map.entry("Asia/Shanghai", "China"), Map.entry("Australia/Sydney", "Sídney"), Map.entry("UTC", "UTC"),
-			Map.entry("Z", "UTC"), Map.entry("Etc/GMT+12", "cualquier lugar de la Tierra (AoE)"));
+			Map.entry("Asia/Shanghai", "China"), Map.entry("Australia/Sydney", "Sídney"),
+			Map.entry("America/Asuncion", "Paraguay"), Map.entry("America/Guayaquil", "Ecuador"),
+			Map.entry("America/Los_Angeles", "Los Ángeles"), Map.entry("America/Panama", "Panamá"),
+			Map.entry("America/Quito", "Ecuador"), Map.entry("Asia/Jerusalem", "Israel"),
+			Map.entry("Asia/Kolkata", "India"), Map.entry("Asia/Singapore", "Singapur"),
+			Map.entry("Asia/Taipei", "Taiwán"), Map.entry("Europe/Amsterdam", "Ámsterdam"),
+			Map.entry("Europe/Brussels", "Bruselas"), Map.entry("Europe/Dublin", "Dublín"),
+			Map.entry("Europe/Istanbul", "Turquía"), Map.entry("Europe/Lisbon", "Lisboa"),
+			Map.entry("Europe/Moscow", "Moscú"), Map.entry("Europe/Rome", "Roma"),
+			Map.entry("Europe/Stockholm", "Estocolmo"), Map.entry("Europe/Vienna", "Viena"),
+			Map.entry("Europe/Zurich", "Suiza"), Map.entry("Pacific/Auckland", "Nueva Zelanda"),
+			Map.entry("UTC", "UTC"), Map.entry("Z", "UTC"),
+			Map.entry("Etc/GMT+12", "cualquier lugar de la Tierra (AoE)"));
 
 	private static final Map<String, String> ENGLISH_CLOCKS = Map.of("America/Bogota", "Colombian", "UTC", "UTC", "Z",
 			"UTC", "Etc/GMT+12", "anywhere on Earth (AoE)");
