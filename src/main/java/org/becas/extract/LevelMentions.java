@@ -20,6 +20,9 @@ final class LevelMentions {
 	/** A longer value of a label is prose. */
 	private static final int FIELD = 40;
 
+	/** What is given beside the studies. */
+	private static final int BENEFIT = 8;
+
 	private static final Words COURSES = Words.named("level.courses");
 
 	private final Document document;
@@ -128,13 +131,20 @@ final class LevelMentions {
 		boolean conditions = part != null
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
-			case FUNDED -> conditions ? 25 : early ? 75 : LevelMention.LATE;
-			case NEUTRAL -> (conditions || isBenefit(hit)) ? 8
+			case FUNDED -> isTravelPaid(hit) ? BENEFIT : conditions ? 25 : early ? 75 : LevelMention.LATE;
+			case NEUTRAL -> (conditions || isBenefit(hit) || isTravelPaid(hit)) ? BENEFIT
 					: (part != null && part.isA("level")) ? 80 : early ? LevelMention.EARLY : 22;
 			case REQUIRED -> -10;
 			case ADVERTISED -> 2;
 			case EXCLUDED -> -100;
 		};
+	}
+
+	/**
+	 * "Monatliche Rate, Reisekostenzuschuss": the way there, which only a title funds.
+	 */
+	private boolean isTravelPaid(Hit hit) {
+		return this.document.hits().any(Cue.FUNDING, hit.from(), hit.to(), "travel");
 	}
 
 	/**

@@ -53,6 +53,15 @@ class LevelRulesTests {
 		assertThat(read(title, "").facts().levels()).isEqualTo(Level.split(levels));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Stipendium der Stiftung  | Das Stipendium umfasst eine monatliche Rate und einen Reisekostenzuschuss.
+			Merit scholarship        | The scholarship is paid to students in the first weeks of the course.
+			""")
+	void findsNoLevelInWhatGoesWithTheStudies(String title, String text) {
+		assertThat(read(title, text).facts().levels()).isEmpty();
+	}
+
 	@Test
 	void doesNotTakeARequiredDegreeForALevel() {
 		assertThat(read("Becas de la Fundación Puente",
