@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.becas.collect.SourceStates.SourceState;
 import org.becas.offer.DateWords;
@@ -15,7 +16,7 @@ import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.becas.source.SourceOverlay;
 import org.becas.source.SourceOverlay.Change;
-import org.becas.source.SourceProblems;
+import org.becas.source.SourceProblems.Problem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,27 +70,25 @@ class SourcesController {
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
-		try {
-			SourceOverlay overlay = SourceOverlay.read(this.folders.overlay());
-			SourceCatalog written = SourceCatalog.read(this.folders.sources());
-			SourceCatalog catalog = overlay.over(written);
-			Map<String, Visit> latest = this.visits.latest();
-			Map<String, SourceState> states = this.states.all();
-			Map<String, Pause> pauses = this.visits.pauses(catalog.sources(), this.clock.instant());
-			List<State> all = catalog.sources()
-				.stream()
-				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
-						pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
-						overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
-				.toList();
-			model.addAttribute("file", catalog.origin());
-			model.addAttribute("states", all);
-			model.addAttribute("troubled", all.stream().filter(State::needsAPerson).toList());
-		}
-		catch (SourceProblems ex) {
-			model.addAttribute("states", List.of());
-			model.addAttribute("problems", ex.problems());
-		}
+		SourceCatalog.Legible list = SourceCatalog.legible(this.folders.sources());
+		SourceOverlay.Legible changes = SourceOverlay.legible(this.folders.overlay());
+		SourceCatalog written = list.catalog();
+		SourceOverlay overlay = changes.overlay();
+		SourceCatalog catalog = overlay.over(written);
+		Map<String, Visit> latest = this.visits.latest();
+		Map<String, SourceState> states = this.states.all();
+		Map<String, Pause> pauses = this.visits.pauses(catalog.sources(), this.clock.instant());
+		List<State> all = catalog.sources()
+			.stream()
+			.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
+					pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
+					overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
+			.toList();
+		List<Problem> problems = Stream.concat(list.problems().stream(), changes.problems().stream()).toList();
+		model.addAttribute("file", catalog.origin());
+		model.addAttribute("states", all);
+		model.addAttribute("troubled", all.stream().filter(State::needsAPerson).toList());
+		model.addAttribute("problems", problems.isEmpty() ? null : problems);
 		return "collect/sources";
 	}
 
@@ -101,7 +100,10 @@ class SourcesController {
 	@PostMapping("/oficina/fuentes/{id}/visitar")
 	String visit(@PathVariable String id, @RequestParam(defaultValue = "false") boolean levantar, Principal principal,
 			RedirectAttributes redirect, Locale locale) {
-		boolean known = SourceCatalog.read(this.folders.sources(), this.folders.overlay()).find(id).isPresent();
+		boolean known = SourceCatalog.legible(this.folders.sources(), this.folders.overlay())
+			.catalog()
+			.find(id)
+			.isPresent();
 		if (known && levantar) {
 			this.visits.liftPause(id, principal.getName(), this.clock.instant());
 		}

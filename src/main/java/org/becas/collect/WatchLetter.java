@@ -5,20 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 
 import org.becas.collect.SourceStates.SourceState;
-import org.becas.mail.EmailAddress;
-import org.becas.mail.Header;
-import org.becas.mail.Letter;
-import org.becas.mail.LetterForm;
 import org.becas.mail.LetterTemplates;
 import org.becas.mail.LetterTemplates.Rendered;
-import org.becas.mail.LetterTemplates.TemplateMistake;
-import org.becas.mail.Mailer;
-import org.becas.mail.Mailer.NoConnection;
-import org.becas.mail.Sender;
 import org.becas.mail.TrialLetter;
 import org.becas.office.Folders;
 import org.becas.office.Office;
@@ -26,8 +16,6 @@ import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.becas.source.SourceProblems;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -36,15 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class WatchLetter implements TrialLetter {
 
-	private static final Logger LOG = LoggerFactory.getLogger(WatchLetter.class);
-
 	private static final Locale SPANISH = Locale.forLanguageTag("es");
 
 	private final LetterTemplates templates;
 
-	private final Mailer mailer;
-
-	private final Sender sender;
+	private final OfficeMail mail;
 
 	private final Office office;
 
@@ -54,11 +38,10 @@ class WatchLetter implements TrialLetter {
 
 	private final MessageSource messages;
 
-	WatchLetter(LetterTemplates templates, Mailer mailer, Sender sender, Office office, Folders folders, Visits visits,
+	WatchLetter(LetterTemplates templates, OfficeMail mail, Office office, Folders folders, Visits visits,
 			MessageSource messages) {
 		this.templates = templates;
-		this.mailer = mailer;
-		this.sender = sender;
+		this.mail = mail;
 		this.office = office;
 		this.folders = folders;
 		this.visits = visits;
@@ -83,22 +66,7 @@ class WatchLetter implements TrialLetter {
 	boolean send(List<SourceState> states) {
 		List<News> worse = news(states, true);
 		List<News> better = news(states, false);
-		try {
-			Rendered body = render(worse, better);
-			EmailAddress to = EmailAddress.of(this.office.email());
-			List<Header> headers = this.sender.headers(to, subject(worse.size(), better.size()),
-					UUID.randomUUID() + "@" + this.sender.address().domain());
-			org.becas.mail.Outcome outcome = this.mailer.send(new Letter(this.sender.returnPath(), to, headers,
-					LetterForm.of(body.html(), body.text(), Set.of()), Map.of()));
-			if (outcome instanceof org.becas.mail.Outcome.Accepted) {
-				return true;
-			}
-			LOG.warn("No salió el aviso sobre las fuentes: {}", outcome.text());
-		}
-		catch (NoConnection | TemplateMistake | IllegalArgumentException ex) {
-			LOG.warn("No salió el aviso sobre las fuentes: {}", ex.getMessage());
-		}
-		return false;
+		return this.mail.send(subject(worse.size(), better.size()), () -> render(worse, better));
 	}
 
 	private Rendered render(List<News> worse, List<News> better) {

@@ -110,6 +110,20 @@ class CollectJobTests {
 	}
 
 	@Test
+	void aMistakeCostsItsOwnEntryOnly() throws Exception {
+		write("""
+				sources:
+				  - {id: mala, name: Mala, url: nada, tier: press}
+				  - {id: sana, name: Sana, url: '%s', tier: press, kind: page}
+				""".formatted(portal.url("/beca")));
+
+		assertThat(run("cuatro", null).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+
+		assertThat(this.visits.ofRun("cuatro")).extracting(Visit::sourceId).containsExactly("sana");
+		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk().bodyText().contains("línea 2", "Sana");
+	}
+
+	@Test
 	void visitingNowAnUnknownSourceIsRefused() throws Exception {
 		write("sources: []\n");
 

@@ -149,6 +149,34 @@ class WatchTests {
 		assertThat(letter()).contains("2 fuentes necesitan", "Portal cinco", "Portal seis");
 	}
 
+	@Test
+	void aMistakeInTheListCostsItsEntryAndOneLetterWhileItStaysTheSame() throws Exception {
+		publish("/siete", 4);
+		String good = "  - {id: siete, name: Siete, url: '%s', tier: press}\n".formatted(this.portal.url("/siete"));
+		String bad = "  - {id: ocho, nam: Ocho, url: '%s', tier: press}\n".formatted(this.portal.url("/ocho"));
+		list(good, bad);
+		collect("siete");
+		assertThat(this.portal.asked()).contains("/siete");
+		assertThat(letters()).hasSize(1);
+		assertThat(letter()).contains("tiene 2 errores", "línea 3", "la clave \"nam\" no existe");
+
+		list("\n", good, bad);
+		collect("siete");
+		assertThat(letters()).hasSize(1);
+
+		list(good);
+		collect("siete");
+		assertThat(letters()).hasSize(1);
+
+		list(good, bad);
+		collect("siete");
+		assertThat(letters()).hasSize(2);
+	}
+
+	private static void list(String... entries) throws IOException {
+		Files.writeString(folder.resolve("sources.yml"), "sources:\n" + String.join("", entries));
+	}
+
 	private void write(String id, String path) throws IOException {
 		Files.writeString(folder.resolve("sources.yml"), """
 				sources:
