@@ -3,7 +3,9 @@ package org.becas.collect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
+import org.becas.dedupe.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -42,6 +45,12 @@ class CollectJobTests {
 
 	@Autowired
 	Visits visits;
+
+	@Autowired
+	Matcher matcher;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Autowired
 	MockMvcTester mvc;
@@ -121,6 +130,24 @@ class CollectJobTests {
 
 		assertThat(this.visits.ofRun("cuatro")).extracting(Visit::sourceId).containsExactly("sana");
 		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk().bodyText().contains("línea 2", "Sana");
+	}
+
+	@Test
+	void weightsThatWereAcceptedInAnotherProcessCountFromTheNextRun() throws Exception {
+		write("sources: []\n");
+		Map<String, Double> shipped = this.matcher.weights();
+		String name = shipped.keySet().iterator().next();
+		this.jdbc
+			.sql("INSERT INTO matcher_weights (weights, accepted_by, accepted_at, evidence) VALUES (:w, 'ana', 0, '')")
+			.param("w", "{\"%s\": 7.25}".formatted(name))
+			.update();
+
+		run("cinco", null);
+		assertThat(this.matcher.weights()).containsEntry(name, 7.25);
+
+		this.jdbc.sql("DELETE FROM matcher_weights").update();
+		run("seis", null);
+		assertThat(this.matcher.weights()).isEqualTo(shipped);
 	}
 
 	@Test
