@@ -18,6 +18,7 @@ import org.becas.source.Contract;
 import org.becas.source.Source;
 import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
+import org.becas.source.Source.Layout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
@@ -87,25 +88,40 @@ public final class Inspection implements AutoCloseable {
 	 * @param most how many of the announcements behind a list's links are opened
 	 */
 	public Look look(Source source, int most) {
-		FetchResult result = fetch(source, source.url());
-		if (!(result instanceof Fetched page)) {
-			return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
-					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
+		try {
+			FetchResult result = fetch(source, source.url());
+			return (result instanceof Fetched page) ? look(source, page, most) : none(source, result);
 		}
-		Look look = Discovery.wanted(source) ? look(understood(source, page), most) : read(source, page, most);
-		String moved = (page.movedTo() != null) ? "escriba «url: %s»".formatted(page.movedTo()) : null;
-		if (moved != null && (look.why() == null || !look.why().contains(moved))) {
+		catch (StackOverflowError ex) {
+			return none(source, FailureWords.tooDeep(source.url()));
+		}
+	}
+
+	private static Look none(Source source, FetchResult result) {
+		return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
+				: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
+	}
+
+	private Look look(Source source, Fetched page, int most) {
+		Understanding understanding = Understanding.of(source, page, this.readers, (url) -> fetch(source, url));
+		Look look = (understanding.answer() instanceof Fetched answer) ? read(understanding.source(), answer, most)
+				: none(understanding.source(), understanding.answer());
+		if (page.movedTo() != null) {
 			look = look.because("El portal avisa que esta dirección se mudó para siempre; escriba «url: %s»"
 				.formatted(page.movedTo()));
 		}
-		if (Discovery.wanted(source) && look.found() > 0 && look.source().layout().json() != null
-				&& !look.source().layout().json().fields().containsKey(Field.LINK)) {
-			look = look.because(
+		return Discovery.wanted(source) ? withDoubts(look) : look;
+	}
+
+	/** What a person has to add to what was found out. */
+	private static Look withDoubts(Look look) {
+		Layout layout = look.source().layout();
+		if (look.found() > 0 && layout.json() != null && !layout.json().fields().containsKey(Field.LINK)) {
+			return look.because(
 					"Los datos no dicen la dirección de cada convocatoria: escríbala en «link» con lo que la distingue, como https://%s/beca/{id}"
-						.formatted(source.url().getHost()));
+						.formatted(look.source().url().getHost()));
 		}
-		boolean whole = Discovery.wanted(source) && look.source().kind() == Kind.PAGE
-				&& look.source().layout().list() == null && look.outcome() == Outcome.OK;
+		boolean whole = look.source().kind() == Kind.PAGE && layout.list() == null && look.outcome() == Outcome.OK;
 		return whole ? look.because("No se halló una lista: la página entera se leyó como una sola convocatoria")
 				: look;
 	}
@@ -127,15 +143,6 @@ public final class Inspection implements AutoCloseable {
 		return at;
 	}
 
-	/** A feed that the page names is taken only if it can be read and has items. */
-	private Source understood(Source source, Fetched page) {
-		Source understood = Discovery.understand(source, page);
-		if (understood.url().equals(source.url()) || look(understood, 0).outcome() == Outcome.OK) {
-			return understood;
-		}
-		return Discovery.understandPage(source, PageReader.document(page));
-	}
-
 	/**
 	 * Reads a saved page as if the source had just answered with it.
 	 * @return what is not as the contract says, in Spanish; empty if all is
@@ -155,9 +162,14 @@ public final class Inspection implements AutoCloseable {
 
 	/** The posting as it is listed, where nothing better can be had. */
 	private Posting open(Source source, Posting posting) {
-		Posting whole = (fetch(source, posting.detail()) instanceof Fetched page)
-				? open(source, this.details.read(source, posting, page)) : null;
-		return (whole != null) ? whole : posting;
+		try {
+			Posting whole = (fetch(source, posting.detail()) instanceof Fetched page)
+					? open(source, this.details.read(source, posting, page)) : null;
+			return (whole != null) ? whole : posting;
+		}
+		catch (StackOverflowError ex) {
+			return posting;
+		}
 	}
 
 	private @Nullable Posting open(Source source, Behind behind) {
