@@ -20,6 +20,7 @@ import org.becas.bulletin.Edition;
 import org.becas.collect.NextVisit;
 import org.becas.delivery.Deliveries;
 import org.becas.offer.DateWords;
+import org.becas.operate.ScheduleSettings;
 import org.becas.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,13 +1,9 @@
 package org.becas.source;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +13,7 @@ import java.util.stream.Collectors;
 import com.google.re2j.Pattern;
 import org.becas.offer.Level;
 import org.becas.offer.Tier;
+import org.becas.office.Sha256;
 import org.becas.source.Selection.Choice;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +73,7 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	}
 
 	private static String mark(String text) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(text).substring(0, 16);
 	}
 
 	/** Its entry in {@code sources.yml}. */

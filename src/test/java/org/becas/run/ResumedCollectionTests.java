@@ -17,6 +17,7 @@ import org.becas.collect.Portal;
 import org.becas.collect.Visit;
 import org.becas.collect.Visits;
 import org.becas.delivery.Deliveries;
+import org.becas.operate.ScheduleSettings;
 import org.becas.subscriber.Subscribers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

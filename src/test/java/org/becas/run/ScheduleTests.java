@@ -17,6 +17,7 @@ import org.becas.bounce.BounceSettings;
 import org.becas.bulletin.Bulletins;
 import org.becas.delivery.Deliveries;
 import org.becas.mail.SigningKey;
+import org.becas.operate.ScheduleSettings;
 import org.becas.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
