@@ -219,13 +219,14 @@ class SourceController {
 	}
 
 	private Source source(String id) {
-		return SourceCatalog.read(this.folders.sources(), this.folders.overlay())
+		return SourceCatalog.legible(this.folders.sources(), this.folders.overlay())
+			.catalog()
 			.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
 	private SourceCatalog written() {
-		return SourceCatalog.read(this.folders.sources());
+		return SourceCatalog.legible(this.folders.sources()).catalog();
 	}
 
 	private SourceOverlay overlay() {

@@ -130,6 +130,7 @@ class CollectJobTests {
 
 		assertThat(this.visits.ofRun("cuatro")).extracting(Visit::sourceId).containsExactly("sana");
 		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk().bodyText().contains("línea 2", "Sana");
+		assertThat(this.mvc.get().uri("/oficina/fuentes/sana")).hasStatusOk();
 	}
 
 	@Test
