@@ -95,7 +95,7 @@ class Drift {
 		}
 		return recording.answers()
 			.stream()
-			.filter((answer) -> answer.outcome() == Outcome.OK && answer.url().equals(understood.url()))
+			.filter((answer) -> isWholePage(answer) && answer.url().equals(understood.url()))
 			.findFirst()
 			.flatMap((answer) -> this.responses.page(answer).map((page) -> DataDrift.of(answer, page, json)))
 			.orElse(null);
@@ -114,6 +114,11 @@ class Drift {
 		return layout.detail() != null && !layout.detail().isEmpty();
 	}
 
+	/** What broke off is no measure of what a page holds. */
+	private static boolean isWholePage(Answer answer) {
+		return answer.outcome() == Outcome.OK && answer.whole();
+	}
+
 	/** The list's first page, then some of those behind its links. */
 	private List<Seen> seen(Source understood, Recording recording) {
 		Set<String> links = new HashSet<>();
@@ -124,7 +129,7 @@ class Drift {
 			boolean first = answer.url().equals(understood.url());
 			boolean list = first && understood.layout().list() != null;
 			boolean detail = !first && opens && links.contains(answer.url().toString()) && seen.size() <= DETAILS;
-			if (answer.outcome() == Outcome.OK && (list || detail)) {
+			if (isWholePage(answer) && (list || detail)) {
 				this.responses.page(answer)
 					.ifPresent((page) -> seen.add(list ? 0 : seen.size(), new Seen(answer, page, detail)));
 			}

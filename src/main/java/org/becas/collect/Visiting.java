@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,9 @@ final class Visiting {
 	 * What came with the list, if that is all there is: kept when all of it is admitted.
 	 */
 	private @Nullable Validators list;
+
+	/** The last posting on a page that broke off, perhaps in the midst of it. */
+	private @Nullable Posting half;
 
 	private int status;
 
@@ -173,7 +177,7 @@ final class Visiting {
 			missed(result, first);
 			return List.of();
 		}
-		Reading reading = read(fetched);
+		Reading reading = fetched.whole() ? read(fetched) : brokenOff(read(fetched), first);
 		if (first || reading.outcome() == Outcome.OK) {
 			settle(reading.outcome(), reading.why());
 		}
@@ -190,6 +194,22 @@ final class Visiting {
 			this.list = fetched.validators();
 		}
 		return next;
+	}
+
+	/** What can be had of a page that broke off: what it no longer shows is not gone. */
+	private Reading brokenOff(Reading reading, boolean first) {
+		this.sawAll = false;
+		if (reading.outcome() == Outcome.OK) {
+			say("La lista llegó cortada: solo se leyó lo que alcanzó a llegar");
+			List<Posting> came = reading.postings();
+			this.half = came.isEmpty() ? null : came.get(came.size() - 1);
+			return reading;
+		}
+		String why = "La lista llegó cortada, y en lo que alcanzó a llegar no hay ninguna convocatoria";
+		if (!first) {
+			say(why);
+		}
+		return Reading.nothing(Outcome.TRUNCATED, why);
 	}
 
 	/** A page of the list that did not come. */
@@ -320,7 +340,10 @@ final class Visiting {
 			Seen known = seen.get(posting.key());
 			Validators given = (known != null) ? validators.getOrDefault(posting.detail().toString(), Validators.NONE)
 					: Validators.NONE;
-			found.add(workers.submit(() -> found(posting, known, given, opens)));
+			found.add((posting == this.half && known != null && !opens)
+					? CompletableFuture
+						.completedFuture(new Found(posting, this.admission.unchanged(posting, known), null))
+					: workers.submit(() -> found(posting, known, given, opens)));
 		}
 		return found;
 	}
