@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Bodies.Stored;
@@ -115,6 +116,11 @@ final class Recording implements Fetcher, Intake {
 	@Override
 	public Map<String, Seen> seen(Source source, Collection<String> keys) {
 		return this.intake.seen(source, keys);
+	}
+
+	@Override
+	public Set<String> shown(Source source, Collection<String> keys) {
+		return this.intake.shown(source, keys);
 	}
 
 	@Override

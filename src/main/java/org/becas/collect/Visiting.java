@@ -58,6 +58,8 @@ final class Visiting {
 
 	private final Tally tally = new Tally();
 
+	private final Unread unread = new Unread();
+
 	private final Set<String> keys = new HashSet<>();
 
 	/** Postings on their way: being read, or read and not yet admitted. */
@@ -146,6 +148,7 @@ final class Visiting {
 			}
 		}
 		admit(this.opened);
+		conclude();
 		if (this.list != null) {
 			this.admission.remember(this.source, this.understood.url(), this.list);
 		}
@@ -312,9 +315,9 @@ final class Visiting {
 	 */
 	private boolean take(List<Posting> postings, ExecutorService workers) {
 		boolean fresh = false;
-		for (int from = 0; from < postings.size(); from += BATCH) {
+		for (List<Posting> some : batches(postings)) {
 			List<Posting> batch = new ArrayList<>();
-			for (Posting posting : postings.subList(from, Math.min(from + BATCH, postings.size()))) {
+			for (Posting posting : some) {
 				if (this.keys.size() < this.most && this.keys.add(posting.key())) {
 					batch.add(posting);
 				}
@@ -328,6 +331,14 @@ final class Visiting {
 			}
 		}
 		return fresh;
+	}
+
+	private static List<List<Posting>> batches(List<Posting> postings) {
+		List<List<Posting>> batches = new ArrayList<>();
+		for (int from = 0; from < postings.size(); from += BATCH) {
+			batches.add(postings.subList(from, Math.min(from + BATCH, postings.size())));
+		}
+		return batches;
 	}
 
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
@@ -361,23 +372,38 @@ final class Visiting {
 
 	private void admit(List<Future<Found>> batch) {
 		List<Applicant> applicants = new ArrayList<>();
-		List<Posting> gone = new ArrayList<>();
 		for (Future<Found> future : batch) {
 			Found found = await(future);
 			if (found.applicant() != null) {
 				applicants.add(found.applicant());
 			}
-			else if (found.failed() != null && found.failed().outcome().gone()) {
-				gone.add(found.posting());
-			}
 			else if (found.failed() != null) {
-				this.tally.failed++;
-				this.why = (this.why != null) ? this.why : found.failed().why();
+				this.unread.add(found.posting(), found.failed());
 			}
 		}
-		if (!applicants.isEmpty() || !gone.isEmpty()) {
-			this.admission.admit(this.source, applicants, gone, this.tally);
+		if (!applicants.isEmpty()) {
+			this.admission.admit(this.source, applicants, List.of(), this.tally);
 		}
+	}
+
+	/**
+	 * Only now it is known whether single announcements are gone, or the portal lets
+	 * nobody through to any.
+	 */
+	private void conclude() {
+		int read = this.tally.counts().found();
+		List<List<Posting>> gone = batches(this.unread.gone());
+		int shown = gone.stream()
+			.mapToInt((batch) -> this.admission.shown(this.source, batch.stream().map(Posting::key).toList()).size())
+			.sum();
+		this.tally.failed += this.unread.failed();
+		if (this.unread.isMost(read, shown)) {
+			this.tally.failed += this.unread.gone().size();
+			settle(this.unread.commonest(), this.unread.words(read));
+			return;
+		}
+		gone.forEach((batch) -> this.admission.admit(this.source, List.of(), batch, this.tally));
+		this.why = (this.why != null) ? this.why : this.unread.first();
 	}
 
 	private static Found await(Future<Found> future) {
