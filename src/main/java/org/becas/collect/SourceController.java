@@ -115,7 +115,7 @@ class SourceController {
 					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(LIFTED)))
 					.orElse(null));
 		model.addAttribute("dead", this.visits.deadLinks(id));
-		model.addAttribute("chart", VisitChart.of(history, SHOWN));
+		model.addAttribute("chart", VisitChart.of(history, SHOWN, this.visits.usual(id, null)));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
 		model.addAttribute("change", overlay().find(id).orElse(null));

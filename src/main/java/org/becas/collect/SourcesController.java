@@ -79,7 +79,9 @@ class SourcesController {
 			List<State> all = catalog.sources()
 				.stream()
 				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
-						pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
+						pauses.get(source.id()),
+						VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED,
+								this.visits.usual(source.id(), null)),
 						overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
 				.toList();
 			model.addAttribute("file", catalog.origin());

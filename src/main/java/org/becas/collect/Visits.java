@@ -105,6 +105,25 @@ public class Visits {
 	}
 
 	/**
+	 * What a source usually shows, told from the last visits that read announcements:
+	 * those to which it said that nothing changed, or which failed, tell nothing.
+	 * @param but a run whose own visit does not count
+	 * @return empty while there are too few to tell
+	 */
+	Optional<Yield> usual(String sourceId, @Nullable String but) {
+		return Yield.of(this.jdbc.sql("""
+				SELECT found FROM visit
+				WHERE source_id = :source AND outcome = 'OK' AND found > 0 AND run <> :but
+				ORDER BY id DESC LIMIT :limit
+				""")
+			.param("source", sourceId)
+			.param("but", (but != null) ? but : "")
+			.param("limit", Yield.LOOKED_AT)
+			.query(Integer.class)
+			.list());
+	}
+
+	/**
 	 * Titles of a source's links behind which there was nothing when its list was last
 	 * read, by address; the newest first.
 	 */

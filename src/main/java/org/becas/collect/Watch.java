@@ -25,6 +25,9 @@ class Watch implements JobExecutionListener {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+	/** Visits among which the one before is looked for that was not put off. */
+	private static final int LOOKED_AT = 9;
+
 	private final Visits visits;
 
 	private final SourceStates states;
@@ -80,7 +83,7 @@ class Watch implements JobExecutionListener {
 	}
 
 	private Health health(Visit visit) {
-		List<Visit> history = new ArrayList<>(this.visits.history(visit.sourceId(), Yield.LOOKED_AT + 1));
+		List<Visit> history = new ArrayList<>(this.visits.history(visit.sourceId(), LOOKED_AT));
 		history.removeIf((one) -> one.run().equals(visit.run()) || one.outcome() == Outcome.POSTPONED);
 		if (visit.outcome() == Outcome.POSTPONED) {
 			return this.states.of(visit.sourceId());
@@ -96,7 +99,7 @@ class Watch implements JobExecutionListener {
 		if (this.pages.hasFallen(visit.run(), visit.sourceId())) {
 			return Health.DRIFTED;
 		}
-		Optional<Yield> usual = Yield.of(history);
+		Optional<Yield> usual = this.visits.usual(visit.sourceId(), visit.run());
 		int found = visit.counts().found();
 		return usual.filter((range) -> found < range.least()).isPresent() ? Health.FEW
 				: usual.filter((range) -> found > range.most()).isPresent() ? Health.MANY : Health.GOOD;

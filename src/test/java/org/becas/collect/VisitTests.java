@@ -235,7 +235,7 @@ class VisitTests {
 		this.portal.html("/becas", card.formatted(1, 1));
 
 		assertThat(visit(list("")).why())
-			.isEqualTo("Se hallaron 1 convocatorias; lo habitual en esta fuente es entre 12 y 35");
+			.isEqualTo("Se halló una convocatoria; lo habitual en esta fuente es entre 12 y 35");
 	}
 
 	@Test

@@ -43,6 +43,9 @@ class WatchTests {
 	@Autowired
 	SourceStates states;
 
+	@Autowired
+	Visits visits;
+
 	private Portal portal;
 
 	private int run;
@@ -133,6 +136,23 @@ class WatchTests {
 		assertThat(this.states.of("cuatro")).isEqualTo(Health.FEW);
 		assertThat(letters()).hasSize(1);
 		assertThat(letter()).contains("Se hallaron 3 convocatorias; lo habitual en esta fuente es entre");
+	}
+
+	@Test
+	void whatIsUsualIsToldFromTheDaysOnWhichSomethingChanged() throws Exception {
+		write("siete", "/siete");
+		for (int week = 0; week < 4; week++) {
+			publish("/siete", 20);
+			collect("siete");
+			for (int day = 1; day < 4; day++) {
+				collect("siete");
+				assertThat(this.visits.latest().get("siete").outcome()).isEqualTo(Outcome.UNCHANGED);
+			}
+		}
+		publish("/siete", 3);
+		collect("siete");
+
+		assertThat(this.states.of("siete")).isEqualTo(Health.FEW);
 	}
 
 	@Test
