@@ -60,7 +60,9 @@ class Drift {
 	Optional<String> examine(Source understood, Recording recording, Visit visit) {
 		boolean list = understood.kind() == Kind.PAGE && understood.layout().list() != null;
 		DataDrift data = data(understood, recording);
-		if ((!list && !selects(understood.layout()) && data == null) || visit.outcome() != Outcome.OK) {
+		// Where only the links did not open, the list is as good as ever
+		boolean read = visit.outcome() == Outcome.OK || visit.counts().found() > 0;
+		if (!read || (!list && !selects(understood.layout()) && data == null)) {
 			return Optional.empty();
 		}
 		List<Seen> seen = seen(understood, recording);
@@ -176,11 +178,6 @@ class Drift {
 		}
 		this.pages.keep(understood, detail, answer, found.subList(0, Math.min(MOST_KNOWN, found.size())), at);
 		return true;
-	}
-
-	/** What is there from now on is how it should be. */
-	void accept(String sourceId) {
-		this.pages.forget(sourceId);
 	}
 
 	/**

@@ -66,6 +66,8 @@ class SourceController {
 
 	private final Drift drift;
 
+	private final Acceptance acceptance;
+
 	private final ObjectProvider<NextVisit> nextVisit;
 
 	private final UsualLevels usual;
@@ -74,19 +76,20 @@ class SourceController {
 
 	private final Clock clock;
 
-	/** How long it is shown who lifted a pause. */
-	private static final Duration LIFTED = Duration.ofDays(60);
+	/** How long it is shown who lifted a pause, or took the source as it is. */
+	private static final Duration SHOWN_FOR = Duration.ofDays(60);
 
 	private final ZoneId zone;
 
 	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
-			ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages, Clock clock,
-			ZoneId officeZone) {
+			Acceptance acceptance, ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages,
+			Clock clock, ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;
 		this.memory = memory;
 		this.drift = drift;
+		this.acceptance = acceptance;
 		this.nextVisit = nextVisit;
 		this.usual = usual;
 		this.messages = messages;
@@ -112,7 +115,12 @@ class SourceController {
 					.orElse(null));
 		model.addAttribute("lifted",
 				this.visits.lifted(id)
-					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(LIFTED)))
+					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))
+					.orElse(null));
+		model.addAttribute("acceptable", Acceptance.mayBe(state));
+		model.addAttribute("accepted",
+				this.visits.accepted(id)
+					.filter((accepted) -> accepted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))
 					.orElse(null));
 		model.addAttribute("dead", this.visits.deadLinks(id));
 		model.addAttribute("chart", VisitChart.of(history, SHOWN, this.visits.usual(id, null)));
@@ -195,10 +203,11 @@ class SourceController {
 	}
 
 	@PostMapping("/oficina/fuentes/{id}/asi-esta-bien")
-	String accept(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+	String accept(@PathVariable String id, Principal principal, RedirectAttributes flash, Locale locale) {
 		source(id);
-		this.drift.accept(id);
-		flash.addFlashAttribute("notice", say("collect.accept.done", locale));
+		boolean accepted = this.acceptance.accept(id, principal.getName(), this.clock.instant());
+		flash.addFlashAttribute(accepted ? "notice" : "problem",
+				say(accepted ? "collect.accept.done" : "collect.accept.stale", locale));
 		return to(id);
 	}
 

@@ -106,7 +106,8 @@ public class Visits {
 
 	/**
 	 * What a source usually shows, told from the last visits that read announcements:
-	 * those to which it said that nothing changed, or which failed, tell nothing.
+	 * those to which it said that nothing changed, or which failed, tell nothing. Only
+	 * those count since a person said that the source is well as it is.
 	 * @param but a run whose own visit does not count
 	 * @return empty while there are too few to tell
 	 */
@@ -114,6 +115,7 @@ public class Visits {
 		return Yield.of(this.jdbc.sql("""
 				SELECT found FROM visit
 				WHERE source_id = :source AND outcome = 'OK' AND found > 0 AND run <> :but
+				  AND finished_at > coalesce((SELECT accepted_at FROM accepted_source WHERE source_id = :source), 0)
 				ORDER BY id DESC LIMIT :limit
 				""")
 			.param("source", sourceId)
@@ -302,6 +304,28 @@ public class Visits {
 						row.getInt("gone"), row.getInt("failed")),
 				new Traffic(row.getInt("requests"), row.getInt("unchanged"), row.getLong("bytes"),
 						row.getInt("http_status")));
+	}
+
+	/** Keeps who said of a source that it is well as it is. */
+	void accept(String sourceId, String by, Instant at) {
+		this.jdbc.sql("""
+				INSERT INTO accepted_source (source_id, accepted_at, accepted_by) VALUES (:source, :at, :by)
+				ON CONFLICT (source_id) DO UPDATE SET accepted_at = excluded.accepted_at,
+				  accepted_by = excluded.accepted_by
+				""").param("source", sourceId).param("at", at.toEpochMilli()).param("by", by).update();
+	}
+
+	/** Who last said of a source that it is well as it is. */
+	Optional<Accepted> accepted(String sourceId) {
+		return this.jdbc.sql("SELECT accepted_at, accepted_by FROM accepted_source WHERE source_id = :source")
+			.param("source", sourceId)
+			.query((row, n) -> new Accepted(Instant.ofEpochMilli(row.getLong("accepted_at")),
+					row.getString("accepted_by")))
+			.optional();
+	}
+
+	/** Who said of a source that it is well as it is, and when. */
+	record Accepted(Instant at, String by) {
 	}
 
 	/**

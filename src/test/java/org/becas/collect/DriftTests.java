@@ -129,7 +129,7 @@ class DriftTests {
 		aFieldThatIsFoundMuchLessThanUsualIsNoticedAndItsSelectorRepaired();
 		Source source = this.rig.source("/becas", CARDS);
 
-		this.rig.drift.accept("portal");
+		this.rig.good.forget("portal");
 		this.rig.portal.html("/becas", old(1, 7, "").replace("class=fecha", "class=plazo"));
 
 		assertThat(this.rig.visit(source).why()).isNull();
