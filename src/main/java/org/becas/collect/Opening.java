@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Details.Behind;
@@ -10,6 +11,7 @@ import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
 import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,16 @@ final class Opening {
 		this.portal = portal;
 		this.details = details;
 		this.intake = intake;
+	}
+
+	/**
+	 * Whether there is more behind a posting's link. One without a link of its own leads
+	 * back to its list, which speaks of the others.
+	 * @param lists what the pages of the list are known by
+	 */
+	static boolean leadsOn(Source understood, Posting posting, Set<String> lists) {
+		boolean onePage = understood.kind() == Kind.PAGE && understood.layout().list() == null;
+		return understood.layout().opens() && (onePage || !lists.contains(Addresses.key(posting.detail())));
 	}
 
 	/**

@@ -60,6 +60,9 @@ final class Visiting {
 
 	private final Unread unread = new Unread();
 
+	/** What the pages of the list are known by. */
+	private final Set<String> lists = new HashSet<>();
+
 	private final Set<String> keys = new HashSet<>();
 
 	/** Postings on their way: being read, or read and not yet admitted. */
@@ -180,6 +183,7 @@ final class Visiting {
 			missed(result, first);
 			return List.of();
 		}
+		this.lists.add(Addresses.key(fetched.url()));
 		Reading reading = fetched.whole() ? read(fetched) : brokenOff(read(fetched), first);
 		if (first || reading.outcome() == Outcome.OK) {
 			settle(reading.outcome(), reading.why());
@@ -343,11 +347,11 @@ final class Visiting {
 
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
 		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
-		boolean opens = this.understood.layout().opens();
-		Map<String, Validators> validators = opens ? this.admission.validators(this.source,
+		Map<String, Validators> validators = this.understood.layout().opens() ? this.admission.validators(this.source,
 				batch.stream().map((posting) -> posting.detail().toString()).toList()) : Map.of();
 		List<Future<Found>> found = new ArrayList<>();
 		for (Posting posting : batch) {
+			boolean opens = Opening.leadsOn(this.understood, posting, this.lists);
 			Seen known = seen.get(posting.key());
 			Validators given = (known != null) ? validators.getOrDefault(posting.detail().toString(), Validators.NONE)
 					: Validators.NONE;
