@@ -28,16 +28,27 @@ class Acceptance {
 		this.states = states;
 	}
 
-	/** Whether a source is in a state that may be as it should be. */
-	static boolean mayBe(@Nullable SourceState state) {
-		return state != null
-				&& (state.health() == Health.DRIFTED || state.health() == Health.FEW || state.health() == Health.MANY);
+	/**
+	 * Whether a source is in a state that may be as it should be: what cannot be read is
+	 * not, but a portal may have nothing open for long.
+	 * @param last visit
+	 */
+	static boolean mayBe(@Nullable SourceState state, @Nullable Visit last) {
+		if (state == null || last == null) {
+			return false;
+		}
+		return switch (state.health()) {
+			case DRIFTED, FEW, MANY -> true;
+			case QUIET -> last.outcome() == Outcome.NOTHING_OPEN;
+			case GOOD, WAVERING -> false;
+		};
 	}
 
 	/** Takes a source as it is; nothing happens if there was nothing to be said of it. */
 	@Transactional
 	boolean accept(String sourceId, String by, Instant at) {
-		if (!mayBe(this.states.all().get(sourceId))) {
+		Visit last = this.visits.history(sourceId, 1).stream().findFirst().orElse(null);
+		if (!mayBe(this.states.all().get(sourceId), last)) {
 			return false;
 		}
 		this.pages.forget(sourceId);

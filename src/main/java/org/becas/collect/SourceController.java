@@ -103,6 +103,7 @@ class SourceController {
 		Source source = source(id);
 		List<Visit> history = this.visits.history(id, SHOWN);
 		SourceState state = this.states.all().get(id);
+		Visit last = history.stream().findFirst().orElse(null);
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("source", source);
 		model.addAttribute("deadlineField", Field.DEADLINE);
@@ -117,7 +118,7 @@ class SourceController {
 				this.visits.lifted(id)
 					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))
 					.orElse(null));
-		model.addAttribute("acceptable", Acceptance.mayBe(state));
+		model.addAttribute("acceptable", Acceptance.mayBe(state, last));
 		model.addAttribute("accepted",
 				this.visits.accepted(id)
 					.filter((accepted) -> accepted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))

@@ -137,7 +137,7 @@ class SourcesController {
 				return "new";
 			}
 			boolean wavers = this.health != null && this.health.health() == Health.WAVERING;
-			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().good() ? "good" : "bad";
+			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().fine() ? "good" : "bad";
 		}
 
 		/** Whether somebody has to look at it. */

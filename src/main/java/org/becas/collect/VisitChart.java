@@ -38,7 +38,7 @@ record VisitChart(List<Bar> bars, int width, @Nullable Yield usual, int bandTop,
 		List<Bar> bars = new ArrayList<>();
 		int before = 0;
 		for (Visit visit : visits) {
-			String kind = !visit.outcome().good() ? "bad" : (visit.outcome() == Outcome.UNCHANGED) ? "same" : "read";
+			String kind = !visit.outcome().fine() ? "bad" : (visit.outcome() == Outcome.UNCHANGED) ? "same" : "read";
 			int found = kind.equals("read") ? visit.counts().found() : kind.equals("same") ? before : most;
 			before = kind.equals("bad") ? before : found;
 			int height = Math.max(2, HEIGHT * found / most);

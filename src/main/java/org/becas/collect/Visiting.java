@@ -236,8 +236,10 @@ final class Visiting {
 
 	/** Where pages are counted, the list ends with one that is not there, or empty. */
 	private boolean isBehindTheLast(Outcome outcome) {
-		return this.understood.layout().paging() != null
-				&& (outcome == Outcome.NOT_FOUND || outcome == Outcome.EMPTY || outcome == Outcome.STRUCTURE_CHANGED);
+		return this.understood.layout().paging() != null && switch (outcome) {
+			case NOT_FOUND, EMPTY, NOTHING_OPEN, STRUCTURE_CHANGED -> true;
+			default -> false;
+		};
 	}
 
 	/** A page that only repeats what was already read is the end of its list. */

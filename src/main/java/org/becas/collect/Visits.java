@@ -126,6 +126,21 @@ public class Visits {
 	}
 
 	/**
+	 * Since when a source says that nothing is open: since its first visit that heard so
+	 * after the last that read something, or after a person said that it is well so.
+	 */
+	Optional<Instant> nothingOpenSince(String sourceId) {
+		return this.jdbc.sql("""
+				SELECT finished_at FROM visit
+				WHERE source_id = :source AND outcome = 'NOTHING_OPEN'
+				  AND id > coalesce((SELECT max(id) FROM visit WHERE source_id = :source
+				    AND outcome IN ('OK', 'UNCHANGED')), 0)
+				  AND finished_at > coalesce((SELECT accepted_at FROM accepted_source WHERE source_id = :source), 0)
+				ORDER BY finished_at LIMIT 1
+				""").param("source", sourceId).query(Long.class).optional().map(Instant::ofEpochMilli);
+	}
+
+	/**
 	 * Titles of a source's links behind which there was nothing when its list was last
 	 * read, by address; the newest first.
 	 */

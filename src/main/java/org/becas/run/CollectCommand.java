@@ -80,8 +80,9 @@ final class CollectCommand implements Callable<Integer> {
 				err().println("La recolección no terminó: " + ended.why());
 				return Commands.NEEDS_A_PERSON;
 			}
-			return visits.stream().allMatch((visit) -> visit.outcome().good()) ? Commands.DONE
-					: Commands.NEEDS_A_PERSON;
+			SourceStates states = app.getBean(SourceStates.class);
+			return visits.stream().anyMatch((visit) -> states.of(visit.sourceId()).needsAPerson())
+					? Commands.NEEDS_A_PERSON : Commands.DONE;
 		}
 		catch (SourceProblems ex) {
 			err().println(ex.getMessage());

@@ -154,7 +154,7 @@ class DiscoveryTests {
 		assertThat(nothing("<p>Valoramos su privacidad</p><button>Aceptar cookies</button>"))
 			.isEqualTo(Outcome.CONSENT);
 		assertThat(nothing("<div id=root></div><script src=app.js></script>")).isEqualTo(Outcome.SCRIPT_ONLY);
-		assertThat(nothing("<p>En este momento no hay convocatorias abiertas.</p>")).isEqualTo(Outcome.EMPTY);
+		assertThat(nothing("<p>En este momento no hay convocatorias abiertas.</p>")).isEqualTo(Outcome.NOTHING_OPEN);
 		assertThat(nothing("<h2>Becas</h2><div class=otra>Beca uno</div>")).isEqualTo(Outcome.STRUCTURE_CHANGED);
 		Fetched home = new Fetched(URI.create("https://portal.example/"), "<h1>Bienvenidos</h1>".getBytes(),
 				"text/html", Validators.NONE, null);
@@ -165,7 +165,7 @@ class DiscoveryTests {
 	@ValueSource(strings = { "Por ahora no se encontraron nuevas becas.", "No existen convocatorias vigentes",
 			"Aucun resultat", "No open calls at the moment.", "Sin resultados", "Proximamente" })
 	void aPageMaySayInManyWordsThatNothingIsOpen(String words) {
-		assertThat(nothing("<p>" + words + "</p>")).isEqualTo(Outcome.EMPTY);
+		assertThat(nothing("<p>" + words + "</p>")).isEqualTo(Outcome.NOTHING_OPEN);
 	}
 
 	@ParameterizedTest

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.becas.collect.Visit.Counts;
+import org.becas.collect.Visit.Traffic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,9 @@ class WatchTests {
 
 	@Autowired
 	Visits visits;
+
+	@Autowired
+	Acceptance acceptance;
 
 	private Portal portal;
 
@@ -153,6 +160,29 @@ class WatchTests {
 		collect("siete");
 
 		assertThat(this.states.of("siete")).isEqualTo(Health.FEW);
+	}
+
+	@Test
+	void aPortalThatSaysThatNothingIsOpenIsWellForSomeWeeks() throws Exception {
+		write("ocho", "/ocho");
+		this.portal.html("/ocho", "<h1>Convocatorias</h1><p>En este momento no hay convocatorias abiertas.</p>");
+		collect("ocho");
+		collect("ocho");
+		assertThat(this.visits.latest().get("ocho").outcome()).isEqualTo(Outcome.NOTHING_OPEN);
+		assertThat(this.states.of("ocho")).isEqualTo(Health.GOOD);
+		assertThat(letters()).isEmpty();
+
+		Instant longAgo = Instant.now().minus(Duration.ofDays(57));
+		this.visits.add(new Visit("long-ago", "ocho", this.portal.url("/ocho"), longAgo, longAgo, Outcome.NOTHING_OPEN,
+				null, Counts.NONE, new Traffic(1, 0, 0, 200)));
+		collect("ocho");
+		assertThat(this.states.of("ocho")).isEqualTo(Health.QUIET);
+		assertThat(letters()).hasSize(1);
+		assertThat(letter()).contains("La propia página dice que por ahora no hay convocatorias", "que así está bien");
+
+		assertThat(this.acceptance.accept("ocho", "laura", Instant.now())).isTrue();
+		collect("ocho");
+		assertThat(this.states.of("ocho")).isEqualTo(Health.GOOD);
 	}
 
 	@Test

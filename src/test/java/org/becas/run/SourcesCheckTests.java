@@ -94,7 +94,7 @@ class SourcesCheckTests {
 			textBlock = """
 					/js          | necesita navegador   | su contenido lo arman programas en el navegador | canal RSS
 					/login       | pide usuario         | pide usuario y contraseña en http               | dirección pública
-					/vacio       | sin convocatorias    | La propia página dice que por ahora no hay      | Si sigue así varias semanas
+					/vacio       | sin convocatorias abiertas | La propia página dice que por ahora no hay      | Mientras el portal lo diga
 					/privado/b   | robots.txt lo impide | pide que no se visite /privado/b                | Pida permiso
 					/403         | no deja entrar       | El portal respondió 403                         | desactive la fuente
 					/espera      | pide esperar         | pide esperar 2 horas antes de volver            | No hay que hacer nada
