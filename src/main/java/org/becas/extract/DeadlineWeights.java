@@ -52,6 +52,9 @@ final class DeadlineWeights {
 	/** "Until", with an article, a weekday and an hour. */
 	private static final int BARE = 8;
 
+	/** What one registers for, or lodges, that is no application. */
+	private static final Words OTHERS = Words.named("date.others");
+
 	private final Document document;
 
 	DeadlineWeights(Document document) {
@@ -116,7 +119,7 @@ final class DeadlineWeights {
 			}
 		}
 		return switch (role) {
-			case CLOSES -> mixed(mention) ? UNTIL : CLOSING;
+			case CLOSES -> closesOther(mention) ? 0 : mixed(mention) ? (isOfChosen(mention) ? 0 : UNTIL) : CLOSING;
 			case UNTIL -> (registersForEvent(mention) || isOfChosen(mention)) ? 0
 					: applying(mention.from()) ? APPLYING : isBare(mention) ? UNTIL : 0;
 			default -> (mention.opens() != null && !isCourse(mention) && applyingBeside(mention)) ? APPLYING : 0;
@@ -253,6 +256,18 @@ final class DeadlineWeights {
 			.any(Cue.DATE, mention.to(), Math.min(end, mention.to() + PURPOSE), "decoy-event"))
 				&& !this.document.hits().any(Cue.DATE, start, end, "award")
 				&& this.document.hits().of(Cue.DATE, start, end).stream().noneMatch(cue -> cue.is("close"));
+	}
+
+	/**
+	 * "Register for the talk until the 10th", "the time to lodge an appeal ends on": what
+	 * the closing words are of stands within them.
+	 */
+	private boolean closesOther(DateMention mention) {
+		int start = this.document.sentenceStart(mention.from());
+		return this.document.hits()
+			.of(Cue.DATE, start, mention.from())
+			.stream()
+			.anyMatch(cue -> cue.is("close") && this.document.has(OTHERS, cue.from(), cue.to()));
 	}
 
 	/** "The selected candidates must send …", long in front of "before 30 June". */
