@@ -71,7 +71,7 @@ record Obstacle(Outcome outcome, String why) {
 		if (toFrontPage(asked, answered)) {
 			return toFrontPage(answered);
 		}
-		if (!asked.getHost().equalsIgnoreCase(answered.getHost())) {
+		if (!Addresses.sameSite(asked, answered)) {
 			return new Obstacle(Outcome.MOVED, "La dirección lleva ahora a otro sitio: %s".formatted(answered));
 		}
 		if (scriptOnly(page, lower, text.length())) {

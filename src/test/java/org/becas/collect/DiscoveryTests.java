@@ -159,6 +159,10 @@ class DiscoveryTests {
 		Fetched home = new Fetched(URI.create("https://portal.example/"), "<h1>Bienvenidos</h1>".getBytes(),
 				"text/html", Validators.NONE, null);
 		assertThat(new PageReader().read(list(), home).outcome()).isEqualTo(Outcome.MOVED);
+		Fetched www = new Fetched(URI.create("https://www.portal.example/becas"), "<h1>Bienvenidos</h1>".getBytes(),
+				"text/html", Validators.NONE, null);
+		assertThat(new PageReader().read(list(), www).outcome()).as("the same site")
+			.isEqualTo(Outcome.STRUCTURE_CHANGED);
 	}
 
 	@ParameterizedTest
