@@ -68,6 +68,8 @@ class SourceController {
 
 	private final Acceptance acceptance;
 
+	private final Advice advice;
+
 	private final ObjectProvider<NextVisit> nextVisit;
 
 	private final UsualLevels usual;
@@ -82,14 +84,15 @@ class SourceController {
 	private final ZoneId zone;
 
 	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
-			Acceptance acceptance, ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages,
-			Clock clock, ZoneId officeZone) {
+			Acceptance acceptance, Advice advice, ObjectProvider<NextVisit> nextVisit, UsualLevels usual,
+			MessageSource messages, Clock clock, ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;
 		this.memory = memory;
 		this.drift = drift;
 		this.acceptance = acceptance;
+		this.advice = advice;
 		this.nextVisit = nextVisit;
 		this.usual = usual;
 		this.messages = messages;
@@ -118,6 +121,9 @@ class SourceController {
 				this.visits.lifted(id)
 					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))
 					.orElse(null));
+		if (last != null && state != null) {
+			model.addAttribute("advice", this.advice.of(source, state.health(), last.outcome(), locale));
+		}
 		model.addAttribute("acceptable", Acceptance.mayBe(state, last));
 		model.addAttribute("accepted",
 				this.visits.accepted(id)

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.becas.collect.Opening.Found;
 import org.becas.collect.PostingReader.Reading;
 import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,8 @@ final class Visiting {
 	/** What is said of a list of which all pages together hold nothing. */
 	private Reading nothing = Reading.nothing(Outcome.EMPTY, "La lista se lee bien, pero no trae ninguna convocatoria");
 
-	private @Nullable String why;
+	/** What is to be said, each sentence once. */
+	private final Set<String> sentences = new LinkedHashSet<>();
 
 	Visiting(Source source, Fetcher client, List<PostingReader> readers, PageReader pages, Intake admission,
 			CollectSettings settings, Clock clock) {
@@ -116,8 +119,8 @@ final class Visiting {
 			workers.shutdownNow();
 		}
 		this.client.slowed(this.source.url()).ifPresent(this::say);
-		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome,
-				this.why, this.tally.counts(), this.portal.traffic(this.status));
+		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome, why(),
+				this.tally.counts(), this.portal.traffic(this.status));
 	}
 
 	/** For how long the portal asked to be left alone; null if it did not. */
@@ -152,6 +155,10 @@ final class Visiting {
 		}
 		admit(this.opened);
 		conclude();
+		ahead.removeAll(walked);
+		if (!ahead.isEmpty() && !full()) {
+			goesOn(walked.size());
+		}
 		if (this.list != null) {
 			this.admission.remember(this.source, this.understood.url(), this.list);
 		}
@@ -159,6 +166,17 @@ final class Visiting {
 		if (this.outcome == Outcome.OK && this.keys.isEmpty()) {
 			settle(this.nothing.outcome(), this.nothing.why());
 		}
+	}
+
+	/** What nobody chose to leave out is told; a list by numbers may be at its end. */
+	private void goesOn(int pages) {
+		Layout layout = this.understood.layout();
+		if (pages != ((this.understood.kind() == Kind.SITEMAP) ? Layout.USUAL_MAPS : Layout.USUAL_PAGES)) {
+			return;
+		}
+		say("Se leyeron las primeras %d páginas de la lista, %s; para leer más escriba «%s: %d» en su entrada de %s, línea %d"
+			.formatted(pages, (layout.paging() != null) ? "que quizás siga" : "y la lista sigue",
+					(layout.paging() != null) ? "most" : "pages", 2 * pages, this.source.file(), this.source.line()));
 	}
 
 	/**
@@ -226,6 +244,7 @@ final class Visiting {
 		}
 		else if (result instanceof Failed failed && !isBehindTheLast(failed.outcome())) {
 			say("La lista no se leyó completa: " + failed.why());
+			this.nothing = new Reading(List.of(), List.of(), failed.outcome(), null);
 		}
 		else if (result instanceof Unchanged) {
 			settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
@@ -282,15 +301,17 @@ final class Visiting {
 		URI to = (result instanceof Fetched page) ? page.movedTo()
 				: (result instanceof Unchanged page) ? page.movedTo() : null;
 		if (to != null && this.understood.url().equals(this.source.url())) {
-			say("El portal avisa que esta dirección se mudó para siempre; en la línea %d de sources.yml escriba «url: %s»"
-				.formatted(this.source.urlLine(), to));
+			say("El portal avisa que esta dirección se mudó para siempre; " + (this.source.added()
+					? "quite la fuente en su página y agréguela con la dirección %s".formatted(to)
+					: "en la línea %d de %s escriba «url: %s»".formatted(this.source.urlLine(), this.source.file(),
+							to)));
 		}
 	}
 
 	private boolean full() {
 		boolean full = this.keys.size() >= this.most;
 		if (full && this.most == this.settings.maxPostings()) {
-			settle(Outcome.OK, "Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.most));
+			say("Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.most));
 		}
 		return full;
 	}
@@ -409,7 +430,9 @@ final class Visiting {
 			return;
 		}
 		gone.forEach((batch) -> this.admission.admit(this.source, List.of(), batch, this.tally));
-		this.why = (this.why != null) ? this.why : this.unread.first();
+		if (this.sentences.isEmpty() && this.unread.first() != null) {
+			say(this.unread.first());
+		}
 	}
 
 	private static Found await(Future<Found> future) {
@@ -429,12 +452,19 @@ final class Visiting {
 	}
 
 	private void say(String sentence) {
-		this.why = (this.why != null) ? this.why + ". " + sentence : sentence;
+		this.sentences.add(sentence);
 	}
 
+	/** How the visit ends; what was said before still holds. */
 	private void settle(Outcome outcome, @Nullable String why) {
 		this.outcome = outcome;
-		this.why = (why != null) ? why : this.why;
+		if (why != null) {
+			say(why);
+		}
+	}
+
+	private @Nullable String why() {
+		return this.sentences.isEmpty() ? null : String.join(". ", this.sentences);
 	}
 
 	private static int status(FetchResult result) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.becas.collect.Advice;
 import org.becas.collect.Health;
 import org.becas.collect.Replay;
 import org.becas.collect.Replay.Difference;
@@ -75,7 +76,7 @@ final class CollectCommand implements Callable<Integer> {
 				return Commands.NEEDS_A_PERSON;
 			}
 			List<Visit> visits = app.getBean(Visits.class).ofRun(run);
-			tell(visits, app.getBean(SourceStates.class), app.getBean(MessageSource.class));
+			tell(visits, catalog, app);
 			if (outcome instanceof Jobs.Outcome.Ended ended && !ended.good()) {
 				err().println("La recolección no terminó: " + ended.why());
 				return Commands.NEEDS_A_PERSON;
@@ -139,7 +140,8 @@ final class CollectCommand implements Callable<Integer> {
 		}
 	}
 
-	private void tell(List<Visit> visits, SourceStates states, MessageSource messages) {
+	private void tell(List<Visit> visits, SourceCatalog catalog, ConfigurableApplicationContext app) {
+		SourceStates states = app.getBean(SourceStates.class);
 		PrintWriter out = Objects.requireNonNull(this.spec).commandLine().getOut();
 		if (this.json) {
 			JsonMapper mapper = JsonMapper.builder().build();
@@ -150,7 +152,12 @@ final class CollectCommand implements Callable<Integer> {
 			out.println("No hay ninguna fuente activada que visitar.");
 		}
 		else {
-			table(visits, states, messages, out);
+			table(visits, states, app.getBean(MessageSource.class), out);
+			for (Visit visit : visits) {
+				if (visit.why() != null) {
+					out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice(visit, catalog, app));
+				}
+			}
 		}
 		out.flush();
 	}
@@ -182,13 +189,13 @@ final class CollectCommand implements Callable<Integer> {
 					counts.added(), counts.same(), counts.changed(), counts.gone(), counts.failed(),
 					mark(states.of(visit.sourceId()), messages));
 		}
-		for (Visit visit : visits) {
-			if (visit.why() != null) {
-				String advice = visit.outcome().good() ? ""
-						: " " + messages.getMessage("collect.advice." + visit.outcome().key(), null, SPANISH);
-				out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice);
-			}
-		}
+	}
+
+	/** What to do about a visit, if there is anything to be done. */
+	private static String advice(Visit visit, SourceCatalog catalog, ConfigurableApplicationContext app) {
+		Health health = app.getBean(SourceStates.class).of(visit.sourceId());
+		return (visit.outcome().fine() && !health.needsAPerson()) ? "" : " " + app.getBean(Advice.class)
+			.of(catalog.find(visit.sourceId()).orElse(null), health, visit.outcome(), SPANISH);
 	}
 
 	/** Draws the eye to a source that somebody should look at. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.becas.source.Source;
+import org.becas.source.SourceCatalog;
 import org.becas.source.SourceOverlay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,32 @@ class SourcePagesTests {
 		assertThat(body("/oficina/fuentes/127-0-0-1")).contains("Agregada en esta página", "vista funcionar el");
 		this.mvc.post().uri("/oficina/fuentes/127-0-0-1/deshacer").with(csrf()).exchange();
 		assertThat(this.mvc.get().uri("/oficina/fuentes/127-0-0-1")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void whatWasAddedHereIsMendedHere() throws Exception {
+		write("otra", "kind: page");
+		Source added = SourceCatalog
+			.parse("entry",
+					"sources: [{id: propia, name: Propia, tier: press, url: '%s', kind: page, list: article}]"
+						.formatted(portal.url("/propia")))
+			.sources()
+			.get(0);
+		overlay().put(SourceCatalog.read(folder.resolve("sources.yml")), added, "laura", "Agregada", Instant.now())
+			.write();
+		portal.on("/propia", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", "/propia/nueva");
+			exchange.sendResponseHeaders(301, -1);
+		}).html("/propia/nueva", "<form><input type=password></form>");
+
+		collect("propia");
+
+		assertThat(this.visits.latest().get("propia").why())
+			.contains("quite la fuente en su página y agréguela con la dirección " + portal.url("/propia/nueva"));
+		assertThat(body("/oficina/fuentes/propia")).contains("después quite esta fuente en su página")
+			.doesNotContain("escríbala en sources.yml");
+		assertThat(body("/oficina/fuentes")).contains("después quite esta fuente en su página");
+		this.mvc.post().uri("/oficina/fuentes/propia/deshacer").with(csrf()).exchange();
 	}
 
 	@Test

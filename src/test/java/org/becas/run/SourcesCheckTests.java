@@ -100,9 +100,9 @@ class SourcesCheckTests {
 					/espera      | pide esperar         | pide esperar 2 horas antes de volver            | No hay que hacer nada
 					/refresco    | se mudó              | lleva a otra: http                              | escriba la dirección nueva
 					/marco       | se mudó              | muestra dentro de sí otra                       | escriba la dirección nueva
-					/perdida     | no existe            | La propia página dice que no existe             | escriba la dirección nueva
+					/perdida     | no existe            | La propia página dice que no existe             | está en otra dirección
 					/afiche      | ilegible             | un archivo (image/png)                          | Compruebe el tipo de la fuente
-					/nada        | no existe            | la página /nada ya no existe                    | escriba la dirección nueva
+					/nada        | no existe            | la página /nada ya no existe                    | está en otra dirección
 					/roto.pdf    | ilegible             | PDF                                             | Compruebe el tipo de la fuente
 					/interna     | red interna          | 127.0.0.1 redirige a una dirección de la red interna (169.254.169.254) y no se sigue | avísele
 					""")
