@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,6 +70,7 @@ class Drift {
 		Map<Place, Coverage> coverage = coverage(understood.layout(), seen);
 		if (data != null) {
 			coverage.putAll(data.coverage());
+			coverage.putAll(behind(data.json(), understood.url(), recording));
 		}
 		List<String> fallen = new ArrayList<>();
 		coverage.forEach((place, now) -> {
@@ -101,6 +103,23 @@ class Drift {
 			.findFirst()
 			.flatMap((answer) -> this.responses.page(answer).map((page) -> DataDrift.of(answer, page, json)))
 			.orElse(null);
+	}
+
+	/** How much is found in some of the documents of data behind the links. */
+	private Map<Place, Coverage> behind(JsonLayout json, URI list, Recording recording) {
+		Map<Place, Coverage> coverage = new LinkedHashMap<>();
+		JsonLayout.Detail detail = json.detail();
+		if (detail != null) {
+			recording.answers()
+				.stream()
+				.filter((answer) -> isWholePage(answer) && recording.isBehind(answer.url())
+						&& !answer.url().equals(list))
+				.limit(DETAILS)
+				.flatMap((answer) -> this.responses.page(answer).stream())
+				.forEach((page) -> DataDrift.behind(JsonReader.document(page), detail.fields())
+					.forEach((place, one) -> coverage.merge(place, one, Coverage::and)));
+		}
+		return coverage;
 	}
 
 	/** Where else in the data a field is now, as the end of a sentence. */
@@ -146,8 +165,7 @@ class Drift {
 					: Objects.requireNonNull(layout.list()).all(page.document());
 			fields(layout, page.detail()).forEach((field, selection) -> {
 				int filled = (int) roots.stream().filter((root) -> PageReader.value(root, selection) != null).count();
-				coverage.merge(new Place(page.detail(), field), new Coverage(filled, roots.size()),
-						(one, other) -> new Coverage(one.filled() + other.filled(), one.places() + other.places()));
+				coverage.merge(new Place(page.detail(), field), new Coverage(filled, roots.size()), Coverage::and);
 			});
 		}
 		return coverage;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class Recording implements Fetcher, Intake {
 	private final List<Answer> answers = new ArrayList<>();
 
 	private final List<KeptPosting> postings = new ArrayList<>();
+
+	/** Where the rest of each announcement was asked for. */
+	private final Set<URI> behind = new HashSet<>();
 
 	private long stored;
 
@@ -145,6 +149,7 @@ final class Recording implements Fetcher, Intake {
 			for (Applicant applicant : batch) {
 				if (this.postings.size() < MOST_POSTINGS) {
 					this.postings.add(KeptPosting.of(applicant));
+					this.behind.add(applicant.posting().detail());
 				}
 				else {
 					this.whole = false;
@@ -171,6 +176,11 @@ final class Recording implements Fetcher, Intake {
 	/** What was read so far. */
 	synchronized List<KeptPosting> postings() {
 		return List.copyOf(this.postings);
+	}
+
+	/** Whether an address is that of what stands behind an announcement's link. */
+	synchronized boolean isBehind(URI url) {
+		return this.behind.contains(url);
 	}
 
 	/** Whether all that came is kept. */
