@@ -92,6 +92,13 @@ class Admission implements Intake {
 	}
 
 	@Override
+	public Set<String> shown(Source source, Collection<String> keys) {
+		Set<String> shown = new HashSet<>(this.sightings.seenAt(source.id(), keys).keySet());
+		shown.removeAll(this.events.goneAmong(source.id(), keys).keySet());
+		return shown;
+	}
+
+	@Override
 	public Map<String, Validators> validators(Source source, Collection<String> urls) {
 		return this.visits.validators(source.id(), urls, source.understanding(), this.clock.instant());
 	}

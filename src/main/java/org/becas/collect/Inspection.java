@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.becas.collect.Details.Behind;
 import org.becas.collect.Feed.NotAFeed;
@@ -129,7 +130,7 @@ public final class Inspection implements AutoCloseable {
 	private Look read(Source source, Fetched page, int most) {
 		Reading reading = followed(source, PostingReader.read(this.readers, source, page));
 		return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
-				open(source, reading.postings(), most));
+				open(source, reading.postings(), page.url(), most));
 	}
 
 	/** A map of maps has its addresses in those. */
@@ -151,10 +152,11 @@ public final class Inspection implements AutoCloseable {
 		return new ContractCheck(this.readers).check(source, contract, saved);
 	}
 
-	private List<Announcement> open(Source source, List<Posting> postings, int most) {
+	private List<Announcement> open(Source source, List<Posting> postings, URI list, int most) {
+		Set<String> lists = Set.of(Addresses.key(list));
 		List<Announcement> opened = new ArrayList<>();
 		for (Posting posting : postings.subList(0, Math.min(most, postings.size()))) {
-			Posting whole = source.layout().opens() ? open(source, posting) : posting;
+			Posting whole = Opening.leadsOn(source, posting, lists) ? open(source, posting) : posting;
 			opened.add(Admission.announcement(source, whole));
 		}
 		return opened;

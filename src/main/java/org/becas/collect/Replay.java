@@ -91,7 +91,8 @@ public class Replay {
 
 	private Difference difference(Source source, KeptVisit visit, @Nullable Visit then) {
 		KeptAnswers answers = new KeptAnswers(visit);
-		Rereading rereading = new Rereading(LocalDate.ofInstant(visit.at(), this.zone));
+		Rereading rereading = new Rereading(LocalDate.ofInstant(visit.at(), this.zone),
+				then != null && then.counts().gone() > 0);
 		Visit now = new Visiting(source, answers, this.readers, this.pages, rereading, this.settings,
 				Clock.fixed(visit.at(), this.zone))
 			.visit(visit.run());
@@ -207,13 +208,22 @@ public class Replay {
 
 		private final LocalDate today;
 
-		Rereading(LocalDate today) {
+		/** Whether links that led nowhere were taken for gone then. */
+		private final boolean gone;
+
+		Rereading(LocalDate today, boolean gone) {
 			this.today = today;
+			this.gone = gone;
 		}
 
 		@Override
 		public Map<String, Seen> seen(Source source, Collection<String> keys) {
 			return Map.of();
+		}
+
+		@Override
+		public Set<String> shown(Source source, Collection<String> keys) {
+			return this.gone ? Set.of() : Set.copyOf(keys);
 		}
 
 		@Override

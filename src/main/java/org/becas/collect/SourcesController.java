@@ -49,18 +49,22 @@ class SourcesController {
 
 	private final MessageSource messages;
 
+	private final Advice advice;
+
 	private final Clock clock;
 
 	private final ZoneId zone;
 
 	SourcesController(Folders folders, Visits visits, SourceStates states, ObjectProvider<VisitNow> visitNow,
-			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Clock clock, ZoneId officeZone) {
+			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Advice advice, Clock clock,
+			ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;
 		this.visitNow = visitNow;
 		this.nextVisit = nextVisit;
 		this.messages = messages;
+		this.advice = advice;
 		this.clock = clock;
 		this.zone = officeZone;
 	}
@@ -81,7 +85,9 @@ class SourcesController {
 		List<State> all = catalog.sources()
 			.stream()
 			.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
-					pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
+					advice(source, latest.get(source.id()), states.get(source.id()), locale), pauses.get(source.id()),
+					VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED,
+							this.visits.usual(source.id(), null)),
 					overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
 			.toList();
 		List<Problem> problems = Stream.concat(list.problems().stream(), changes.problems().stream()).toList();
@@ -90,6 +96,11 @@ class SourcesController {
 		model.addAttribute("troubled", all.stream().filter(State::needsAPerson).toList());
 		model.addAttribute("problems", problems.isEmpty() ? null : problems);
 		return "collect/sources";
+	}
+
+	private @Nullable String advice(Source source, @Nullable Visit last, @Nullable SourceState state, Locale locale) {
+		return (last == null) ? null
+				: this.advice.of(source, (state != null) ? state.health() : Health.GOOD, last.outcome(), locale);
 	}
 
 	/**
@@ -122,11 +133,12 @@ class SourcesController {
 	 *
 	 * @param last visit
 	 * @param health null until it was visited
+	 * @param advice what to do; null until it was visited
 	 * @param pause for which it is left alone; null for none
 	 * @param change by which staff changed or added it on these pages; null for none
 	 */
-	record State(Source source, @Nullable Visit last, @Nullable SourceState health, @Nullable Pause pause,
-			VisitChart chart, @Nullable Change change) {
+	record State(Source source, @Nullable Visit last, @Nullable SourceState health, @Nullable String advice,
+			@Nullable Pause pause, VisitChart chart, @Nullable Change change) {
 
 		/** {@code good}, {@code bad}, {@code warn}, {@code off} or {@code new}. */
 		public String mood() {
@@ -137,7 +149,7 @@ class SourcesController {
 				return "new";
 			}
 			boolean wavers = this.health != null && this.health.health() == Health.WAVERING;
-			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().good() ? "good" : "bad";
+			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().fine() ? "good" : "bad";
 		}
 
 		/** Whether somebody has to look at it. */

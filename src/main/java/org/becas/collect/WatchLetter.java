@@ -14,7 +14,6 @@ import org.becas.office.Folders;
 import org.becas.office.Office;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
-import org.becas.source.SourceProblems;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -38,14 +37,17 @@ class WatchLetter implements TrialLetter {
 
 	private final MessageSource messages;
 
+	private final Advice advice;
+
 	WatchLetter(LetterTemplates templates, OfficeMail mail, Office office, Folders folders, Visits visits,
-			MessageSource messages) {
+			MessageSource messages, Advice advice) {
 		this.templates = templates;
 		this.mail = mail;
 		this.office = office;
 		this.folders = folders;
 		this.visits = visits;
 		this.messages = messages;
+		this.advice = advice;
 	}
 
 	@Override
@@ -87,30 +89,24 @@ class WatchLetter implements TrialLetter {
 		Map<String, Visit> latest = this.visits.latest();
 		for (SourceState state : states) {
 			if (state.health().needsAPerson() == worse) {
-				news.add(new News(name(state.sourceId()), say("collect.health." + state.health().key()),
-						Objects.requireNonNullElse(state.why(), ""), advice(state, latest.get(state.sourceId())),
-						state.sourceId()));
+				Source source = source(state.sourceId());
+				news.add(new News((source != null) ? source.name() : state.sourceId(),
+						say("collect.health." + state.health().key()), Objects.requireNonNullElse(state.why(), ""),
+						advice(source, state, latest.get(state.sourceId())), state.sourceId()));
 			}
 		}
 		return news;
 	}
 
-	private String advice(SourceState state, @Nullable Visit visit) {
-		return (state.health() == Health.QUIET && visit != null) ? say("collect.advice." + visit.outcome().key())
+	private String advice(@Nullable Source source, SourceState state, @Nullable Visit visit) {
+		return (visit != null && state.health().needsAPerson())
+				? this.advice.of(source, state.health(), visit.outcome(), SPANISH)
 				: say("collect.health.advice." + state.health().key());
 	}
 
-	/** The name in the list, if the source is still there. */
-	private String name(String id) {
-		try {
-			return SourceCatalog.read(this.folders.sources(), this.folders.overlay())
-				.find(id)
-				.map(Source::name)
-				.orElse(id);
-		}
-		catch (SourceProblems ex) {
-			return id;
-		}
+	/** The source as the list has it; null if it is no longer there. */
+	private @Nullable Source source(String id) {
+		return SourceCatalog.legible(this.folders.sources(), this.folders.overlay()).catalog().find(id).orElse(null);
 	}
 
 	private String say(String key) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import org.becas.collect.Advice;
 import org.becas.collect.Replay;
 import org.becas.collect.Replay.Difference;
 import org.becas.collect.SourceStates;
@@ -98,11 +99,12 @@ final class CollectCommand implements Callable<Integer> {
 				: SourceCatalog.legible(folders.sources(), folders.overlay());
 	}
 
-	/** Visits the sources; one that could not be read well needs a person. */
+	/** Visits the sources; one that is not doing well needs a person. */
 	private int collect(ConfigurableApplicationContext app, SourceCatalog catalog, Map<String, String> parameters) {
 		String run = Objects.requireNonNull(parameters.get("run"));
 		Visits visits = app.getBean(Visits.class);
-		VisitTable table = new VisitTable(app.getBean(SourceStates.class), app.getBean(MessageSource.class));
+		SourceStates states = app.getBean(SourceStates.class);
+		VisitTable table = new VisitTable(catalog, states, app.getBean(Advice.class), app.getBean(MessageSource.class));
 		Jobs.Outcome outcome;
 		try (Progress progress = new Progress("Recolección", "fuentes",
 				underway(run, visits, count(catalog, parameters.get("sources")), table), err(),
@@ -121,7 +123,8 @@ final class CollectCommand implements Callable<Integer> {
 			err().println("Para continuarla: collect --resume " + run);
 			return Commands.NEEDS_A_PERSON;
 		}
-		return made.stream().allMatch((visit) -> visit.outcome().good()) ? Commands.DONE : Commands.NEEDS_A_PERSON;
+		return made.stream().anyMatch((visit) -> states.of(visit.sourceId()).needsAPerson()) ? Commands.NEEDS_A_PERSON
+				: Commands.DONE;
 	}
 
 	/** How many sources are to be visited. */

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.becas.collect.Advice;
 import org.becas.collect.Health;
 import org.becas.collect.SourceStates;
 import org.becas.collect.Visit;
+import org.becas.source.SourceCatalog;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,12 +21,18 @@ final class VisitTable {
 
 	private static final Locale SPANISH = Locale.forLanguageTag("es");
 
+	private final SourceCatalog catalog;
+
 	private final SourceStates states;
+
+	private final Advice advice;
 
 	private final MessageSource messages;
 
-	VisitTable(SourceStates states, MessageSource messages) {
+	VisitTable(SourceCatalog catalog, SourceStates states, Advice advice, MessageSource messages) {
+		this.catalog = catalog;
 		this.states = states;
+		this.advice = advice;
 		this.messages = messages;
 	}
 
@@ -68,10 +76,16 @@ final class VisitTable {
 		}
 		for (Visit visit : visits) {
 			if (visit.why() != null) {
-				String advice = visit.outcome().good() ? "" : " " + say("advice." + visit.outcome().key());
-				out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice);
+				out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice(visit));
 			}
 		}
+	}
+
+	/** What to do about a visit, if there is anything to be done. */
+	private String advice(Visit visit) {
+		Health health = this.states.of(visit.sourceId());
+		return (visit.outcome().fine() && !health.needsAPerson()) ? "" : " "
+				+ this.advice.of(this.catalog.find(visit.sourceId()).orElse(null), health, visit.outcome(), SPANISH);
 	}
 
 	/** Draws the eye to a source that somebody should look at. */

@@ -43,7 +43,13 @@ class SourceParser {
 
 	private final Map<String, Contract> contracts = new HashMap<>();
 
+	private final String origin;
+
+	/** Whether the file is that of the changes that staff made on the pages. */
+	private boolean changes;
+
 	SourceParser(String origin) {
+		this.origin = origin;
 		this.yaml = new YamlFile(origin);
 		this.layouts = new LayoutParser(this.yaml);
 	}
@@ -90,6 +96,7 @@ class SourceParser {
 	 * {@link SourceOverlay}.
 	 */
 	List<SourceOverlay.Change> parseChanges(String text) {
+		this.changes = true;
 		List<SourceOverlay.Change> changes = new ArrayList<>();
 		Node root = this.yaml.root(text);
 		Node list = (root != null) ? this.yaml.entries(root, List.of("changes"), "el archivo").get("changes") : null;
@@ -145,7 +152,7 @@ class SourceParser {
 		}
 		return new Source(id, name, url, kind, tier, language, verified, (enabled != null) ? enabled : true, layout,
 				hints, delay, browser != null && browser, YamlFile.line(node),
-				YamlFile.line(entries.getOrDefault("url", node)));
+				YamlFile.line(entries.getOrDefault("url", node)), this.origin, this.changes);
 	}
 
 	private Contract contract(Node node) {

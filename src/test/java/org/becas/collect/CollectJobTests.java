@@ -94,7 +94,7 @@ class CollectJobTests {
 					org.assertj.core.groups.Tuple.tuple("buena", Outcome.OK));
 		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk()
 			.bodyText()
-			.contains("Buena", "leída", "no existe", "escriba la dirección nueva en sources.yml", "desactivada");
+			.contains("Buena", "leída", "no existe", "escríbala en sources.yml", "desactivada");
 	}
 
 	@Test

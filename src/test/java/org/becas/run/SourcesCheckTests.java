@@ -106,15 +106,15 @@ class SourcesCheckTests {
 			textBlock = """
 					/js          | necesita navegador   | su contenido lo arman programas en el navegador | canal RSS
 					/login       | pide usuario         | pide usuario y contraseña en http               | dirección pública
-					/vacio       | sin convocatorias    | La propia página dice que por ahora no hay      | Si sigue así varias semanas
+					/vacio       | sin convocatorias abiertas | La propia página dice que por ahora no hay      | Mientras el portal lo diga
 					/privado/b   | robots.txt lo impide | pide que no se visite /privado/b                | Pida permiso
 					/403         | no deja entrar       | El portal respondió 403                         | desactive la fuente
 					/espera      | pide esperar         | pide esperar 2 horas antes de volver            | No hay que hacer nada
 					/refresco    | se mudó              | lleva a otra: http                              | escriba la dirección nueva
 					/marco       | se mudó              | muestra dentro de sí otra                       | escriba la dirección nueva
-					/perdida     | no existe            | La propia página dice que no existe             | escriba la dirección nueva
+					/perdida     | no existe            | La propia página dice que no existe             | está en otra dirección
 					/afiche      | ilegible             | un archivo (image/png)                          | Compruebe el tipo de la fuente
-					/nada        | no existe            | la página /nada ya no existe                    | escriba la dirección nueva
+					/nada        | no existe            | la página /nada ya no existe                    | está en otra dirección
 					/roto.pdf    | ilegible             | PDF                                             | Compruebe el tipo de la fuente
 					/interna     | red interna          | 127.0.0.1 redirige a una dirección de la red interna (169.254.169.254) y no se sigue | avísele
 					""")
