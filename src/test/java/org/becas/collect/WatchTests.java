@@ -151,25 +151,25 @@ class WatchTests {
 
 	@Test
 	void aMistakeInTheListCostsItsEntryAndOneLetterWhileItStaysTheSame() throws Exception {
-		publish("/siete", 4);
-		String good = "  - {id: siete, name: Siete, url: '%s', tier: press}\n".formatted(this.portal.url("/siete"));
-		String bad = "  - {id: ocho, nam: Ocho, url: '%s', tier: press}\n".formatted(this.portal.url("/ocho"));
+		publish("/diez", 4);
+		String good = "  - {id: diez, name: Diez, url: '%s', tier: press}\n".formatted(this.portal.url("/diez"));
+		String bad = "  - {id: once, nam: Once, url: '%s', tier: press}\n".formatted(this.portal.url("/once"));
 		list(good, bad);
-		collect("siete");
-		assertThat(this.portal.asked()).contains("/siete");
+		collect("diez");
+		assertThat(this.portal.asked()).contains("/diez");
 		assertThat(letters()).hasSize(1);
 		assertThat(letter()).contains("tiene 2 errores", "línea 3", "la clave \"nam\" no existe");
 
 		list("\n", good, bad);
-		collect("siete");
+		collect("diez");
 		assertThat(letters()).hasSize(1);
 
 		list(good);
-		collect("siete");
+		collect("diez");
 		assertThat(letters()).hasSize(1);
 
 		list(good, bad);
-		collect("siete");
+		collect("diez");
 		assertThat(letters()).hasSize(2);
 	}
 
