@@ -1,10 +1,13 @@
 package org.becas;
 
+import java.net.URI;
 import java.nio.file.Path;
 
 import org.becas.account.Accounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -88,17 +91,18 @@ class PagesTests {
 		assertThat(this.mvc.get().uri(link)).hasStatusOk();
 	}
 
-	@Test
-	void afterTenAttemptsToSignInTheNextMustWait() {
+	@ParameterizedTest
+	@CsvSource({ "/entrar, 192.0.2.7", "/%65ntrar, 192.0.2.8" })
+	void afterTenAttemptsToSignInTheNextMustWait(URI address, String from) {
 		for (int i = 0; i < 10; i++) {
-			attempt();
+			assertThat(attempt(address, from)).hasRedirectedUrl("/entrar?error");
 		}
-		assertThat(attempt()).hasRedirectedUrl("/entrar?espere");
+		assertThat(attempt(address, from)).hasRedirectedUrl("/entrar?espere");
 	}
 
-	private org.springframework.test.web.servlet.assertj.MvcTestResult attempt() {
-		return this.mvc.post().uri("/entrar").with(csrf()).with((request) -> {
-			request.setRemoteAddr("192.0.2.7");
+	private org.springframework.test.web.servlet.assertj.MvcTestResult attempt(URI address, String from) {
+		return this.mvc.post().uri(address).with(csrf()).with((request) -> {
+			request.setRemoteAddr(from);
 			return request;
 		}).param("username", "nadie").param("password", "nada").exchange();
 	}

@@ -2,7 +2,7 @@
  * Who of the staff may sign in.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = { "office" })
 package org.becas.account;
 
 import org.jspecify.annotations.NullMarked;

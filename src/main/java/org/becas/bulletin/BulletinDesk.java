@@ -2,9 +2,7 @@ package org.becas.bulletin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.becas.offer.Level;
 import org.becas.offer.OfferId;
+import org.becas.office.Sha256;
 
 import org.springframework.stereotype.Component;
 
@@ -138,29 +137,18 @@ public class BulletinDesk {
 	}
 
 	static String sha256(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(text);
 	}
 
 	private static String hash(Map<Set<Level>, RenderedBulletin> renderings) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			renderings.forEach((levels, letter) -> {
-				for (String part : List.of(Level.join(levels), letter.subject(), letter.html(), letter.text())) {
-					digest.update(part.getBytes(StandardCharsets.UTF_8));
-					digest.update((byte) 0);
-				}
-			});
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		MessageDigest digest = Sha256.begin();
+		renderings.forEach((levels, letter) -> {
+			for (String part : List.of(Level.join(levels), letter.subject(), letter.html(), letter.text())) {
+				digest.update(part.getBytes(StandardCharsets.UTF_8));
+				digest.update((byte) 0);
+			}
+		});
+		return Sha256.hex(digest);
 	}
 
 }

@@ -56,6 +56,16 @@ final class Addresses {
 		return Matcher.withoutTracking(text);
 	}
 
+	/** Whether two addresses are of one site, be it with {@code www.} or without. */
+	static boolean sameSite(URI one, URI other) {
+		return site(one).equals(site(other));
+	}
+
+	private static String site(URI url) {
+		String host = url.getHost().toLowerCase(Locale.ROOT);
+		return host.startsWith("www.") ? host.substring(4) : host;
+	}
+
 	/** The address with a parameter of its query set, or added where there is none. */
 	static URI with(URI url, String parameter, String value) {
 		String text = url.toString();

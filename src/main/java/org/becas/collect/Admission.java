@@ -3,14 +3,12 @@ package org.becas.collect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,7 @@ import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
 import org.becas.offer.Sightings.Seen;
 import org.becas.offer.Sighting;
+import org.becas.office.Sha256;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +89,13 @@ class Admission implements Intake {
 	@Override
 	public Map<String, Seen> seen(Source source, Collection<String> keys) {
 		return this.sightings.seenAt(source.id(), keys);
+	}
+
+	@Override
+	public Set<String> shown(Source source, Collection<String> keys) {
+		Set<String> shown = new HashSet<>(this.sightings.seenAt(source.id(), keys).keySet());
+		shown.removeAll(this.events.goneAmong(source.id(), keys).keySet());
+		return shown;
 	}
 
 	@Override
@@ -307,18 +313,13 @@ class Admission implements Intake {
 
 	/** Changes exactly when what a portal says of the announcement changes. */
 	static String hash(Posting posting) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (String part : new @Nullable String[] { posting.title(), posting.text(), posting.deadline(),
-					posting.level(), posting.provider() }) {
-				digest.update(((part != null) ? part : "").getBytes(StandardCharsets.UTF_8));
-				digest.update((byte) 0);
-			}
-			return HexFormat.of().formatHex(digest.digest());
+		MessageDigest digest = Sha256.begin();
+		for (String part : new @Nullable String[] { posting.title(), posting.text(), posting.deadline(),
+				posting.level(), posting.provider() }) {
+			digest.update(((part != null) ? part : "").getBytes(StandardCharsets.UTF_8));
+			digest.update((byte) 0);
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.hex(digest);
 	}
 
 }

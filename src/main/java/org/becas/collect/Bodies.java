@@ -9,12 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import org.becas.office.Folders;
+import org.becas.office.Sha256;
 
 import org.springframework.stereotype.Component;
 
@@ -48,7 +46,7 @@ class Bodies {
 
 	/** Keeps what is not kept yet. */
 	Stored put(byte[] body) throws IOException {
-		String hash = HexFormat.of().formatHex(sha256().digest(body));
+		String hash = Sha256.of(body);
 		Path file = file(hash);
 		if (touched(file)) {
 			return new Stored(hash, 0);
@@ -135,15 +133,6 @@ class Bodies {
 			Files.write(part, packed);
 		}
 		Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**

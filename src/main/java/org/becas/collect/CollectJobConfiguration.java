@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.becas.dedupe.AcceptedWeights;
 import org.becas.dedupe.Matcher;
 import org.becas.extract.AnnouncementReader;
 import org.becas.office.Office;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -30,8 +33,9 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * The job {@code collectJob}: each source is visited in a step of its own, so that the
- * history shows it and a restart repeats only what was not finished. A source that fails
- * is a visit with that outcome, not a failed step.
+ * history shows it and a start with the parameters of a run that was cut off repeats only
+ * what was not finished. A source that fails is a visit with that outcome, not a failed
+ * step.
  * <p>
  * Parameters: {@code run} (identifying) names the run; {@code sources}, ids joined by
  * commas, limits it to those, even if they are disabled; {@code file} names another
@@ -98,8 +102,17 @@ class CollectJobConfiguration {
 	}
 
 	@Bean
-	Job collectJob(JobRepository repository, Step collectStep, RunCatalogs catalogs, Watch watch) {
-		return new JobBuilder("collectJob", repository).listener(catalogs).listener(watch).start(collectStep).build();
+	Job collectJob(JobRepository repository, Step collectStep, RunCatalogs catalogs, Watch watch, Matcher matcher,
+			AcceptedWeights weights) {
+		return new JobBuilder("collectJob", repository).listener(new JobExecutionListener() {
+
+			/** People may have accepted others since this process was started. */
+			@Override
+			public void beforeJob(JobExecution run) {
+				matcher.weigh(weights.standing());
+			}
+
+		}).listener(catalogs).listener(watch).start(collectStep).build();
 	}
 
 }

@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param userAgent how the program introduces itself: its name, then who runs it and
  * where they can be reached; empty for one made of the office's name and addresses
- * @param delay between two requests to one host, unless the source states its own;
- * machines on loopback are not spared unless their source says so
+ * @param delay between two requests to one host, unless the source states its own; a
+ * machine on loopback is asked without one unless its source states it
  * @param connectTimeout until a connection stands
  * @param readTimeout between two pieces of an answer
  * @param deadline for one request as a whole

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.PostingReader.Reading;
 import org.becas.source.Contract;
@@ -26,7 +27,8 @@ final class ContractCheck {
 	List<String> check(Source source, Contract contract, byte[] saved) {
 		URI url = Objects.requireNonNullElse(contract.url(), source.url());
 		Fetched page = new Fetched(url, saved, type(contract.page()), Validators.NONE, null);
-		Reading reading = PostingReader.read(this.readers, understood(source, page), page);
+		Source understood = Understanding.of(source, page, this.readers, ContractCheck::notSaved).source();
+		Reading reading = PostingReader.read(this.readers, understood, page);
 		if (reading.outcome() != Outcome.OK) {
 			return List.of("de %s no se lee nada: %s".formatted(contract.page(), reading.why()));
 		}
@@ -42,14 +44,8 @@ final class ContractCheck {
 		return broken;
 	}
 
-	/** As the source says, or as it is understood from the page alone. */
-	private static Source understood(Source source, Fetched page) {
-		if (!Discovery.wanted(source)) {
-			return source;
-		}
-		Source understood = Discovery.understand(source, page);
-		return understood.url().equals(source.url()) ? understood
-				: Discovery.understandPage(source, PageReader.document(page));
+	private static FetchResult notSaved(URI url) {
+		return new Failed(url, Outcome.UNREACHABLE, "Solo se guardó la página");
 	}
 
 	private static void compare(Map<Field, String> expected, List<Posting> postings, URI page, List<String> broken) {

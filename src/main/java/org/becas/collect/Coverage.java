@@ -19,6 +19,11 @@ record Coverage(int filled, int places) {
 
 	private static final int FEWEST_PLACES = 2;
 
+	/** Both together. */
+	Coverage and(Coverage other) {
+		return new Coverage(this.filled + other.filled, this.places + other.places);
+	}
+
 	double share() {
 		return (this.places > 0) ? (double) this.filled / this.places : 0;
 	}

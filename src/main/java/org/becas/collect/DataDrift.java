@@ -37,6 +37,16 @@ record DataDrift(Answer answer, JsonLayout json, JsonNode document) {
 		return coverage;
 	}
 
+	/** How much of each field the paths find in the document behind a link. */
+	static Map<Place, Coverage> behind(JsonNode document, Map<Field, List<Choice>> fields) {
+		Map<Field, String> values = JsonReader.values(document, fields);
+		Map<Place, Coverage> coverage = new LinkedHashMap<>();
+		fields.keySet()
+			.forEach((field) -> coverage.put(new Place(true, field),
+					new Coverage(values.containsKey(field) ? 1 : 0, 1)));
+		return coverage;
+	}
+
 	/** What is found in it. */
 	List<Known> found() {
 		return found(this.document, this.json);

@@ -1,5 +1,6 @@
 package org.becas.collect;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,13 +61,16 @@ class Drift {
 	Optional<String> examine(Source understood, Recording recording, Visit visit) {
 		boolean list = understood.kind() == Kind.PAGE && understood.layout().list() != null;
 		DataDrift data = data(understood, recording);
-		if ((!list && !selects(understood.layout()) && data == null) || visit.outcome() != Outcome.OK) {
+		// Where only the links did not open, the list is as good as ever
+		boolean read = visit.outcome() == Outcome.OK || visit.counts().found() > 0;
+		if (!read || (!list && !selects(understood.layout()) && data == null)) {
 			return Optional.empty();
 		}
 		List<Seen> seen = seen(understood, recording);
 		Map<Place, Coverage> coverage = coverage(understood.layout(), seen);
 		if (data != null) {
 			coverage.putAll(data.coverage());
+			coverage.putAll(behind(data.json(), understood.url(), recording));
 		}
 		List<String> fallen = new ArrayList<>();
 		coverage.forEach((place, now) -> {
@@ -95,10 +99,27 @@ class Drift {
 		}
 		return recording.answers()
 			.stream()
-			.filter((answer) -> answer.outcome() == Outcome.OK && answer.url().equals(understood.url()))
+			.filter((answer) -> isWholePage(answer) && answer.url().equals(understood.url()))
 			.findFirst()
 			.flatMap((answer) -> this.responses.page(answer).map((page) -> DataDrift.of(answer, page, json)))
 			.orElse(null);
+	}
+
+	/** How much is found in some of the documents of data behind the links. */
+	private Map<Place, Coverage> behind(JsonLayout json, URI list, Recording recording) {
+		Map<Place, Coverage> coverage = new LinkedHashMap<>();
+		JsonLayout.Detail detail = json.detail();
+		if (detail != null) {
+			recording.answers()
+				.stream()
+				.filter((answer) -> isWholePage(answer) && recording.isBehind(answer.url())
+						&& !answer.url().equals(list))
+				.limit(DETAILS)
+				.flatMap((answer) -> this.responses.page(answer).stream())
+				.forEach((page) -> DataDrift.behind(JsonReader.document(page), detail.fields())
+					.forEach((place, one) -> coverage.merge(place, one, Coverage::and)));
+		}
+		return coverage;
 	}
 
 	/** Where else in the data a field is now, as the end of a sentence. */
@@ -114,6 +135,11 @@ class Drift {
 		return layout.detail() != null && !layout.detail().isEmpty();
 	}
 
+	/** What broke off is no measure of what a page holds. */
+	private static boolean isWholePage(Answer answer) {
+		return answer.outcome() == Outcome.OK && answer.whole();
+	}
+
 	/** The list's first page, then some of those behind its links. */
 	private List<Seen> seen(Source understood, Recording recording) {
 		Set<String> links = new HashSet<>();
@@ -124,7 +150,7 @@ class Drift {
 			boolean first = answer.url().equals(understood.url());
 			boolean list = first && understood.layout().list() != null;
 			boolean detail = !first && opens && links.contains(answer.url().toString()) && seen.size() <= DETAILS;
-			if (answer.outcome() == Outcome.OK && (list || detail)) {
+			if (isWholePage(answer) && (list || detail)) {
 				this.responses.page(answer)
 					.ifPresent((page) -> seen.add(list ? 0 : seen.size(), new Seen(answer, page, detail)));
 			}
@@ -139,8 +165,7 @@ class Drift {
 					: Objects.requireNonNull(layout.list()).all(page.document());
 			fields(layout, page.detail()).forEach((field, selection) -> {
 				int filled = (int) roots.stream().filter((root) -> PageReader.value(root, selection) != null).count();
-				coverage.merge(new Place(page.detail(), field), new Coverage(filled, roots.size()),
-						(one, other) -> new Coverage(one.filled() + other.filled(), one.places() + other.places()));
+				coverage.merge(new Place(page.detail(), field), new Coverage(filled, roots.size()), Coverage::and);
 			});
 		}
 		return coverage;
@@ -171,11 +196,6 @@ class Drift {
 		}
 		this.pages.keep(understood, detail, answer, found.subList(0, Math.min(MOST_KNOWN, found.size())), at);
 		return true;
-	}
-
-	/** What is there from now on is how it should be. */
-	void accept(String sourceId) {
-		this.pages.forget(sourceId);
 	}
 
 	/**

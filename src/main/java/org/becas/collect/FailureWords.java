@@ -7,11 +7,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -47,8 +49,17 @@ final class FailureWords {
 					"La respuesta de %s pasa de %d MB".formatted(url.getHost(), this.settings.maxBody().toMegabytes()));
 		}
 		if (ex instanceof SSLException) {
-			return new Failed(url, Outcome.TLS,
-					"La conexión segura con %s no es aceptable: %s".formatted(url.getHost(), shorten(ex.getMessage())));
+			return doubtful(ex)
+					? new Failed(url, Outcome.TLS,
+							"La conexión segura con %s no es aceptable: %s".formatted(url.getHost(),
+									shorten(ex.getMessage())))
+					: new Failed(url, Outcome.UNREACHABLE, "No se logró la conexión segura con %s: %s"
+						.formatted(url.getHost(), shorten(ex.getMessage())));
+		}
+		if (ex instanceof ZipException) {
+			return new Failed(url, Outcome.UNREADABLE,
+					"La respuesta de %s dice que viene comprimida, y no se puede descomprimir"
+						.formatted(url.getHost()));
 		}
 		if (breaksOff(ex)) {
 			return new Failed(url, Outcome.TRUNCATED, "La respuesta de %s llegó incompleta".formatted(url.getHost()));
@@ -65,10 +76,20 @@ final class FailureWords {
 				"%s no responde como un servidor web: %s".formatted(url.getHost(), shorten(ex.getMessage())));
 	}
 
-	/** Whether an answer ended before its end. */
+	/** Whether it is the portal's certificate that cannot be believed. */
+	private static boolean doubtful(IOException ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether an answer ended, or went bad, before its end. */
 	static boolean breaksOff(IOException ex) {
 		return ex instanceof ConnectionClosedException || ex instanceof TruncatedChunkException
-				|| ex instanceof EOFException || ex instanceof ZipException;
+				|| ex instanceof EOFException || ex instanceof ZipException || ex instanceof SSLException;
 	}
 
 	/** An answer that says no. */

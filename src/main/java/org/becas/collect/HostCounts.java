@@ -32,18 +32,18 @@ final class HostCounts {
 	/** Counts a page that was not asked for. */
 	void refused(Failed refused) {
 		if (refused.outcome() == Outcome.ROBOTS) {
-			add(refused.url(), new HostCount(0, 0, 0, 0, 0, 0, 0, 1, 0, refused.why()));
+			add(refused.url(), HostCount.refused(refused.why()));
 		}
 	}
 
 	/** Counts a request that a browser makes. */
 	void shown(String host) {
-		add(host, new HostCount(1, 0, 0, 0, 1, 0, 0, 0, 0, null));
+		add(host, HostCount.shownOnce());
 	}
 
 	/** Counts what came for a browser. */
 	void brought(String host, long bytes) {
-		add(host, new HostCount(0, 0, 0, 0, 0, 0, 0, 0, bytes, null));
+		add(host, HostCount.brought(bytes));
 	}
 
 	private void add(URI url, HostCount count) {

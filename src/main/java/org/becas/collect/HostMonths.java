@@ -4,8 +4,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,9 +54,11 @@ public class HostMonths {
 	public List<HostMonth> of(YearMonth month) {
 		return this.jdbc.sql("SELECT * FROM host_month WHERE month = :month ORDER BY requests DESC, host")
 			.param("month", month.toString())
-			.query((row, n) -> new HostMonth(row.getString("host"), row.getLong("requests"), row.getLong("robots_txt"),
-					row.getLong("redirected"), row.getLong("repeated"), row.getLong("shown"), row.getLong("unchanged"),
-					row.getLong("failed"), row.getLong("refused"), row.getLong("bytes"), row.getString("robots")))
+			.query((row, n) -> new HostMonth(row.getString("host"),
+					new HostCount(row.getLong("requests"), row.getLong("robots_txt"), row.getLong("redirected"),
+							row.getLong("repeated"), row.getLong("shown"), row.getLong("unchanged"),
+							row.getLong("failed"), row.getLong("refused"), row.getLong("bytes"),
+							row.getString("robots"))))
 			.list();
 	}
 
@@ -69,36 +69,8 @@ public class HostMonths {
 			.list();
 	}
 
-	/**
-	 * What we asked of one host in one month.
-	 *
-	 * @param requests that were sent, all of them
-	 * @param robotsTxt of those: for robots.txt
-	 * @param redirected of the others: answered with another address
-	 * @param repeated of the others: for a page once more, after a failure
-	 * @param shown of the others: made by a browser that shows a page; over TLS its
-	 * connections
-	 * @param unchanged of those: answered with 304
-	 * @param failed of those: answered with an error, or not at all
-	 * @param refused pages not asked for, since robots.txt forbids it
-	 * @param bytes of the answers' bodies, as they came over the wire
-	 * @param robots what robots.txt last kept us from, in words
-	 */
-	public record HostMonth(String host, long requests, long robotsTxt, long redirected, long repeated, long shown,
-			long unchanged, long failed, long refused, long bytes, @Nullable String robots) {
-
-		/** Requests for pages, each counted once however often it was tried or led on. */
-		public long pages() {
-			return Math.max(0, this.requests - this.robotsTxt - this.redirected - this.repeated - this.shown);
-		}
-
-		/**
-		 * Share of the pages that the host answered with 304, in percent.
-		 */
-		public int unchangedPercent() {
-			return (pages() > 0) ? (int) Math.min(100, Math.round(100.0 * this.unchanged / pages())) : 0;
-		}
-
+	/** What we asked of one host in one month. */
+	public record HostMonth(String host, HostCount count) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.becas.collect.Details.Behind;
 import org.becas.collect.Feed.NotAFeed;
@@ -18,6 +19,7 @@ import org.becas.source.Contract;
 import org.becas.source.Source;
 import org.becas.source.Source.Field;
 import org.becas.source.Source.Kind;
+import org.becas.source.Source.Layout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
@@ -87,25 +89,40 @@ public final class Inspection implements AutoCloseable {
 	 * @param most how many of the announcements behind a list's links are opened
 	 */
 	public Look look(Source source, int most) {
-		FetchResult result = fetch(source, source.url());
-		if (!(result instanceof Fetched page)) {
-			return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
-					: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
+		try {
+			FetchResult result = fetch(source, source.url());
+			return (result instanceof Fetched page) ? look(source, page, most) : none(source, result);
 		}
-		Look look = Discovery.wanted(source) ? look(understood(source, page), most) : read(source, page, most);
-		String moved = (page.movedTo() != null) ? "escriba «url: %s»".formatted(page.movedTo()) : null;
-		if (moved != null && (look.why() == null || !look.why().contains(moved))) {
+		catch (StackOverflowError ex) {
+			return none(source, FailureWords.tooDeep(source.url()));
+		}
+	}
+
+	private static Look none(Source source, FetchResult result) {
+		return (result instanceof Failed failed) ? new Look(source, failed.outcome(), failed.why(), 0, List.of())
+				: new Look(source, Outcome.UNCHANGED, null, 0, List.of());
+	}
+
+	private Look look(Source source, Fetched page, int most) {
+		Understanding understanding = Understanding.of(source, page, this.readers, (url) -> fetch(source, url));
+		Look look = (understanding.answer() instanceof Fetched answer) ? read(understanding.source(), answer, most)
+				: none(understanding.source(), understanding.answer());
+		if (page.movedTo() != null) {
 			look = look.because("El portal avisa que esta dirección se mudó para siempre; escriba «url: %s»"
 				.formatted(page.movedTo()));
 		}
-		if (Discovery.wanted(source) && look.found() > 0 && look.source().layout().json() != null
-				&& !look.source().layout().json().fields().containsKey(Field.LINK)) {
-			look = look.because(
+		return Discovery.wanted(source) ? withDoubts(look) : look;
+	}
+
+	/** What a person has to add to what was found out. */
+	private static Look withDoubts(Look look) {
+		Layout layout = look.source().layout();
+		if (look.found() > 0 && layout.json() != null && !layout.json().fields().containsKey(Field.LINK)) {
+			return look.because(
 					"Los datos no dicen la dirección de cada convocatoria: escríbala en «link» con lo que la distingue, como https://%s/beca/{id}"
-						.formatted(source.url().getHost()));
+						.formatted(look.source().url().getHost()));
 		}
-		boolean whole = Discovery.wanted(source) && look.source().kind() == Kind.PAGE
-				&& look.source().layout().list() == null && look.outcome() == Outcome.OK;
+		boolean whole = look.source().kind() == Kind.PAGE && layout.list() == null && look.outcome() == Outcome.OK;
 		return whole ? look.because("No se halló una lista: la página entera se leyó como una sola convocatoria")
 				: look;
 	}
@@ -113,7 +130,7 @@ public final class Inspection implements AutoCloseable {
 	private Look read(Source source, Fetched page, int most) {
 		Reading reading = followed(source, PostingReader.read(this.readers, source, page));
 		return new Look(source, reading.outcome(), reading.why(), reading.postings().size(),
-				open(source, reading.postings(), most));
+				open(source, reading.postings(), page.url(), most));
 	}
 
 	/** A map of maps has its addresses in those. */
@@ -127,15 +144,6 @@ public final class Inspection implements AutoCloseable {
 		return at;
 	}
 
-	/** A feed that the page names is taken only if it can be read and has items. */
-	private Source understood(Source source, Fetched page) {
-		Source understood = Discovery.understand(source, page);
-		if (understood.url().equals(source.url()) || look(understood, 0).outcome() == Outcome.OK) {
-			return understood;
-		}
-		return Discovery.understandPage(source, PageReader.document(page));
-	}
-
 	/**
 	 * Reads a saved page as if the source had just answered with it.
 	 * @return what is not as the contract says, in Spanish; empty if all is
@@ -144,10 +152,11 @@ public final class Inspection implements AutoCloseable {
 		return new ContractCheck(this.readers).check(source, contract, saved);
 	}
 
-	private List<Announcement> open(Source source, List<Posting> postings, int most) {
+	private List<Announcement> open(Source source, List<Posting> postings, URI list, int most) {
+		Set<String> lists = Set.of(Addresses.key(list));
 		List<Announcement> opened = new ArrayList<>();
 		for (Posting posting : postings.subList(0, Math.min(most, postings.size()))) {
-			Posting whole = source.layout().opens() ? open(source, posting) : posting;
+			Posting whole = Opening.leadsOn(source, posting, lists) ? open(source, posting) : posting;
 			opened.add(Admission.announcement(source, whole));
 		}
 		return opened;
@@ -155,9 +164,14 @@ public final class Inspection implements AutoCloseable {
 
 	/** The posting as it is listed, where nothing better can be had. */
 	private Posting open(Source source, Posting posting) {
-		Posting whole = (fetch(source, posting.detail()) instanceof Fetched page)
-				? open(source, this.details.read(source, posting, page)) : null;
-		return (whole != null) ? whole : posting;
+		try {
+			Posting whole = (fetch(source, posting.detail()) instanceof Fetched page)
+					? open(source, this.details.read(source, posting, page)) : null;
+			return (whole != null) ? whole : posting;
+		}
+		catch (StackOverflowError ex) {
+			return posting;
+		}
 	}
 
 	private @Nullable Posting open(Source source, Behind behind) {

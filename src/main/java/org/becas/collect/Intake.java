@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.offer.Sightings.Seen;
@@ -15,6 +16,9 @@ interface Intake {
 
 	/** What is already held of these postings, by their keys. */
 	Map<String, Seen> seen(Source source, Collection<String> keys);
+
+	/** Which of these postings are held and were not gone until now. */
+	Set<String> shown(Source source, Collection<String> keys);
 
 	/** What the portal gave with these pages, as far as it still counts. */
 	Map<String, Validators> validators(Source source, Collection<String> urls);

@@ -250,9 +250,14 @@ class JsonReader implements PostingReader {
 
 	/** What one announcement's fields say, those left out that say nothing. */
 	static Map<Field, String> values(JsonNode item, JsonLayout json) {
+		return values(item, json.fields());
+	}
+
+	/** What these fields say in a document, those left out that say nothing. */
+	static Map<Field, String> values(JsonNode item, Map<Field, List<Choice>> fields) {
 		Map<Field, String> values = new EnumMap<>(Field.class);
-		for (Field field : json.fields().keySet()) {
-			String value = line(item, json, field);
+		for (Field field : fields.keySet()) {
+			String value = line(item, fields, field);
 			if (value != null) {
 				values.put(field, value);
 			}

@@ -115,7 +115,7 @@ class NewSourceController {
 		this.memory.count(this.client.asked(), this.clock.instant());
 		List<Preview> readings = look.first().stream().map(this::read).toList();
 		boolean seen = look.outcome().good() && look.found() > 0;
-		boolean empty = look.outcome() == Outcome.EMPTY;
+		boolean empty = look.outcome() == Outcome.EMPTY || look.outcome() == Outcome.NOTHING_OPEN;
 		model.addAttribute("look", look);
 		model.addAttribute("readings", readings);
 		model.addAttribute("doubtful", !readings.isEmpty() && readings.stream().noneMatch(Preview::call));

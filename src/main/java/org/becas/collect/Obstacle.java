@@ -49,7 +49,7 @@ record Obstacle(Outcome outcome, String why) {
 	private static final Obstacle SHELL_ONLY = new Obstacle(Outcome.SCRIPT_ONLY,
 			"La página llega vacía: su contenido lo arman programas en el navegador (JavaScript)");
 
-	private static final Obstacle NOTHING_OPEN = new Obstacle(Outcome.EMPTY,
+	private static final Obstacle NOTHING_OPEN = new Obstacle(Outcome.NOTHING_OPEN,
 			"La propia página dice que por ahora no hay convocatorias");
 
 	private static final Obstacle NOTHING_SAID = new Obstacle(Outcome.EMPTY,
@@ -71,7 +71,7 @@ record Obstacle(Outcome outcome, String why) {
 		if (toFrontPage(asked, answered)) {
 			return toFrontPage(answered);
 		}
-		if (!asked.getHost().equalsIgnoreCase(answered.getHost())) {
+		if (!Addresses.sameSite(asked, answered)) {
 			return new Obstacle(Outcome.MOVED, "La dirección lleva ahora a otro sitio: %s".formatted(answered));
 		}
 		if (scriptOnly(page, lower, text.length())) {

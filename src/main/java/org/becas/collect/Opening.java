@@ -2,6 +2,7 @@ package org.becas.collect;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Details.Behind;
@@ -10,6 +11,7 @@ import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
 import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,16 @@ final class Opening {
 	}
 
 	/**
+	 * Whether there is more behind a posting's link. One without a link of its own leads
+	 * back to its list, which speaks of the others.
+	 * @param lists what the pages of the list are known by
+	 */
+	static boolean leadsOn(Source understood, Posting posting, Set<String> lists) {
+		boolean onePage = understood.kind() == Kind.PAGE && understood.layout().list() == null;
+		return understood.layout().opens() && (onePage || !lists.contains(Addresses.key(posting.detail())));
+	}
+
+	/**
 	 * What came of a posting.
 	 * @param understood the source as it is read
 	 * @param seen as it is held; null if it is not
@@ -60,7 +72,11 @@ final class Opening {
 				: new Failed(posting.url(), Outcome.UNREADABLE, "El portal respondió 304 sin que se le preguntara"));
 	}
 
+	/** Half a page is better than none, but no better than what is held. */
 	private Found read(Source understood, Posting posting, @Nullable Seen seen, Fetched page) {
+		if (!page.whole() && seen != null) {
+			return new Found(posting, null, cutOff(page.url()));
+		}
 		Behind behind = behind(understood, posting, page);
 		Posting whole = behind.posting();
 		if (whole == null) {
@@ -93,7 +109,7 @@ final class Opening {
 		if (result instanceof Unchanged && seen != null) {
 			return new Found(page, this.intake.unchanged(page, seen), null);
 		}
-		Behind both = (result instanceof Fetched document) ? Details.with(page, document)
+		Behind both = (result instanceof Fetched document) ? with(page, document)
 				: new Behind(null, null, (result instanceof Failed failed) ? failed : null);
 		Posting whole = both.posting();
 		if (whole != null && result instanceof Fetched document) {
@@ -102,6 +118,15 @@ final class Opening {
 		}
 		return (seen != null) ? new Found(page, null, kept(both.failed()))
 				: new Found(page, this.intake.read(this.source, page, null, null), null);
+	}
+
+	private static Behind with(Posting page, Fetched document) {
+		return document.whole() ? Details.with(page, document) : new Behind(null, null, cutOff(document.url()));
+	}
+
+	private static Failed cutOff(URI url) {
+		return new Failed(url, Outcome.TRUNCATED,
+				"%s llegó cortada cada vez; lo que ya se conocía queda como estaba".formatted(url));
 	}
 
 	/** A document that is gone does not take the announcement with it. */

@@ -18,6 +18,9 @@ public enum Outcome {
 	/** Readable, and truly without announcements. */
 	EMPTY,
 
+	/** The page itself says that for now there are none. */
+	NOTHING_OPEN,
+
 	/** The list is there, but the selectors find nothing in it. */
 	STRUCTURE_CHANGED,
 
@@ -88,6 +91,11 @@ public enum Outcome {
 		return this == OK || this == UNCHANGED;
 	}
 
+	/** Whether nothing is the matter with the source. */
+	public boolean fine() {
+		return good() || this == NOTHING_OPEN;
+	}
+
 	/** Whether the same request may succeed a moment later. */
 	boolean mayPass() {
 		return this == SERVER_ERROR || this == UNREACHABLE || this == TIMEOUT || this == TRUNCATED;
@@ -96,8 +104,8 @@ public enum Outcome {
 	/** Whether to come back soon would be of no use, or a burden to the portal. */
 	boolean burdens() {
 		return switch (this) {
-			case OK, UNCHANGED, EMPTY, STRUCTURE_CHANGED, CONSENT, SCRIPT_ONLY, MOVED, UNREADABLE, PRIVATE_ADDRESS,
-					BROKEN, POSTPONED ->
+			case OK, UNCHANGED, EMPTY, NOTHING_OPEN, STRUCTURE_CHANGED, CONSENT, SCRIPT_ONLY, MOVED, UNREADABLE,
+					PRIVATE_ADDRESS, BROKEN, POSTPONED ->
 				false;
 			default -> true;
 		};

@@ -195,8 +195,11 @@ class PageReader implements PostingReader {
 				value(item, fields.get(Field.PROVIDER)), value(item, fields.get(Field.MODIFIED)));
 	}
 
+	/** What leads to a place on the list itself is told apart by its title. */
 	private static String key(@Nullable URI url, URI page, String title) {
-		return (url != null) ? Addresses.key(url) : Addresses.key(page) + "#" + title;
+		String list = Addresses.key(page);
+		String own = (url != null) ? Addresses.key(url) : list;
+		return own.equals(list) ? list + "#" + title : own;
 	}
 
 	/** What relative addresses on a page are relative to. */

@@ -24,14 +24,15 @@ record Pause(int failures, Instant until, boolean asked, String why) {
 	private static final Duration LONGEST = Duration.ofDays(7);
 
 	/**
-	 * What follows from a visit.
+	 * What follows from a visit. A source whose list was read did not fail, even if the
+	 * pages behind its links did: they may be another host's.
 	 * @param before the pause that was due; null if there was none
 	 * @param wanted how long the portal asked to be left alone; null if it did not
 	 * @param jitter from 0 to 1, so that sources that failed together come back apart
 	 * @return null if the source may be visited at any time
 	 */
 	static @Nullable Pause after(@Nullable Pause before, Visit visit, @Nullable Duration wanted, double jitter) {
-		boolean failed = visit.outcome().burdens();
+		boolean failed = visit.outcome().burdens() && visit.counts().found() == 0;
 		int failures = failed ? ((before != null) ? before.failures : 0) + 1 : 0;
 		String why = (visit.why() != null) ? visit.why() : "";
 		if (wanted != null && !wanted.isNegative() && !wanted.isZero()) {

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.becas.collect.Admission.Applicant;
 import org.becas.collect.Bodies.Stored;
@@ -43,6 +45,9 @@ final class Recording implements Fetcher, Intake {
 	private final List<Answer> answers = new ArrayList<>();
 
 	private final List<KeptPosting> postings = new ArrayList<>();
+
+	/** Where the rest of each announcement was asked for. */
+	private final Set<URI> behind = new HashSet<>();
 
 	private long stored;
 
@@ -118,6 +123,11 @@ final class Recording implements Fetcher, Intake {
 	}
 
 	@Override
+	public Set<String> shown(Source source, Collection<String> keys) {
+		return this.intake.shown(source, keys);
+	}
+
+	@Override
 	public Map<String, Validators> validators(Source source, Collection<String> urls) {
 		return this.intake.validators(source, urls);
 	}
@@ -139,6 +149,7 @@ final class Recording implements Fetcher, Intake {
 			for (Applicant applicant : batch) {
 				if (this.postings.size() < MOST_POSTINGS) {
 					this.postings.add(KeptPosting.of(applicant));
+					this.behind.add(applicant.posting().detail());
 				}
 				else {
 					this.whole = false;
@@ -165,6 +176,11 @@ final class Recording implements Fetcher, Intake {
 	/** What was read so far. */
 	synchronized List<KeptPosting> postings() {
 		return List.copyOf(this.postings);
+	}
+
+	/** Whether an address is that of what stands behind an announcement's link. */
+	synchronized boolean isBehind(URI url) {
+		return this.behind.contains(url);
 	}
 
 	/** Whether all that came is kept. */

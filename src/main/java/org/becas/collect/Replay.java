@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,13 @@ public class Replay {
 
 	private Difference difference(Source source, KeptVisit visit, @Nullable Visit then) {
 		KeptAnswers answers = new KeptAnswers(visit);
-		Rereading rereading = new Rereading(LocalDate.ofInstant(visit.at(), this.zone));
+		Rereading rereading = new Rereading(LocalDate.ofInstant(visit.at(), this.zone),
+				then != null && then.counts().gone() > 0);
 		Visit now = new Visiting(source, answers, this.readers, this.pages, rereading, this.settings,
 				Clock.fixed(visit.at(), this.zone))
 			.visit(visit.run());
 		Map<String, KeptPosting> before = this.responses.postings(visit);
+		EarlierFacts facts = new EarlierFacts(visit);
 		List<Item> added = new ArrayList<>();
 		List<Changed> changed = new ArrayList<>();
 		rereading.read.forEach((key, posting) -> {
@@ -103,7 +106,7 @@ public class Replay {
 				added.add(new Item(posting.title(), posting.url()));
 			}
 			else {
-				compare(visit, earlier, posting).ifPresent(changed::add);
+				compare(facts, earlier, posting).ifPresent(changed::add);
 			}
 		});
 		List<Item> gone = before.values()
@@ -115,8 +118,8 @@ public class Replay {
 				rereading.read.size(), added, changed, gone, answers.missing.size(), visit.whole());
 	}
 
-	private Optional<Changed> compare(KeptVisit visit, KeptPosting earlier, KeptPosting now) {
-		Map<Field, String> before = (earlier.facts() != null) ? earlier.facts() : factsBefore(visit, earlier);
+	private Optional<Changed> compare(EarlierFacts facts, KeptPosting earlier, KeptPosting now) {
+		Map<Field, String> before = (earlier.facts() != null) ? earlier.facts() : facts.of(earlier);
 		Map<Field, String> after = Objects.requireNonNull(now.facts());
 		Map<Field, Values> fields = new LinkedHashMap<>();
 		before.forEach((field, value) -> {
@@ -129,17 +132,40 @@ public class Replay {
 				: Optional.empty();
 	}
 
-	/** What an earlier visit read from the same words. */
-	private Map<Field, String> factsBefore(KeptVisit visit, KeptPosting posting) {
-		for (KeptVisit earlier : this.responses.ofSource(visit.sourceId())) {
-			if (earlier.at().isBefore(visit.at())) {
-				KeptPosting same = this.responses.postings(earlier).get(posting.key());
-				if (same != null && same.facts() != null && same.hash().equals(posting.hash())) {
-					return same.facts();
-				}
+	/**
+	 * What visits before one read from the same words. Each is looked into once, and only
+	 * if no later one tells.
+	 */
+	private final class EarlierFacts {
+
+		private final Iterator<KeptVisit> visits;
+
+		private final Map<Words, Map<Field, String>> facts = new HashMap<>();
+
+		EarlierFacts(KeptVisit visit) {
+			this.visits = Replay.this.responses.ofSource(visit.sourceId())
+				.stream()
+				.filter((earlier) -> earlier.at().isBefore(visit.at()))
+				.iterator();
+		}
+
+		Map<Field, String> of(KeptPosting posting) {
+			Words words = new Words(posting.key(), posting.hash());
+			while (!this.facts.containsKey(words) && this.visits.hasNext()) {
+				Replay.this.responses.postings(this.visits.next()).values().forEach(this::add);
+			}
+			return this.facts.getOrDefault(words, Map.of());
+		}
+
+		private void add(KeptPosting posting) {
+			if (posting.facts() != null) {
+				this.facts.putIfAbsent(new Words(posting.key(), posting.hash()), posting.facts());
 			}
 		}
-		return Map.of();
+
+		private record Words(String key, String hash) {
+		}
+
 	}
 
 	/** The portal as it answered then. */
@@ -182,13 +208,22 @@ public class Replay {
 
 		private final LocalDate today;
 
-		Rereading(LocalDate today) {
+		/** Whether links that led nowhere were taken for gone then. */
+		private final boolean gone;
+
+		Rereading(LocalDate today, boolean gone) {
 			this.today = today;
+			this.gone = gone;
 		}
 
 		@Override
 		public Map<String, Seen> seen(Source source, Collection<String> keys) {
 			return Map.of();
+		}
+
+		@Override
+		public Set<String> shown(Source source, Collection<String> keys) {
+			return this.gone ? Set.of() : Set.copyOf(keys);
 		}
 
 		@Override

@@ -219,7 +219,7 @@ class Responses {
 		this.bodies.keepOnly(referred());
 	}
 
-	/** The visits that are kept, newest first, and the bodies that each refers to. */
+	/** The visits that are kept, newest first, and the files that each refers to. */
 	private Map<KeptVisit, Set<String>> held() {
 		Map<KeptVisit, Set<String>> held = new LinkedHashMap<>();
 		this.jdbc.sql("""
@@ -227,15 +227,17 @@ class Responses {
 				LEFT JOIN response r ON r.run = v.run AND r.source_id = v.source_id AND r.body IS NOT NULL
 				ORDER BY v.finished_at DESC, v.run DESC, v.source_id
 				""").query((row) -> {
-			Set<String> bodies = held.computeIfAbsent(keptVisit(row, 0), (visit) -> new HashSet<>());
-			if (row.getString("body") != null) {
-				bodies.add(row.getString("body"));
+			Set<String> files = held.computeIfAbsent(keptVisit(row, 0), (visit) -> new HashSet<>());
+			for (String column : List.of("body", "postings")) {
+				if (row.getString(column) != null) {
+					files.add(row.getString(column));
+				}
 			}
 		});
 		return held;
 	}
 
-	/** What bodies take in the folder; each counts once, however many refer to it. */
+	/** What files take in the folder; each counts once, however many refer to it. */
 	private final class Weight {
 
 		private final Set<String> counted = new HashSet<>();

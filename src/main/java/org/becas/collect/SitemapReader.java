@@ -57,16 +57,28 @@ class SitemapReader implements PostingReader {
 			if (looksLikeText(page.body())) {
 				new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines()
 					.limit(MOST_ENTRIES)
-					.forEach((line) -> add(page, line, null, false, entries));
+					.forEach((line) -> add(line, null, false, entries));
 			}
 			else {
 				readXml(page, in, entries);
 			}
-			return reading(page, entries);
+			// A map speaks for its own site only
+			List<Entry> own = entries.stream().filter((entry) -> Addresses.sameSite(entry.url(), page.url())).toList();
+			return (own.isEmpty() && !entries.isEmpty()) ? ofOthers(page, entries)
+					: reading(page, new ArrayList<>(own));
 		}
 		catch (IOException ex) {
 			return Reading.nothing(Outcome.UNREADABLE, "El mapa del sitio está comprimido y no se puede abrir");
 		}
+	}
+
+	private static Reading ofOthers(Fetched page, List<Entry> entries) {
+		URI other = entries.get(0).url();
+		return Reading.nothing(Outcome.UNREADABLE,
+				"Las %d direcciones del mapa del sitio son de otro sitio (%s), y un mapa solo vale para el suyo (%s)"
+					.formatted(entries.size(), other.getHost(), page.url().getHost())
+						+ "; busque el mapa que está en ese sitio, por ejemplo %s://%s/sitemap.xml"
+							.formatted(other.getScheme(), other.getRawAuthority()));
 	}
 
 	private static Reading reading(Fetched page, List<Entry> entries) {
@@ -102,29 +114,18 @@ class SitemapReader implements PostingReader {
 				Element element = elements.next();
 				String name = local(element);
 				if (name.equals("url") || name.equals("sitemap")) {
-					add(page, text(element, "loc"), text(element, "lastmod"), name.equals("sitemap"), entries);
+					add(text(element, "loc"), text(element, "lastmod"), name.equals("sitemap"), entries);
 					element.remove();
 				}
 			}
 		}
 	}
 
-	private static void add(Fetched page, @Nullable String address, @Nullable String modified, boolean map,
-			List<Entry> entries) {
+	private static void add(@Nullable String address, @Nullable String modified, boolean map, List<Entry> entries) {
 		URI url = (address != null) ? Addresses.parse(address.replace("\ufeff", "")) : null;
-		if (url != null && sameSite(url, page.url())) {
+		if (url != null) {
 			entries.add(new Entry(url, modified, map));
 		}
-	}
-
-	/** A map speaks for its own site only. */
-	private static boolean sameSite(URI url, URI map) {
-		return site(url).equals(site(map));
-	}
-
-	private static String site(URI url) {
-		String host = url.getHost().toLowerCase(Locale.ROOT);
-		return host.startsWith("www.") ? host.substring(4) : host;
 	}
 
 	private static @Nullable String text(Element parent, String name) {

@@ -66,6 +66,10 @@ class SourceController {
 
 	private final Drift drift;
 
+	private final Acceptance acceptance;
+
+	private final Advice advice;
+
 	private final ObjectProvider<NextVisit> nextVisit;
 
 	private final UsualLevels usual;
@@ -74,19 +78,21 @@ class SourceController {
 
 	private final Clock clock;
 
-	/** How long it is shown who lifted a pause. */
-	private static final Duration LIFTED = Duration.ofDays(60);
+	/** How long it is shown who lifted a pause, or took the source as it is. */
+	private static final Duration SHOWN_FOR = Duration.ofDays(60);
 
 	private final ZoneId zone;
 
 	SourceController(Folders folders, Visits visits, SourceStates states, VisitMemory memory, Drift drift,
-			ObjectProvider<NextVisit> nextVisit, UsualLevels usual, MessageSource messages, Clock clock,
-			ZoneId officeZone) {
+			Acceptance acceptance, Advice advice, ObjectProvider<NextVisit> nextVisit, UsualLevels usual,
+			MessageSource messages, Clock clock, ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;
 		this.memory = memory;
 		this.drift = drift;
+		this.acceptance = acceptance;
+		this.advice = advice;
 		this.nextVisit = nextVisit;
 		this.usual = usual;
 		this.messages = messages;
@@ -100,6 +106,7 @@ class SourceController {
 		Source source = source(id);
 		List<Visit> history = this.visits.history(id, SHOWN);
 		SourceState state = this.states.all().get(id);
+		Visit last = history.stream().findFirst().orElse(null);
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("source", source);
 		model.addAttribute("deadlineField", Field.DEADLINE);
@@ -112,10 +119,18 @@ class SourceController {
 					.orElse(null));
 		model.addAttribute("lifted",
 				this.visits.lifted(id)
-					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(LIFTED)))
+					.filter((lifted) -> lifted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))
+					.orElse(null));
+		if (last != null && state != null) {
+			model.addAttribute("advice", this.advice.of(source, state.health(), last.outcome(), locale));
+		}
+		model.addAttribute("acceptable", Acceptance.mayBe(state, last));
+		model.addAttribute("accepted",
+				this.visits.accepted(id)
+					.filter((accepted) -> accepted.at().isAfter(this.clock.instant().minus(SHOWN_FOR)))
 					.orElse(null));
 		model.addAttribute("dead", this.visits.deadLinks(id));
-		model.addAttribute("chart", VisitChart.of(history, SHOWN));
+		model.addAttribute("chart", VisitChart.of(history, SHOWN, this.visits.usual(id, null)));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
 		model.addAttribute("change", overlay().find(id).orElse(null));
@@ -195,10 +210,11 @@ class SourceController {
 	}
 
 	@PostMapping("/oficina/fuentes/{id}/asi-esta-bien")
-	String accept(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+	String accept(@PathVariable String id, Principal principal, RedirectAttributes flash, Locale locale) {
 		source(id);
-		this.drift.accept(id);
-		flash.addFlashAttribute("notice", say("collect.accept.done", locale));
+		boolean accepted = this.acceptance.accept(id, principal.getName(), this.clock.instant());
+		flash.addFlashAttribute(accepted ? "notice" : "problem",
+				say(accepted ? "collect.accept.done" : "collect.accept.stale", locale));
 		return to(id);
 	}
 
@@ -219,13 +235,14 @@ class SourceController {
 	}
 
 	private Source source(String id) {
-		return SourceCatalog.read(this.folders.sources(), this.folders.overlay())
+		return SourceCatalog.legible(this.folders.sources(), this.folders.overlay())
+			.catalog()
 			.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
 	private SourceCatalog written() {
-		return SourceCatalog.read(this.folders.sources());
+		return SourceCatalog.legible(this.folders.sources()).catalog();
 	}
 
 	private SourceOverlay overlay() {

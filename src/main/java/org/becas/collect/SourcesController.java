@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.becas.collect.SourceStates.SourceState;
 import org.becas.offer.DateWords;
@@ -15,7 +16,7 @@ import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.becas.source.SourceOverlay;
 import org.becas.source.SourceOverlay.Change;
-import org.becas.source.SourceProblems;
+import org.becas.source.SourceProblems.Problem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,18 +49,22 @@ class SourcesController {
 
 	private final MessageSource messages;
 
+	private final Advice advice;
+
 	private final Clock clock;
 
 	private final ZoneId zone;
 
 	SourcesController(Folders folders, Visits visits, SourceStates states, ObjectProvider<VisitNow> visitNow,
-			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Clock clock, ZoneId officeZone) {
+			ObjectProvider<NextVisit> nextVisit, MessageSource messages, Advice advice, Clock clock,
+			ZoneId officeZone) {
 		this.folders = folders;
 		this.visits = visits;
 		this.states = states;
 		this.visitNow = visitNow;
 		this.nextVisit = nextVisit;
 		this.messages = messages;
+		this.advice = advice;
 		this.clock = clock;
 		this.zone = officeZone;
 	}
@@ -69,28 +74,33 @@ class SourcesController {
 		model.addAttribute("words", new DateWords(locale, this.zone));
 		model.addAttribute("next",
 				Optional.ofNullable(this.nextVisit.getIfAvailable()).flatMap(NextVisit::next).orElse(null));
-		try {
-			SourceOverlay overlay = SourceOverlay.read(this.folders.overlay());
-			SourceCatalog written = SourceCatalog.read(this.folders.sources());
-			SourceCatalog catalog = overlay.over(written);
-			Map<String, Visit> latest = this.visits.latest();
-			Map<String, SourceState> states = this.states.all();
-			Map<String, Pause> pauses = this.visits.pauses(catalog.sources(), this.clock.instant());
-			List<State> all = catalog.sources()
-				.stream()
-				.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
-						pauses.get(source.id()), VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED),
-						overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
-				.toList();
-			model.addAttribute("file", catalog.origin());
-			model.addAttribute("states", all);
-			model.addAttribute("troubled", all.stream().filter(State::needsAPerson).toList());
-		}
-		catch (SourceProblems ex) {
-			model.addAttribute("states", List.of());
-			model.addAttribute("problems", ex.problems());
-		}
+		SourceCatalog.Legible list = SourceCatalog.legible(this.folders.sources());
+		SourceOverlay.Legible changes = SourceOverlay.legible(this.folders.overlay());
+		SourceCatalog written = list.catalog();
+		SourceOverlay overlay = changes.overlay();
+		SourceCatalog catalog = overlay.over(written);
+		Map<String, Visit> latest = this.visits.latest();
+		Map<String, SourceState> states = this.states.all();
+		Map<String, Pause> pauses = this.visits.pauses(catalog.sources(), this.clock.instant());
+		List<State> all = catalog.sources()
+			.stream()
+			.map((source) -> new State(source, latest.get(source.id()), states.get(source.id()),
+					advice(source, latest.get(source.id()), states.get(source.id()), locale), pauses.get(source.id()),
+					VisitChart.of(this.visits.history(source.id(), CHARTED), CHARTED,
+							this.visits.usual(source.id(), null)),
+					overlay.find(source.id()).filter((change) -> !change.outdated(written)).orElse(null)))
+			.toList();
+		List<Problem> problems = Stream.concat(list.problems().stream(), changes.problems().stream()).toList();
+		model.addAttribute("file", catalog.origin());
+		model.addAttribute("states", all);
+		model.addAttribute("troubled", all.stream().filter(State::needsAPerson).toList());
+		model.addAttribute("problems", problems.isEmpty() ? null : problems);
 		return "collect/sources";
+	}
+
+	private @Nullable String advice(Source source, @Nullable Visit last, @Nullable SourceState state, Locale locale) {
+		return (last == null) ? null
+				: this.advice.of(source, (state != null) ? state.health() : Health.GOOD, last.outcome(), locale);
 	}
 
 	/**
@@ -101,7 +111,10 @@ class SourcesController {
 	@PostMapping("/oficina/fuentes/{id}/visitar")
 	String visit(@PathVariable String id, @RequestParam(defaultValue = "false") boolean levantar, Principal principal,
 			RedirectAttributes redirect, Locale locale) {
-		boolean known = SourceCatalog.read(this.folders.sources(), this.folders.overlay()).find(id).isPresent();
+		boolean known = SourceCatalog.legible(this.folders.sources(), this.folders.overlay())
+			.catalog()
+			.find(id)
+			.isPresent();
 		if (known && levantar) {
 			this.visits.liftPause(id, principal.getName(), this.clock.instant());
 		}
@@ -120,11 +133,12 @@ class SourcesController {
 	 *
 	 * @param last visit
 	 * @param health null until it was visited
+	 * @param advice what to do; null until it was visited
 	 * @param pause for which it is left alone; null for none
 	 * @param change by which staff changed or added it on these pages; null for none
 	 */
-	record State(Source source, @Nullable Visit last, @Nullable SourceState health, @Nullable Pause pause,
-			VisitChart chart, @Nullable Change change) {
+	record State(Source source, @Nullable Visit last, @Nullable SourceState health, @Nullable String advice,
+			@Nullable Pause pause, VisitChart chart, @Nullable Change change) {
 
 		/** {@code good}, {@code bad}, {@code warn}, {@code off} or {@code new}. */
 		public String mood() {
@@ -135,7 +149,7 @@ class SourcesController {
 				return "new";
 			}
 			boolean wavers = this.health != null && this.health.health() == Health.WAVERING;
-			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().good() ? "good" : "bad";
+			return needsAPerson() ? "bad" : wavers ? "warn" : this.last.outcome().fine() ? "good" : "bad";
 		}
 
 		/** Whether somebody has to look at it. */

@@ -41,7 +41,7 @@ class TrafficController {
 		model.addAttribute("month", month);
 		model.addAttribute("months", this.hosts.months());
 		model.addAttribute("hosts", hosts);
-		model.addAttribute("requests", hosts.stream().mapToLong(HostMonth::requests).sum());
+		model.addAttribute("requests", hosts.stream().mapToLong((host) -> host.count().requests()).sum());
 		return "collect/traffic";
 	}
 

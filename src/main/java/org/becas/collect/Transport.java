@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -271,9 +273,31 @@ final class Transport implements AutoCloseable {
 		InputStream in = received.counting(entity);
 		return switch (coding) {
 			case "gzip", "x-gzip" -> new GZIPInputStream(in, 8192);
-			case "deflate" -> new InflaterInputStream(in);
+			case "deflate" -> inflated(in);
 			case "br" -> new BrotliInputStream(in);
 			default -> in;
+		};
+	}
+
+	/**
+	 * Some servers send the bare format (RFC 1951) instead of the one with a head (RFC
+	 * 1950) that the word stands for (RFC 9110, section 8.4.1.2).
+	 */
+	private static InputStream inflated(InputStream in) throws IOException {
+		PushbackInputStream body = new PushbackInputStream(in, 2);
+		byte[] head = body.readNBytes(2);
+		body.unread(head);
+		boolean headed = head.length == 2 && (head[0] & 0x0f) == 8
+				&& ((head[0] & 0xff) << 8 | head[1] & 0xff) % 31 == 0;
+		Inflater inflater = new Inflater(!headed);
+		return new InflaterInputStream(body, inflater, 8192) {
+
+			@Override
+			public void close() throws IOException {
+				super.close();
+				inflater.end();
+			}
+
 		};
 	}
 

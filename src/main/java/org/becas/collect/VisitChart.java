@@ -28,17 +28,17 @@ record VisitChart(List<Bar> bars, int width, @Nullable Yield usual, int bandTop,
 	/**
 	 * @param history newest first, as it is kept
 	 * @param slots for how many visits there is room; the newest stands at the right
+	 * @param usual what the source usually shows
 	 */
-	static VisitChart of(List<Visit> history, int slots) {
+	static VisitChart of(List<Visit> history, int slots, Optional<Yield> usual) {
 		List<Visit> visits = new ArrayList<>(history);
 		Collections.reverse(visits);
-		Optional<Yield> usual = Yield.of(history.stream().limit(Yield.LOOKED_AT).toList());
 		int most = Math.max(1, Math.max(visits.stream().mapToInt((visit) -> visit.counts().found()).max().orElse(1),
 				usual.map(Yield::most).orElse(1)));
 		List<Bar> bars = new ArrayList<>();
 		int before = 0;
 		for (Visit visit : visits) {
-			String kind = !visit.outcome().good() ? "bad" : (visit.outcome() == Outcome.UNCHANGED) ? "same" : "read";
+			String kind = !visit.outcome().fine() ? "bad" : (visit.outcome() == Outcome.UNCHANGED) ? "same" : "read";
 			int found = kind.equals("read") ? visit.counts().found() : kind.equals("same") ? before : most;
 			before = kind.equals("bad") ? before : found;
 			int height = Math.max(2, HEIGHT * found / most);

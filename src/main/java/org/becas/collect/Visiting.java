@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import org.becas.collect.Opening.Found;
 import org.becas.collect.PostingReader.Reading;
 import org.becas.offer.Sightings.Seen;
 import org.becas.source.Source;
+import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,11 @@ final class Visiting {
 
 	private final Tally tally = new Tally();
 
+	private final Unread unread = new Unread();
+
+	/** What the pages of the list are known by. */
+	private final Set<String> lists = new HashSet<>();
+
 	private final Set<String> keys = new HashSet<>();
 
 	/** Postings on their way: being read, or read and not yet admitted. */
@@ -70,6 +78,9 @@ final class Visiting {
 	 */
 	private @Nullable Validators list;
 
+	/** The last posting on a page that broke off, perhaps in the midst of it. */
+	private @Nullable Posting half;
+
 	private int status;
 
 	private boolean sawAll = true;
@@ -79,7 +90,8 @@ final class Visiting {
 	/** What is said of a list of which all pages together hold nothing. */
 	private Reading nothing = Reading.nothing(Outcome.EMPTY, "La lista se lee bien, pero no trae ninguna convocatoria");
 
-	private @Nullable String why;
+	/** What is to be said, each sentence once. */
+	private final Set<String> sentences = new LinkedHashSet<>();
 
 	Visiting(Source source, Fetcher client, List<PostingReader> readers, PageReader pages, Intake admission,
 			CollectSettings settings, Clock clock) {
@@ -107,8 +119,8 @@ final class Visiting {
 			workers.shutdownNow();
 		}
 		this.client.slowed(this.source.url()).ifPresent(this::say);
-		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome,
-				this.why, this.tally.counts(), this.portal.traffic(this.status));
+		return new Visit(run, this.source.id(), this.source.url(), started, this.clock.instant(), this.outcome, why(),
+				this.tally.counts(), this.portal.traffic(this.status));
 	}
 
 	/** For how long the portal asked to be left alone; null if it did not. */
@@ -142,6 +154,11 @@ final class Visiting {
 			}
 		}
 		admit(this.opened);
+		conclude();
+		ahead.removeAll(walked);
+		if (!ahead.isEmpty() && !full()) {
+			goesOn(walked.size());
+		}
 		if (this.list != null) {
 			this.admission.remember(this.source, this.understood.url(), this.list);
 		}
@@ -149,6 +166,17 @@ final class Visiting {
 		if (this.outcome == Outcome.OK && this.keys.isEmpty()) {
 			settle(this.nothing.outcome(), this.nothing.why());
 		}
+	}
+
+	/** What nobody chose to leave out is told; a list by numbers may be at its end. */
+	private void goesOn(int pages) {
+		Layout layout = this.understood.layout();
+		if (pages != ((this.understood.kind() == Kind.SITEMAP) ? Layout.USUAL_MAPS : Layout.USUAL_PAGES)) {
+			return;
+		}
+		say("Se leyeron las primeras %d páginas de la lista, %s; para leer más escriba «%s: %d» en su entrada de %s, línea %d"
+			.formatted(pages, (layout.paging() != null) ? "que quizás siga" : "y la lista sigue",
+					(layout.paging() != null) ? "most" : "pages", 2 * pages, this.source.file(), this.source.line()));
 	}
 
 	/**
@@ -173,7 +201,8 @@ final class Visiting {
 			missed(result, first);
 			return List.of();
 		}
-		Reading reading = read(fetched);
+		this.lists.add(Addresses.key(fetched.url()));
+		Reading reading = fetched.whole() ? read(fetched) : brokenOff(read(fetched), first);
 		if (first || reading.outcome() == Outcome.OK) {
 			settle(reading.outcome(), reading.why());
 		}
@@ -192,6 +221,22 @@ final class Visiting {
 		return next;
 	}
 
+	/** What can be had of a page that broke off: what it no longer shows is not gone. */
+	private Reading brokenOff(Reading reading, boolean first) {
+		this.sawAll = false;
+		if (reading.outcome() == Outcome.OK) {
+			say("La lista llegó cortada: solo se leyó lo que alcanzó a llegar");
+			List<Posting> came = reading.postings();
+			this.half = came.isEmpty() ? null : came.get(came.size() - 1);
+			return reading;
+		}
+		String why = "La lista llegó cortada, y en lo que alcanzó a llegar no hay ninguna convocatoria";
+		if (!first) {
+			say(why);
+		}
+		return Reading.nothing(Outcome.TRUNCATED, why);
+	}
+
 	/** A page of the list that did not come. */
 	private void missed(FetchResult result, boolean first) {
 		if (result instanceof Failed failed && first) {
@@ -199,6 +244,7 @@ final class Visiting {
 		}
 		else if (result instanceof Failed failed && !isBehindTheLast(failed.outcome())) {
 			say("La lista no se leyó completa: " + failed.why());
+			this.nothing = new Reading(List.of(), List.of(), failed.outcome(), null);
 		}
 		else if (result instanceof Unchanged) {
 			settle(Outcome.UNCHANGED, "El portal dice que nada ha cambiado desde la última visita");
@@ -209,8 +255,10 @@ final class Visiting {
 
 	/** Where pages are counted, the list ends with one that is not there, or empty. */
 	private boolean isBehindTheLast(Outcome outcome) {
-		return this.understood.layout().paging() != null
-				&& (outcome == Outcome.NOT_FOUND || outcome == Outcome.EMPTY || outcome == Outcome.STRUCTURE_CHANGED);
+		return this.understood.layout().paging() != null && switch (outcome) {
+			case NOT_FOUND, EMPTY, NOTHING_OPEN, STRUCTURE_CHANGED -> true;
+			default -> false;
+		};
 	}
 
 	/** A page that only repeats what was already read is the end of its list. */
@@ -253,15 +301,17 @@ final class Visiting {
 		URI to = (result instanceof Fetched page) ? page.movedTo()
 				: (result instanceof Unchanged page) ? page.movedTo() : null;
 		if (to != null && this.understood.url().equals(this.source.url())) {
-			say("El portal avisa que esta dirección se mudó para siempre; en la línea %d de sources.yml escriba «url: %s»"
-				.formatted(this.source.urlLine(), to));
+			say("El portal avisa que esta dirección se mudó para siempre; " + (this.source.added()
+					? "quite la fuente en su página y agréguela con la dirección %s".formatted(to)
+					: "en la línea %d de %s escriba «url: %s»".formatted(this.source.urlLine(), this.source.file(),
+							to)));
 		}
 	}
 
 	private boolean full() {
 		boolean full = this.keys.size() >= this.most;
 		if (full && this.most == this.settings.maxPostings()) {
-			settle(Outcome.OK, "Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.most));
+			say("Se leyeron las primeras %d convocatorias; la lista sigue".formatted(this.most));
 		}
 		return full;
 	}
@@ -292,9 +342,9 @@ final class Visiting {
 	 */
 	private boolean take(List<Posting> postings, ExecutorService workers) {
 		boolean fresh = false;
-		for (int from = 0; from < postings.size(); from += BATCH) {
+		for (List<Posting> some : batches(postings)) {
 			List<Posting> batch = new ArrayList<>();
-			for (Posting posting : postings.subList(from, Math.min(from + BATCH, postings.size()))) {
+			for (Posting posting : some) {
 				if (this.keys.size() < this.most && this.keys.add(posting.key())) {
 					batch.add(posting);
 				}
@@ -310,17 +360,28 @@ final class Visiting {
 		return fresh;
 	}
 
+	private static List<List<Posting>> batches(List<Posting> postings) {
+		List<List<Posting>> batches = new ArrayList<>();
+		for (int from = 0; from < postings.size(); from += BATCH) {
+			batches.add(postings.subList(from, Math.min(from + BATCH, postings.size())));
+		}
+		return batches;
+	}
+
 	private List<Future<Found>> open(List<Posting> batch, ExecutorService workers) {
 		Map<String, Seen> seen = this.admission.seen(this.source, batch.stream().map(Posting::key).toList());
-		boolean opens = this.understood.layout().opens();
-		Map<String, Validators> validators = opens ? this.admission.validators(this.source,
+		Map<String, Validators> validators = this.understood.layout().opens() ? this.admission.validators(this.source,
 				batch.stream().map((posting) -> posting.detail().toString()).toList()) : Map.of();
 		List<Future<Found>> found = new ArrayList<>();
 		for (Posting posting : batch) {
+			boolean opens = Opening.leadsOn(this.understood, posting, this.lists);
 			Seen known = seen.get(posting.key());
 			Validators given = (known != null) ? validators.getOrDefault(posting.detail().toString(), Validators.NONE)
 					: Validators.NONE;
-			found.add(workers.submit(() -> found(posting, known, given, opens)));
+			found.add((posting == this.half && known != null && !opens)
+					? CompletableFuture
+						.completedFuture(new Found(posting, this.admission.unchanged(posting, known), null))
+					: workers.submit(() -> found(posting, known, given, opens)));
 		}
 		return found;
 	}
@@ -338,22 +399,39 @@ final class Visiting {
 
 	private void admit(List<Future<Found>> batch) {
 		List<Applicant> applicants = new ArrayList<>();
-		List<Posting> gone = new ArrayList<>();
 		for (Future<Found> future : batch) {
 			Found found = await(future);
 			if (found.applicant() != null) {
 				applicants.add(found.applicant());
 			}
-			else if (found.failed() != null && found.failed().outcome().gone()) {
-				gone.add(found.posting());
-			}
 			else if (found.failed() != null) {
-				this.tally.failed++;
-				this.why = (this.why != null) ? this.why : found.failed().why();
+				this.unread.add(found.posting(), found.failed());
 			}
 		}
-		if (!applicants.isEmpty() || !gone.isEmpty()) {
-			this.admission.admit(this.source, applicants, gone, this.tally);
+		if (!applicants.isEmpty()) {
+			this.admission.admit(this.source, applicants, List.of(), this.tally);
+		}
+	}
+
+	/**
+	 * Only now it is known whether single announcements are gone, or the portal lets
+	 * nobody through to any.
+	 */
+	private void conclude() {
+		int read = this.tally.counts().found();
+		List<List<Posting>> gone = batches(this.unread.gone());
+		int shown = gone.stream()
+			.mapToInt((batch) -> this.admission.shown(this.source, batch.stream().map(Posting::key).toList()).size())
+			.sum();
+		this.tally.failed += this.unread.failed();
+		if (this.unread.isMost(read, shown)) {
+			this.tally.failed += this.unread.gone().size();
+			settle(this.unread.commonest(), this.unread.words(read));
+			return;
+		}
+		gone.forEach((batch) -> this.admission.admit(this.source, List.of(), batch, this.tally));
+		if (this.sentences.isEmpty() && this.unread.first() != null) {
+			say(this.unread.first());
 		}
 	}
 
@@ -374,12 +452,19 @@ final class Visiting {
 	}
 
 	private void say(String sentence) {
-		this.why = (this.why != null) ? this.why + ". " + sentence : sentence;
+		this.sentences.add(sentence);
 	}
 
+	/** How the visit ends; what was said before still holds. */
 	private void settle(Outcome outcome, @Nullable String why) {
 		this.outcome = outcome;
-		this.why = (why != null) ? why : this.why;
+		if (why != null) {
+			say(why);
+		}
+	}
+
+	private @Nullable String why() {
+		return this.sentences.isEmpty() ? null : String.join(". ", this.sentences);
 	}
 
 	private static int status(FetchResult result) {

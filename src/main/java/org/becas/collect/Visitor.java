@@ -109,7 +109,7 @@ class Visitor {
 		if (visit.outcome() != Outcome.OK) {
 			return visit;
 		}
-		Optional<String> unusual = Yield.of(this.visits.history(visit.sourceId(), Yield.LOOKED_AT))
+		Optional<String> unusual = this.visits.usual(visit.sourceId(), visit.run())
 			.flatMap((usual) -> usual.unusual(visit.counts().found()));
 		if (unusual.isPresent()) {
 			return visit.because(unusual.get());

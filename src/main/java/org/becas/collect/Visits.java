@@ -105,6 +105,42 @@ public class Visits {
 	}
 
 	/**
+	 * What a source usually shows, told from the last visits that read announcements:
+	 * those to which it said that nothing changed, or which failed, tell nothing. Only
+	 * those count since a person said that the source is well as it is.
+	 * @param but a run whose own visit does not count
+	 * @return empty while there are too few to tell
+	 */
+	Optional<Yield> usual(String sourceId, @Nullable String but) {
+		return Yield.of(this.jdbc.sql("""
+				SELECT found FROM visit
+				WHERE source_id = :source AND outcome = 'OK' AND found > 0 AND run <> :but
+				  AND finished_at > coalesce((SELECT accepted_at FROM accepted_source WHERE source_id = :source), 0)
+				ORDER BY id DESC LIMIT :limit
+				""")
+			.param("source", sourceId)
+			.param("but", (but != null) ? but : "")
+			.param("limit", Yield.LOOKED_AT)
+			.query(Integer.class)
+			.list());
+	}
+
+	/**
+	 * Since when a source says that nothing is open: since its first visit that heard so
+	 * after the last that read something, or after a person said that it is well so.
+	 */
+	Optional<Instant> nothingOpenSince(String sourceId) {
+		return this.jdbc.sql("""
+				SELECT finished_at FROM visit
+				WHERE source_id = :source AND outcome = 'NOTHING_OPEN'
+				  AND id > coalesce((SELECT max(id) FROM visit WHERE source_id = :source
+				    AND outcome IN ('OK', 'UNCHANGED')), 0)
+				  AND finished_at > coalesce((SELECT accepted_at FROM accepted_source WHERE source_id = :source), 0)
+				ORDER BY finished_at LIMIT 1
+				""").param("source", sourceId).query(Long.class).optional().map(Instant::ofEpochMilli);
+	}
+
+	/**
 	 * Titles of a source's links behind which there was nothing when its list was last
 	 * read, by address; the newest first.
 	 */
@@ -283,6 +319,28 @@ public class Visits {
 						row.getInt("gone"), row.getInt("failed")),
 				new Traffic(row.getInt("requests"), row.getInt("unchanged"), row.getLong("bytes"),
 						row.getInt("http_status")));
+	}
+
+	/** Keeps who said of a source that it is well as it is. */
+	void accept(String sourceId, String by, Instant at) {
+		this.jdbc.sql("""
+				INSERT INTO accepted_source (source_id, accepted_at, accepted_by) VALUES (:source, :at, :by)
+				ON CONFLICT (source_id) DO UPDATE SET accepted_at = excluded.accepted_at,
+				  accepted_by = excluded.accepted_by
+				""").param("source", sourceId).param("at", at.toEpochMilli()).param("by", by).update();
+	}
+
+	/** Who last said of a source that it is well as it is. */
+	Optional<Accepted> accepted(String sourceId) {
+		return this.jdbc.sql("SELECT accepted_at, accepted_by FROM accepted_source WHERE source_id = :source")
+			.param("source", sourceId)
+			.query((row, n) -> new Accepted(Instant.ofEpochMilli(row.getLong("accepted_at")),
+					row.getString("accepted_by")))
+			.optional();
+	}
+
+	/** Who said of a source that it is well as it is, and when. */
+	record Accepted(Instant at, String by) {
 	}
 
 	/**

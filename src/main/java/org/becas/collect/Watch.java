@@ -1,6 +1,8 @@
 package org.becas.collect;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,12 @@ import org.springframework.stereotype.Component;
 class Watch implements JobExecutionListener {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+	/** Visits among which the one before is looked for that was not put off. */
+	private static final int LOOKED_AT = 9;
+
+	/** For so long a page may say that nothing is open. */
+	private static final Duration NOTHING_OPEN = Duration.ofDays(8 * 7);
 
 	private final Visits visits;
 
@@ -80,13 +88,16 @@ class Watch implements JobExecutionListener {
 	}
 
 	private Health health(Visit visit) {
-		List<Visit> history = new ArrayList<>(this.visits.history(visit.sourceId(), Yield.LOOKED_AT + 1));
+		List<Visit> history = new ArrayList<>(this.visits.history(visit.sourceId(), LOOKED_AT));
 		history.removeIf((one) -> one.run().equals(visit.run()) || one.outcome() == Outcome.POSTPONED);
 		if (visit.outcome() == Outcome.POSTPONED) {
 			return this.states.of(visit.sourceId());
 		}
+		if (visit.outcome() == Outcome.NOTHING_OPEN) {
+			return nothingOpen(visit);
+		}
 		if (!visit.outcome().good()) {
-			boolean first = history.isEmpty() || history.get(0).outcome().good();
+			boolean first = history.isEmpty() || history.get(0).outcome().fine();
 			boolean passing = visit.outcome().mayPass() || visit.outcome() == Outcome.THROTTLED;
 			return (first && passing) ? Health.WAVERING : Health.QUIET;
 		}
@@ -96,10 +107,19 @@ class Watch implements JobExecutionListener {
 		if (this.pages.hasFallen(visit.run(), visit.sourceId())) {
 			return Health.DRIFTED;
 		}
-		Optional<Yield> usual = Yield.of(history);
+		Optional<Yield> usual = this.visits.usual(visit.sourceId(), visit.run());
 		int found = visit.counts().found();
 		return usual.filter((range) -> found < range.least()).isPresent() ? Health.FEW
 				: usual.filter((range) -> found > range.most()).isPresent() ? Health.MANY : Health.GOOD;
+	}
+
+	/**
+	 * Between one call and the next it is all well that a page says that none is open;
+	 * after a time somebody looks whether calls are published elsewhere.
+	 */
+	private Health nothingOpen(Visit visit) {
+		Instant since = this.visits.nothingOpenSince(visit.sourceId()).orElse(visit.finishedAt());
+		return since.plus(NOTHING_OPEN).isAfter(visit.finishedAt()) ? Health.GOOD : Health.QUIET;
 	}
 
 	/** What has not changed is as good or bad as it was; but it does answer. */

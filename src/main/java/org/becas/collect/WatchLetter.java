@@ -5,29 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 
 import org.becas.collect.SourceStates.SourceState;
-import org.becas.mail.EmailAddress;
-import org.becas.mail.Header;
-import org.becas.mail.Letter;
-import org.becas.mail.LetterForm;
 import org.becas.mail.LetterTemplates;
 import org.becas.mail.LetterTemplates.Rendered;
-import org.becas.mail.LetterTemplates.TemplateMistake;
-import org.becas.mail.Mailer;
-import org.becas.mail.Mailer.NoConnection;
-import org.becas.mail.Sender;
 import org.becas.mail.TrialLetter;
 import org.becas.office.Folders;
 import org.becas.office.Office;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
-import org.becas.source.SourceProblems;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -36,15 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class WatchLetter implements TrialLetter {
 
-	private static final Logger LOG = LoggerFactory.getLogger(WatchLetter.class);
-
 	private static final Locale SPANISH = Locale.forLanguageTag("es");
 
 	private final LetterTemplates templates;
 
-	private final Mailer mailer;
-
-	private final Sender sender;
+	private final OfficeMail mail;
 
 	private final Office office;
 
@@ -54,15 +37,17 @@ class WatchLetter implements TrialLetter {
 
 	private final MessageSource messages;
 
-	WatchLetter(LetterTemplates templates, Mailer mailer, Sender sender, Office office, Folders folders, Visits visits,
-			MessageSource messages) {
+	private final Advice advice;
+
+	WatchLetter(LetterTemplates templates, OfficeMail mail, Office office, Folders folders, Visits visits,
+			MessageSource messages, Advice advice) {
 		this.templates = templates;
-		this.mailer = mailer;
-		this.sender = sender;
+		this.mail = mail;
 		this.office = office;
 		this.folders = folders;
 		this.visits = visits;
 		this.messages = messages;
+		this.advice = advice;
 	}
 
 	@Override
@@ -83,22 +68,7 @@ class WatchLetter implements TrialLetter {
 	boolean send(List<SourceState> states) {
 		List<News> worse = news(states, true);
 		List<News> better = news(states, false);
-		try {
-			Rendered body = render(worse, better);
-			EmailAddress to = EmailAddress.of(this.office.email());
-			List<Header> headers = this.sender.headers(to, subject(worse.size(), better.size()),
-					UUID.randomUUID() + "@" + this.sender.address().domain());
-			org.becas.mail.Outcome outcome = this.mailer.send(new Letter(this.sender.returnPath(), to, headers,
-					LetterForm.of(body.html(), body.text(), Set.of()), Map.of()));
-			if (outcome instanceof org.becas.mail.Outcome.Accepted) {
-				return true;
-			}
-			LOG.warn("No salió el aviso sobre las fuentes: {}", outcome.text());
-		}
-		catch (NoConnection | TemplateMistake | IllegalArgumentException ex) {
-			LOG.warn("No salió el aviso sobre las fuentes: {}", ex.getMessage());
-		}
-		return false;
+		return this.mail.send(subject(worse.size(), better.size()), () -> render(worse, better));
 	}
 
 	private Rendered render(List<News> worse, List<News> better) {
@@ -119,30 +89,24 @@ class WatchLetter implements TrialLetter {
 		Map<String, Visit> latest = this.visits.latest();
 		for (SourceState state : states) {
 			if (state.health().needsAPerson() == worse) {
-				news.add(new News(name(state.sourceId()), say("collect.health." + state.health().key()),
-						Objects.requireNonNullElse(state.why(), ""), advice(state, latest.get(state.sourceId())),
-						state.sourceId()));
+				Source source = source(state.sourceId());
+				news.add(new News((source != null) ? source.name() : state.sourceId(),
+						say("collect.health." + state.health().key()), Objects.requireNonNullElse(state.why(), ""),
+						advice(source, state, latest.get(state.sourceId())), state.sourceId()));
 			}
 		}
 		return news;
 	}
 
-	private String advice(SourceState state, @Nullable Visit visit) {
-		return (state.health() == Health.QUIET && visit != null) ? say("collect.advice." + visit.outcome().key())
+	private String advice(@Nullable Source source, SourceState state, @Nullable Visit visit) {
+		return (visit != null && state.health().needsAPerson())
+				? this.advice.of(source, state.health(), visit.outcome(), SPANISH)
 				: say("collect.health.advice." + state.health().key());
 	}
 
-	/** The name in the list, if the source is still there. */
-	private String name(String id) {
-		try {
-			return SourceCatalog.read(this.folders.sources(), this.folders.overlay())
-				.find(id)
-				.map(Source::name)
-				.orElse(id);
-		}
-		catch (SourceProblems ex) {
-			return id;
-		}
+	/** The source as the list has it; null if it is no longer there. */
+	private @Nullable Source source(String id) {
+		return SourceCatalog.legible(this.folders.sources(), this.folders.overlay()).catalog().find(id).orElse(null);
 	}
 
 	private String say(String key) {

@@ -12,21 +12,17 @@ import java.util.Optional;
  */
 record Yield(int least, int most) {
 
-	/** Visits that are looked back on. */
+	/** Visits that read something and are looked back on. */
 	static final int LOOKED_AT = 8;
 
 	private static final int FEWEST = 4;
 
 	/**
-	 * @param history visits in any order; those that read nothing do not count
+	 * @param counts of what was found at visits that read something, in any order
 	 * @return empty while there are too few to tell
 	 */
-	static Optional<Yield> of(List<Visit> history) {
-		List<Integer> found = history.stream()
-			.filter((visit) -> visit.outcome() == Outcome.OK && visit.counts().found() > 0)
-			.map((visit) -> visit.counts().found())
-			.sorted()
-			.toList();
+	static Optional<Yield> of(List<Integer> counts) {
+		List<Integer> found = counts.stream().sorted().toList();
 		if (found.size() < FEWEST) {
 			return Optional.empty();
 		}
@@ -39,9 +35,9 @@ record Yield(int least, int most) {
 
 	/** What is to be said of so many announcements, if they are too few or too many. */
 	Optional<String> unusual(int found) {
+		String many = (found == 1) ? "Se halló una convocatoria" : "Se hallaron %d convocatorias".formatted(found);
 		return (found < this.least || found > this.most)
-				? Optional.of("Se hallaron %d convocatorias; lo habitual en esta fuente es entre %d y %d"
-					.formatted(found, this.least, this.most))
+				? Optional.of("%s; lo habitual en esta fuente es entre %d y %d".formatted(many, this.least, this.most))
 				: Optional.empty();
 	}
 

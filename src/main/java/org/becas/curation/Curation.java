@@ -1,14 +1,10 @@
 package org.becas.curation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +18,7 @@ import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferId;
 import org.becas.offer.Offers;
+import org.becas.office.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -129,15 +126,9 @@ public class Curation {
 
 	/** Changes whenever what counts of an offer does, or its standing. */
 	public static String version(Offer offer) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			String all = offer.facts().values() + "\n" + offer.reading().values() + "\n" + offer.status() + "\n"
-					+ offer.decision();
-			return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8))).substring(0, 16);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		String all = offer.facts().values() + "\n" + offer.reading().values() + "\n" + offer.status() + "\n"
+				+ offer.decision();
+		return Sha256.of(all).substring(0, 16);
 	}
 
 	private void decide(OfferId id, Status status, String by, @Nullable String reason) {

@@ -170,11 +170,17 @@ class Duplicates {
 				sightings.stream().map(Sighting::title).collect(Collectors.toSet()), null);
 	}
 
-	/** Takes back the rejection of an offer as the other one's copy. */
+	/**
+	 * Takes back the rejection of an offer as the other one's copy: it is again what it
+	 * was before.
+	 */
 	private void part(OfferId id, OfferId other, String by) {
 		Decision decision = this.offers.get(id).decision();
 		if (decision != null && copyOf(other).equals(decision.reason())) {
-			this.offers.decide(id, new Decision(Status.PENDING, by, this.clock.instant(), null));
+			List<Decision> all = this.offers.decisions(id);
+			Decision before = (all.size() > 1) ? all.get(all.size() - 2) : null;
+			this.offers.decide(id, new Decision((before != null) ? before.status() : Status.PENDING, by,
+					this.clock.instant(), (before != null) ? before.reason() : null));
 		}
 		this.pairs.together(id).forEach(this.offers::putTogether);
 	}

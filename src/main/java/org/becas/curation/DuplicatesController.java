@@ -118,6 +118,7 @@ class DuplicatesController {
 	String weights(Model model, Locale locale) {
 		model.addAttribute("proposal", this.reweighing.proposal());
 		model.addAttribute("history", this.reweighing.history());
+		model.addAttribute("undoable", this.reweighing.undoable());
 		model.addAttribute("dates", new DateWords(locale, this.zone));
 		return "curation/weights";
 	}
@@ -136,7 +137,8 @@ class DuplicatesController {
 			}
 		}
 		catch (IllegalStateException ex) {
-			flash.addFlashAttribute("problem", say("weights.nothing", locale));
+			flash.addFlashAttribute("problem",
+					say(deshacer.isEmpty() ? "weights.nothing" : "weights.nothing-undone", locale));
 		}
 		return "redirect:/oficina/duplicados/pesos";
 	}

@@ -2,14 +2,17 @@ package org.becas.curation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.becas.dedupe.AcceptedWeights;
 import org.becas.dedupe.Candidate;
 import org.becas.dedupe.Comparison;
 import org.becas.dedupe.Estimate;
@@ -37,12 +40,15 @@ import org.springframework.transaction.annotation.Transactional;
  * person accepts them, and only for what is collected from then on.
  */
 @Component
-class Reweighing {
+class Reweighing implements AcceptedWeights {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/** As many pairs of each kind are looked at, the newest. */
 	private static final int ENOUGH = 400;
+
+	/** Stands where others say on what they rest. */
+	private static final String UNDONE = "se deshizo";
 
 	/** Fewer answers than these say nothing. */
 	private static final int FEWEST = 20;
@@ -63,7 +69,7 @@ class Reweighing {
 		this.notices = notices;
 		this.matcher = matcher;
 		this.clock = clock;
-		standing().ifPresent(matcher::weigh);
+		matcher.weigh(standing());
 	}
 
 	/**
@@ -101,8 +107,17 @@ class Reweighing {
 	record Turned(OfferId one, OfferId other, boolean same, Comparison now, Comparison next) {
 	}
 
-	/** An acceptance, or a return to the shipped weights. */
+	/**
+	 * An acceptance, or the undoing of one.
+	 *
+	 * @param weights that count from then on; null for the shipped ones
+	 */
 	record Accepted(@Nullable Map<String, Double> weights, String by, Instant at, String evidence) {
+
+		boolean undoes() {
+			return this.evidence.equals(UNDONE);
+		}
+
 	}
 
 	private record Pair(Held one, Held other, boolean same) {
@@ -118,6 +133,8 @@ class Reweighing {
 	}
 
 	Proposal proposal() {
+		// Accepted perhaps in another process
+		this.matcher.weigh(standing());
 		List<Pair> answered = answered();
 		List<Pair> all = new ArrayList<>(answered);
 		all.addAll(approvedAsOne());
@@ -160,13 +177,40 @@ class Reweighing {
 		this.matcher.weigh(weights);
 	}
 
-	/** Puts back the weights that counted before the last acceptance. */
+	/**
+	 * Takes back the last acceptance that still holds: the one before counts again, and
+	 * before the first the shipped weights.
+	 * @throws IllegalStateException if none holds
+	 */
 	@Transactional
 	void undo(String by) {
-		List<Accepted> history = history();
-		Map<String, Double> before = (history.size() > 1) ? history.get(history.size() - 2).weights() : null;
-		record((before != null) ? JSON.writeValueAsString(before) : null, by, "se deshizo");
-		this.matcher.weigh((before != null) ? before : Map.of());
+		Deque<Accepted> holding = holding();
+		if (holding.isEmpty()) {
+			throw new IllegalStateException("Ya cuentan los pesos del programa");
+		}
+		holding.pop();
+		Map<String, Double> before = holding.isEmpty() ? null : holding.peek().weights();
+		record((before != null) ? JSON.writeValueAsString(before) : null, by, UNDONE);
+		this.matcher.weigh(standing());
+	}
+
+	/** Whether there is an acceptance to take back. */
+	boolean undoable() {
+		return !holding().isEmpty();
+	}
+
+	/** The acceptances that nobody has taken back, the last one first. */
+	private Deque<Accepted> holding() {
+		Deque<Accepted> holding = new ArrayDeque<>();
+		for (Accepted one : history()) {
+			if (!one.undoes()) {
+				holding.push(one);
+			}
+			else if (!holding.isEmpty()) {
+				holding.pop();
+			}
+		}
+		return holding;
 	}
 
 	private void record(@Nullable String weights, String by, String evidence) {
@@ -191,9 +235,11 @@ class Reweighing {
 		}).list();
 	}
 
-	private Optional<Map<String, Double>> standing() {
+	@Override
+	public Map<String, Double> standing() {
 		List<Accepted> history = history();
-		return history.isEmpty() ? Optional.empty() : Optional.ofNullable(history.get(history.size() - 1).weights());
+		Map<String, Double> last = history.isEmpty() ? null : history.get(history.size() - 1).weights();
+		return (last != null) ? last : Map.of();
 	}
 
 	private List<Pair> answered() {

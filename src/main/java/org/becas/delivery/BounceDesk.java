@@ -1,10 +1,7 @@
 package org.becas.delivery;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +10,7 @@ import org.becas.bounce.Notice;
 import org.becas.bounce.Notice.Kind;
 import org.becas.bounce.NoticeReader;
 import org.becas.delivery.Delivery.State;
+import org.becas.office.Sha256;
 import org.becas.subscriber.Consent.Channel;
 import org.becas.subscriber.Subscriber;
 import org.becas.subscriber.Subscriber.Status;
@@ -138,12 +136,7 @@ class BounceDesk {
 	}
 
 	private static String hash(byte[] message) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(message);
 	}
 
 	/** What one reading of the mailbox came to. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.becas.delivery.Delivery.Skip;
 import org.becas.delivery.Delivery.State;
 import org.becas.offer.Level;
+import org.becas.office.Sha256;
 
 /**
  * Who got a mailing and who did not, in numbers: planned is the sum of the others.
@@ -58,7 +59,7 @@ public record Certificate(Mailing mailing, int planned, int accepted, int reject
 			String all = String.join(SEPARATOR, before, Integer.toString(this.number), this.levels, this.outcome,
 					this.reason, Integer.toString(this.attempts), this.messageId, this.at, this.recipient);
 			return new Line(this.number, this.email, this.levels, this.outcome, this.reason, this.attempts,
-					this.messageId, this.at, this.recipient, Content.sha256(all));
+					this.messageId, this.at, this.recipient, Sha256.of(all));
 		}
 
 		Object[] cells() {

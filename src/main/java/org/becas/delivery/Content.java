@@ -1,14 +1,11 @@
 package org.becas.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import org.becas.offer.OfferId;
+import org.becas.office.Sha256;
 
 /**
  * What letters of a mailing say, the same for all who get this one.
@@ -40,20 +37,7 @@ record Content(String levels, List<OfferId> offers, String subject, String html,
 
 	/** SHA-256 in hex over subject, HTML and text. */
 	String sha256() {
-		return sha256(this.subject + '\0' + this.html + '\0' + this.text);
-	}
-
-	static String sha256(String text) {
-		return sha256(text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(this.subject + '\0' + this.html + '\0' + this.text);
 	}
 
 }

@@ -22,6 +22,7 @@ import org.becas.offer.Level;
 import org.becas.offer.Offer;
 import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
+import org.becas.office.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,7 +120,7 @@ public class EditionArchive {
 		approval.put("sent_at", text(bulletin.sentAt()));
 		approval.put("intro", bulletin.intro());
 		Map<String, String> templates = new LinkedHashMap<>();
-		this.bulletins.templates(bulletin.edition()).forEach((name, text) -> templates.put(name, Content.sha256(text)));
+		this.bulletins.templates(bulletin.edition()).forEach((name, text) -> templates.put(name, Sha256.of(text)));
 		approval.put("templates_sha256", templates);
 		approval.put("corrections", this.corrections.of(bulletin.edition())
 			.stream()
@@ -159,7 +160,7 @@ public class EditionArchive {
 		manifest.put("edition", edition.toString());
 		manifest.put("made_at", this.clock.instant().toString());
 		Map<String, String> hashes = new LinkedHashMap<>();
-		files.forEach((name, bytes) -> hashes.put(name, Content.sha256(bytes)));
+		files.forEach((name, bytes) -> hashes.put(name, Sha256.of(bytes)));
 		manifest.put("sha256", hashes);
 		ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
 		put(zip, "manifest.json", json(manifest));

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.becas.office.Folders;
+import org.becas.office.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 import org.becas.delivery.Mailing;
 import org.becas.delivery.RestoredLedger;
 import org.becas.office.Folders;
+import org.becas.office.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;

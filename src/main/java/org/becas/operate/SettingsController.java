@@ -36,17 +36,20 @@ class SettingsController {
 
 	private final MailSettings mail;
 
+	private final ScheduleSettings schedule;
+
 	private final ObjectProvider<TrialLetter> letters;
 
 	private final Clock clock;
 
 	SettingsController(Environment environment, Office office, Folders folders, Mailer mailer, MailSettings mail,
-			ObjectProvider<TrialLetter> letters, Clock clock) {
+			ScheduleSettings schedule, ObjectProvider<TrialLetter> letters, Clock clock) {
 		this.installation = new Installation(environment, Path.of(""));
 		this.office = office;
 		this.folders = folders;
 		this.mailer = mailer;
 		this.mail = mail;
+		this.schedule = schedule;
 		this.letters = letters;
 		this.clock = clock;
 	}
@@ -94,11 +97,10 @@ class SettingsController {
 				set("mail.connections", this.mail.connections()));
 	}
 
-	/** What stands here is read from the settings, since the schedule is run's own. */
 	private List<Setting> schedule() {
-		return List.of(set("schedule.enabled", said("becas.schedule.enabled", "true")),
-				set("schedule.collect", said("becas.schedule.collect", "0 0 5 * * *")),
-				set("schedule.prepare-day", said("becas.schedule.prepare-day", "25")));
+		return List.of(set("schedule.enabled", this.schedule.enabled()),
+				set("schedule.collect", this.schedule.collect()), set("schedule.bounces", this.schedule.bounces()),
+				set("schedule.prepare-day", this.schedule.prepareDay()));
 	}
 
 	private List<Setting> program() {
@@ -106,10 +108,6 @@ class SettingsController {
 		return List.of(new Setting("version", program.version()),
 				new Setting("schema", String.valueOf(program.schema())),
 				new Setting("java", System.getProperty("java.version")));
-	}
-
-	private String said(String key, String otherwise) {
-		return this.installation.settings().getProperty(key, otherwise);
 	}
 
 	private static Setting set(String key, Object value) {

@@ -3,22 +3,29 @@ package org.becas.run;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
-import org.becas.collect.Health;
+import org.becas.collect.Advice;
 import org.becas.collect.Replay;
 import org.becas.collect.Replay.Difference;
 import org.becas.collect.SourceStates;
 import org.becas.collect.Visit;
 import org.becas.collect.Visits;
 import org.becas.office.Folders;
+import org.becas.run.JobRuns.Started;
+import org.becas.run.Progress.Stand;
+import org.becas.run.Progress.Work;
+import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
-import org.becas.source.SourceProblems;
+import org.becas.source.SourceCatalog.Legible;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +41,6 @@ import org.springframework.context.MessageSource;
 @Command(name = "collect", mixinStandardHelpOptions = true,
 		description = "Visita las fuentes y reúne lo que publican; al final dice, fuente por fuente, qué pasó.")
 final class CollectCommand implements Callable<Integer> {
-
-	private static final Locale SPANISH = Locale.forLanguageTag("es");
 
 	private final Starter starter;
 
@@ -53,6 +58,10 @@ final class CollectCommand implements Callable<Integer> {
 			description = "No visita a nadie: relee una recolección pasada (o «ultima») con las reglas de hoy y muestra qué cambiaría.")
 	private @Nullable String replay;
 
+	@Option(names = "--resume", paramLabel = "RECOLECCIÓN",
+			description = "Continúa una recolección que quedó a medias (o «ultima») donde se detuvo.")
+	private @Nullable String resume;
+
 	@Option(names = "--json", description = "Una línea JSON por fuente en la salida.")
 	private boolean json;
 
@@ -62,36 +71,80 @@ final class CollectCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		refuseMixture();
 		try (ConfigurableApplicationContext app = this.starter.start(false)) {
-			SourceCatalog catalog = catalog(app.getBean(Folders.class));
+			Map<String, String> parameters = parameters(app);
+			Legible list = list(app.getBean(Folders.class), parameters.get("file"));
+			list.problems().forEach((problem) -> err().println(problem));
+			int said = list.problems().isEmpty() ? Commands.DONE : Commands.WRONG_USE;
+			SourceCatalog catalog = list.catalog();
+			if (catalog.sources().isEmpty() && said != Commands.DONE) {
+				return said;
+			}
 			refuseUnknown(catalog);
-			if (this.replay != null) {
-				return replay(app, catalog);
-			}
-			String run = app.getBean(Clock.class).instant().toString();
-			Jobs.Outcome outcome = app.getBean(Jobs.class).run("collectJob", parameters(run));
-			if (outcome instanceof Jobs.Outcome.Busy) {
-				err().println("Ya hay una recolección en marcha; espere a que termine.");
-				return Commands.NEEDS_A_PERSON;
-			}
-			List<Visit> visits = app.getBean(Visits.class).ofRun(run);
-			tell(visits, app.getBean(SourceStates.class), app.getBean(MessageSource.class));
-			if (outcome instanceof Jobs.Outcome.Ended ended && !ended.good()) {
-				err().println("La recolección no terminó: " + ended.why());
-				return Commands.NEEDS_A_PERSON;
-			}
-			return visits.stream().allMatch((visit) -> visit.outcome().good()) ? Commands.DONE
-					: Commands.NEEDS_A_PERSON;
-		}
-		catch (SourceProblems ex) {
-			err().println(ex.getMessage());
-			return Commands.WRONG_USE;
+			int come = (this.replay != null) ? replay(app, catalog) : collect(app, catalog, parameters);
+			return Math.max(said, come);
 		}
 	}
 
-	private SourceCatalog catalog(Folders folders) {
-		return (this.file != null) ? SourceCatalog.read(this.file)
-				: SourceCatalog.read(folders.sources(), folders.overlay());
+	private void refuseMixture() {
+		if (this.resume != null && (!this.ids.isEmpty() || this.file != null || this.replay != null)) {
+			throw wrong("--resume continúa lo que se pidió entonces: no admite --source, --sources ni --replay");
+		}
+	}
+
+	private Legible list(Folders folders, @Nullable String named) {
+		Path other = (this.file != null) ? this.file : (named != null) ? Path.of(named) : null;
+		return (other != null) ? SourceCatalog.legible(other)
+				: SourceCatalog.legible(folders.sources(), folders.overlay());
+	}
+
+	/** Visits the sources; one that is not doing well needs a person. */
+	private int collect(ConfigurableApplicationContext app, SourceCatalog catalog, Map<String, String> parameters) {
+		String run = Objects.requireNonNull(parameters.get("run"));
+		Visits visits = app.getBean(Visits.class);
+		SourceStates states = app.getBean(SourceStates.class);
+		VisitTable table = new VisitTable(catalog, states, app.getBean(Advice.class), app.getBean(MessageSource.class));
+		Jobs.Outcome outcome;
+		try (Progress progress = new Progress("Recolección", "fuentes",
+				underway(run, visits, count(catalog, parameters.get("sources")), table), err(),
+				Duration.ofSeconds(1))) {
+			progress.start();
+			outcome = app.getBean(Jobs.class).run("collectJob", parameters);
+		}
+		if (outcome instanceof Jobs.Outcome.Busy) {
+			err().println("Ya hay una recolección en marcha; espere a que termine.");
+			return Commands.NEEDS_A_PERSON;
+		}
+		List<Visit> made = visits.ofRun(run);
+		tell(made, table);
+		if (outcome instanceof Jobs.Outcome.Ended ended && !ended.good()) {
+			err().println("La recolección no terminó: " + ended.why());
+			err().println("Para continuarla: collect --resume " + run);
+			return Commands.NEEDS_A_PERSON;
+		}
+		return made.stream().anyMatch((visit) -> states.of(visit.sourceId()).needsAPerson()) ? Commands.NEEDS_A_PERSON
+				: Commands.DONE;
+	}
+
+	/** How many sources are to be visited. */
+	private static long count(SourceCatalog catalog, @Nullable String wanted) {
+		return (wanted != null) ? wanted.split(",").length : catalog.sources().stream().filter(Source::enabled).count();
+	}
+
+	/** Tells each source when it is done. */
+	private static Work underway(String run, Visits visits, long all, VisitTable table) {
+		Set<String> told = new HashSet<>();
+		return () -> {
+			List<Visit> made = visits.ofRun(run);
+			List<String> news = new ArrayList<>();
+			for (Visit visit : made) {
+				if (told.add(visit.sourceId())) {
+					news.add("%d de %d · %s".formatted(told.size(), Math.max(all, made.size()), table.line(visit)));
+				}
+			}
+			return new Stand(made.size(), Math.max(all, made.size()), news);
+		};
 	}
 
 	/** Shows what a past run would have read today; a difference needs a person. */
@@ -117,8 +170,13 @@ final class CollectCommand implements Callable<Integer> {
 		return differences.stream().allMatch(Difference::none) ? Commands.DONE : Commands.NEEDS_A_PERSON;
 	}
 
-	private Map<String, String> parameters(String run) {
-		Map<String, String> parameters = new LinkedHashMap<>(Map.of("run", run));
+	/** Those of a run that is named, or of a new one. */
+	private Map<String, String> parameters(ConfigurableApplicationContext app) {
+		if (this.resume != null) {
+			return unfinished(app.getBean(JobRuns.class).unfinished("collectJob"), this.resume);
+		}
+		Map<String, String> parameters = new LinkedHashMap<>();
+		parameters.put("run", app.getBean(Clock.class).instant().toString());
 		if (!this.ids.isEmpty()) {
 			parameters.put("sources", String.join(",", this.ids));
 		}
@@ -128,72 +186,41 @@ final class CollectCommand implements Callable<Integer> {
 		return parameters;
 	}
 
+	private Map<String, String> unfinished(List<Started> runs, String named) {
+		return runs.stream()
+			.map(Started::parameters)
+			.filter((run) -> named.equals("ultima") || named.equals(run.get("run")))
+			.findFirst()
+			.orElseThrow(() -> wrong(runs.isEmpty() ? "No hay ninguna recolección a medias que continuar."
+					: "No hay ninguna recolección \"%s\" a medias; las que hay son %s".formatted(named,
+							String.join(", ", runs.stream().map((run) -> run.parameters().get("run")).toList()))));
+	}
+
+	private ParameterException wrong(String why) {
+		return new ParameterException(Objects.requireNonNull(this.spec).commandLine(), why);
+	}
+
 	private void refuseUnknown(SourceCatalog catalog) {
 		for (String id : this.ids) {
 			if (catalog.find(id).isEmpty()) {
-				throw new ParameterException(Objects.requireNonNull(this.spec).commandLine(),
-						"No hay ninguna fuente \"%s\" en %s; las que hay son %s".formatted(id, catalog.origin(),
-								String.join(", ", catalog.sources().stream().map((source) -> source.id()).toList())));
+				throw wrong("No hay ninguna fuente \"%s\" en %s; las que hay son %s".formatted(id, catalog.origin(),
+						String.join(", ", catalog.sources().stream().map((source) -> source.id()).toList())));
 			}
 		}
 	}
 
-	private void tell(List<Visit> visits, SourceStates states, MessageSource messages) {
+	private void tell(List<Visit> visits, VisitTable table) {
 		PrintWriter out = Objects.requireNonNull(this.spec).commandLine().getOut();
 		if (this.json) {
-			JsonMapper mapper = JsonMapper.builder().build();
-			visits
-				.forEach((visit) -> out.println(mapper.writeValueAsString(values(visit, states.of(visit.sourceId())))));
+			table.json(visits, out);
 		}
 		else if (visits.isEmpty()) {
 			out.println("No hay ninguna fuente activada que visitar.");
 		}
 		else {
-			table(visits, states, messages, out);
+			table.tell(visits, out);
 		}
 		out.flush();
-	}
-
-	private static Map<String, @Nullable Object> values(Visit visit, Health health) {
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("source", visit.sourceId());
-		values.put("outcome", visit.outcome().key());
-		values.put("found", visit.counts().found());
-		values.put("added", visit.counts().added());
-		values.put("same", visit.counts().same());
-		values.put("changed", visit.counts().changed());
-		values.put("gone", visit.counts().gone());
-		values.put("failed", visit.counts().failed());
-		values.put("state", health.key());
-		values.put("why", visit.why());
-		return values;
-	}
-
-	private static void table(List<Visit> visits, SourceStates states, MessageSource messages, PrintWriter out) {
-		int width = visits.stream().mapToInt((visit) -> visit.sourceId().length()).max().orElse(0);
-		String form = "%-" + Math.max(width, 6) + "s  %-24s %8s %7s %7s %9s %10s %7s  %s%n";
-		out.printf(form, "fuente", "resultado", "halladas", "nuevas", "iguales", "cambiadas", "retiradas", "fallas",
-				"aviso");
-		for (Visit visit : visits) {
-			Visit.Counts counts = visit.counts();
-			out.printf(form, visit.sourceId(),
-					messages.getMessage("collect.outcome." + visit.outcome().key(), null, SPANISH), counts.found(),
-					counts.added(), counts.same(), counts.changed(), counts.gone(), counts.failed(),
-					mark(states.of(visit.sourceId()), messages));
-		}
-		for (Visit visit : visits) {
-			if (visit.why() != null) {
-				String advice = visit.outcome().good() ? ""
-						: " " + messages.getMessage("collect.advice." + visit.outcome().key(), null, SPANISH);
-				out.printf("%n%s: %s.%s%n", visit.sourceId(), visit.why(), advice);
-			}
-		}
-	}
-
-	/** Draws the eye to a source that somebody should look at. */
-	private static String mark(Health health, MessageSource messages) {
-		return (health == Health.GOOD) ? ""
-				: "<< " + messages.getMessage("collect.health." + health.key(), null, SPANISH);
 	}
 
 	private PrintWriter err() {

@@ -2,22 +2,20 @@ package org.becas.run;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.becas.delivery.Deliveries;
 import org.becas.delivery.Delivery.State;
 import org.becas.delivery.DeliveryDesk;
 import org.becas.delivery.Mailing;
 import org.becas.delivery.RestoredLedger;
 import org.becas.mail.Mailer;
-import org.jspecify.annotations.Nullable;
+import org.becas.run.Progress.Stand;
+import org.becas.run.Progress.Work;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +65,8 @@ final class DeliverCommand implements Callable<Integer> {
 			out.println("Cartas hacia " + app.getBean(Mailer.class).destination());
 			out.flush();
 			Jobs.Outcome outcome;
-			try (Progress progress = new Progress(month, deliveries, out)) {
+			try (Progress progress = new Progress("Envío " + month, "cartas", underway(month, deliveries), out,
+					Duration.ofSeconds(5))) {
 				progress.start();
 				outcome = app.getBean(Jobs.class).run("deliverJob", Map.of("edition", month.toString()));
 			}
@@ -98,68 +97,19 @@ final class DeliverCommand implements Callable<Integer> {
 		return (outcome.good() && totals.getOrDefault(State.UNKNOWN, 0) == 0) ? Commands.DONE : Commands.NEEDS_A_PERSON;
 	}
 
-	/**
-	 * Shows how far the sending is: a bar on a terminal, a line now and then elsewhere.
-	 */
-	private static final class Progress implements AutoCloseable {
-
-		private final Mailing edition;
-
-		private final Deliveries deliveries;
-
-		private final PrintWriter out;
-
-		private final @Nullable ProgressBar bar;
-
-		private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-
-		private final boolean terminal = System.console() != null;
-
-		private long told = -1;
-
-		Progress(Mailing edition, Deliveries deliveries, PrintWriter out) {
-			this.edition = edition;
-			this.deliveries = deliveries;
-			this.out = out;
-			this.bar = this.terminal ? new ProgressBarBuilder().setTaskName("Envío " + edition)
-				.setStyle(ProgressBarStyle.ASCII)
-				.setUnit(" cartas", 1)
-				.showSpeed()
-				.build() : null;
-		}
-
-		void start() {
-			int every = this.terminal ? 1 : 5;
-			this.clock.scheduleAtFixedRate(this::show, 1, every, TimeUnit.SECONDS);
-		}
-
-		private void show() {
-			Map<State, Integer> totals = this.deliveries.totals(this.edition);
+	private static Work underway(Mailing month, Deliveries deliveries) {
+		AtomicLong told = new AtomicLong(-1);
+		return () -> {
+			Map<State, Integer> totals = deliveries.totals(month);
 			long all = totals.values().stream().mapToInt(Integer::intValue).sum();
 			long settled = totals.entrySet()
 				.stream()
 				.filter((total) -> total.getKey().settled())
 				.mapToInt(Map.Entry::getValue)
 				.sum();
-			if (this.bar != null) {
-				this.bar.maxHint(all).stepTo(settled);
-			}
-			else if (settled != this.told && all > 0) {
-				this.told = settled;
-				this.out.printf("%d de %d%n", settled, all);
-				this.out.flush();
-			}
-		}
-
-		@Override
-		public void close() {
-			this.clock.shutdownNow();
-			if (this.bar != null) {
-				show();
-				this.bar.close();
-			}
-		}
-
+			boolean news = all > 0 && told.getAndSet(settled) != settled;
+			return new Stand(settled, all, news ? List.of("%d de %d".formatted(settled, all)) : List.of());
+		};
 	}
 
 }

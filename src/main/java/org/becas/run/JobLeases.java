@@ -1,20 +1,29 @@
 package org.becas.run;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which process runs a job, so that two never run the same. A holder on this machine is
- * asked after directly; one elsewhere has lost its lease when it gives no sign for
- * {@link #SILENCE}.
+ * Which process runs a job, so that two never run the same. A holder has lost its lease
+ * when it gives no sign for {@link #SILENCE}; at once when it is a process of this very
+ * place that has ended.
  */
 @Repository
 class JobLeases {
@@ -27,16 +36,20 @@ class JobLeases {
 
 	private final Clock clock;
 
-	/**
-	 * Host, process and start within it, in one line:
-	 * {@code host/4711@1700000000000/uuid}.
-	 */
+	private final Place place;
+
 	private final String owner;
 
+	@Autowired
 	JobLeases(JdbcClient jdbc, Clock clock) {
+		this(jdbc, clock, Place.here(), ProcessHandle.current());
+	}
+
+	JobLeases(JdbcClient jdbc, Clock clock, Place place, ProcessHandle process) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.owner = host() + "/" + process(ProcessHandle.current()) + "/" + UUID.randomUUID();
+		this.place = place;
+		this.owner = String.join("/", place.host(), process(process), UUID.randomUUID().toString(), place.mark());
 	}
 
 	/**
@@ -44,31 +57,41 @@ class JobLeases {
 	 * @return empty if taken, else who holds it and since when
 	 */
 	Optional<Holder> take(String job) {
-		Optional<Holder> holder = holder(job);
-		if (holder.isPresent() && alive(holder.get())) {
-			return holder;
+		while (true) {
+			Optional<Holder> holder = holder(job);
+			if (holder.isPresent() && alive(holder.get())) {
+				return holder;
+			}
+			if (replace(job, holder.map(Holder::owner).orElse(""))) {
+				return Optional.empty();
+			}
+			// Another was quicker; it may have given the lease back already
 		}
-		long now = this.clock.millis();
-		int taken = this.jdbc.sql("""
+	}
+
+	private boolean replace(String job, String before) {
+		return this.jdbc.sql("""
 				INSERT INTO job_lease (job, owner, since, heartbeat) VALUES (:job, :owner, :now, :now)
 				ON CONFLICT (job) DO UPDATE SET owner = excluded.owner, since = excluded.since,
 				  heartbeat = excluded.heartbeat WHERE job_lease.owner = :before
 				""")
 			.param("job", job)
 			.param("owner", this.owner)
-			.param("now", now)
-			.param("before", holder.map(Holder::owner).orElse(""))
-			.update();
-		return (taken == 1) ? Optional.empty() : holder(job);
+			.param("now", this.clock.millis())
+			.param("before", before)
+			.update() == 1;
 	}
 
-	/** Gives a sign of life. */
-	void renew(String job) {
-		this.jdbc.sql("UPDATE job_lease SET heartbeat = :now WHERE job = :job AND owner = :owner")
+	/**
+	 * Gives a sign of life.
+	 * @return whether the lease is still this process's
+	 */
+	boolean renew(String job) {
+		return this.jdbc.sql("UPDATE job_lease SET heartbeat = :now WHERE job = :job AND owner = :owner")
 			.param("now", this.clock.millis())
 			.param("job", job)
 			.param("owner", this.owner)
-			.update();
+			.update() == 1;
 	}
 
 	void giveBack(String job) {
@@ -87,12 +110,14 @@ class JobLeases {
 			.optional();
 	}
 
-	/** Whether the holder still runs. */
+	/**
+	 * Whether the holder still runs. Only a process of the same place can be asked after:
+	 * two machines may bear one name, and each has its own process 4711.
+	 */
 	boolean alive(Holder holder) {
-		String[] parts = holder.owner().split("/");
-		if (parts[0].equals(host())) {
-			long pid = Long.parseLong(parts[1].substring(0, parts[1].indexOf('@')));
-			return ProcessHandle.of(pid).filter((process) -> process(process).equals(parts[1])).isPresent();
+		if (holder.place().equals(this.place.mark())) {
+			long pid = Long.parseLong(holder.process().substring(0, holder.process().indexOf('@')));
+			return ProcessHandle.of(pid).filter((process) -> process(process).equals(holder.process())).isPresent();
 		}
 		return holder.heartbeat().plus(SILENCE).isAfter(this.clock.instant());
 	}
@@ -101,26 +126,83 @@ class JobLeases {
 		return process.pid() + "@" + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
 	}
 
-	private static String host() {
-		try {
-			return InetAddress.getLocalHost().getHostName().replace('/', '_');
+	/**
+	 * Where processes are numbered in one row.
+	 *
+	 * @param host its name, for people
+	 * @param mark tells it from every other, also of the same name
+	 */
+	record Place(String host, String mark) {
+
+		/**
+		 * On Linux a boot of a kernel, and within it a container; elsewhere a machine, by
+		 * its network cards.
+		 */
+		static Place here() {
+			return new Place(name(), UUID.nameUUIDFromBytes(described().getBytes(StandardCharsets.UTF_8)).toString());
 		}
-		catch (UnknownHostException ex) {
-			return "localhost";
+
+		private static String described() {
+			try {
+				return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+						+ Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+			}
+			catch (IOException | UnsupportedOperationException ex) {
+				return name() + cards();
+			}
 		}
+
+		private static String cards() {
+			try {
+				StringBuilder cards = new StringBuilder();
+				for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+					byte[] address = card.getHardwareAddress();
+					cards.append((address != null) ? HexFormat.of().formatHex(address) : "");
+				}
+				return cards.toString();
+			}
+			catch (SocketException ex) {
+				return "";
+			}
+		}
+
+		private static String name() {
+			try {
+				return InetAddress.getLocalHost().getHostName().replace('/', '_');
+			}
+			catch (UnknownHostException ex) {
+				return "localhost";
+			}
+		}
+
 	}
 
 	/**
 	 * Who runs a job.
 	 *
-	 * @param owner host, process and start within it
+	 * @param owner in one line: {@code host/4711@1700000000000/uuid/place}, with the
+	 * process and its start, and the mark of its place
 	 * @param since when the job was started
 	 * @param heartbeat the last sign of life
 	 */
 	record Holder(String owner, Instant since, Instant heartbeat) {
 
 		String machine() {
-			return this.owner.substring(0, this.owner.indexOf('/'));
+			return part(0);
+		}
+
+		String process() {
+			return part(1);
+		}
+
+		/** Empty for a holder that does not say it. */
+		String place() {
+			return part(3);
+		}
+
+		private String part(int n) {
+			String[] parts = this.owner.split("/");
+			return (n < parts.length) ? parts[n] : "";
 		}
 
 	}

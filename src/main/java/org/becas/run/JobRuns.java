@@ -5,7 +5,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +17,23 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The history of the jobs, as Spring Batch keeps it, for people. */
 @Component
 class JobRuns {
 
+	/** Runs that are looked through for those that did not end. */
+	private static final int LOOKED_AT = 100;
+
 	private final JobRepository history;
 
-	JobRuns(JobRepository history) {
+	private final JdbcClient jdbc;
+
+	JobRuns(JobRepository history, JdbcClient jdbc) {
 		this.history = history;
+		this.jdbc = jdbc;
 	}
 
 	/** The latest runs of every job, newest first. */
@@ -43,6 +53,45 @@ class JobRuns {
 		JobInstance last = this.history.getLastJobInstance(job);
 		JobExecution execution = (last != null) ? this.history.getLastJobExecution(last) : null;
 		return Optional.ofNullable(execution).map((run) -> instant(run.getCreateTime()));
+	}
+
+	/**
+	 * The last run of the whole office list: one of single sources, or of another list,
+	 * is not what the schedule asks for.
+	 */
+	Optional<Started> lastCollection() {
+		return this.jdbc.sql("""
+				SELECT e.JOB_EXECUTION_ID FROM BATCH_JOB_EXECUTION e
+				JOIN BATCH_JOB_INSTANCE i ON i.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID
+				WHERE i.JOB_NAME = 'collectJob' AND NOT EXISTS (
+				  SELECT 1 FROM BATCH_JOB_EXECUTION_PARAMS p
+				  WHERE p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID AND p.PARAMETER_NAME IN ('sources', 'file'))
+				ORDER BY e.JOB_EXECUTION_ID DESC LIMIT 1
+				""")
+			.query((row, n) -> row.getLong(1))
+			.optional()
+			.map(this.history::getJobExecution)
+			.map(JobRuns::started);
+	}
+
+	/** Runs of a job that have not come to their end, newest first. */
+	List<Started> unfinished(String job) {
+		return this.history.getJobInstances(job, 0, LOOKED_AT)
+			.stream()
+			.map(this.history::getLastJobExecution)
+			.filter(Objects::nonNull)
+			.map(JobRuns::started)
+			.filter((run) -> !run.done())
+			.toList();
+	}
+
+	private static Started started(JobExecution execution) {
+		Map<String, String> parameters = new TreeMap<>();
+		execution.getJobParameters()
+			.parameters()
+			.forEach((parameter) -> parameters.put(parameter.name(), String.valueOf(parameter.value())));
+		return new Started(parameters, instant(execution.getCreateTime()),
+				execution.getStatus() == BatchStatus.COMPLETED || execution.getStatus() == BatchStatus.ABANDONED);
 	}
 
 	private static JobRun run(JobExecution execution) {
@@ -86,6 +135,16 @@ class JobRuns {
 	/** Batch writes the machine's local time. */
 	private static Instant instant(LocalDateTime time) {
 		return time.atZone(ZoneId.systemDefault()).toInstant();
+	}
+
+	/**
+	 * A run as it was started last.
+	 *
+	 * @param parameters a start with the same ones goes on where it stopped
+	 * @param at when it was started last
+	 * @param done whether it came to its end; one that did not may be running still
+	 */
+	record Started(Map<String, String> parameters, Instant at, boolean done) {
 	}
 
 	/**

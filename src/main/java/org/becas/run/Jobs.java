@@ -3,6 +3,7 @@ package org.becas.run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -17,13 +19,15 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts jobs: one of a kind at a time in the whole installation. What a killed process
- * left unfinished is taken up where it stopped when the job is started again with the
- * same parameters.
+ * Starts jobs: one of a kind at a time in the whole installation. What did not come to
+ * its end is taken up where it stopped when the job is started again with the same
+ * parameters; see {@link JobRuns} for those.
  */
 @Component
 class Jobs {
@@ -38,11 +42,26 @@ class Jobs {
 
 	private final JobLeases leases;
 
+	/** What this process runs, by the job's name. */
+	private final Map<String, JobExecution> running = new ConcurrentHashMap<>();
+
 	Jobs(Map<String, Job> jobs, JobOperator operator, JobRepository history, JobLeases leases) {
 		this.jobs = jobs;
 		this.operator = operator;
 		this.history = history;
 		this.leases = leases;
+		jobs.values().forEach(this::watch);
+	}
+
+	private void watch(Job job) {
+		if (job instanceof AbstractJob known) {
+			known.registerJobExecutionListener(new JobExecutionListener() {
+				@Override
+				public void beforeJob(JobExecution execution) {
+					Jobs.this.running.put(job.getName(), execution);
+				}
+			});
+		}
 	}
 
 	/**
@@ -58,16 +77,37 @@ class Jobs {
 		}
 		ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 		Duration beat = JobLeases.HEARTBEAT;
-		heart.scheduleAtFixedRate(() -> this.leases.renew(job.getName()), beat.toMillis(), beat.toMillis(),
-				TimeUnit.MILLISECONDS);
+		heart.scheduleAtFixedRate(() -> beat(job.getName()), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
 		try {
 			closeWhatWasKilled(job);
 			return start(job, parameters);
 		}
 		finally {
 			heart.shutdownNow();
+			this.running.remove(job.getName());
 			this.leases.giveBack(job.getName());
 		}
+	}
+
+	/**
+	 * Gives a sign of life. A database that does not answer now may answer the next time;
+	 * but whoever has lost the lease runs the job beside another, and stops.
+	 */
+	boolean beat(String job) {
+		try {
+			if (this.leases.renew(job)) {
+				return true;
+			}
+			log.error("Otro proceso se hizo cargo de {}; aquí se detiene", job);
+			JobExecution execution = this.running.get(job);
+			if (execution != null) {
+				execution.getStepExecutions().forEach(StepExecution::setTerminateOnly);
+			}
+		}
+		catch (RuntimeException ex) {
+			log.warn("{} no pudo dar señal de vida: {}", job, ex.getMessage());
+		}
+		return false;
 	}
 
 	/**
@@ -80,9 +120,11 @@ class Jobs {
 		}
 		new Thread(() -> {
 			try {
-				run(name, parameters);
+				if (run(name, parameters) instanceof Outcome.Ended ended && !ended.good()) {
+					log.error("{} no terminó: {}", name, ended.why());
+				}
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				log.error("No se pudo ejecutar {}", name, ex);
 			}
 		}, name).start();

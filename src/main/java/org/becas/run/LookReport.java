@@ -3,7 +3,6 @@ package org.becas.run;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.becas.offer.DateWords;
 import org.becas.offer.Deadline;
 import org.becas.offer.Evidence;
 import org.becas.offer.Level;
+import org.becas.office.Office;
 import org.becas.source.Source;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +36,22 @@ final class LookReport {
 	private static final ResourceBundle FIELDS = ResourceBundle.getBundle("messages/offer",
 			Locale.forLanguageTag("es"));
 
-	private static final DateWords DATES = new DateWords(Locale.forLanguageTag("es"), ZoneId.systemDefault());
-
 	private final PrintWriter out;
 
-	LookReport(PrintWriter out) {
+	private final AnnouncementReader reader;
+
+	private final DateWords dates;
+
+	private final LocalDate today;
+
+	/**
+	 * @param office whose calendar and country announcements are read by
+	 */
+	LookReport(PrintWriter out, Office office, Clock clock) {
 		this.out = out;
+		this.reader = new AnnouncementReader(office.country());
+		this.dates = new DateWords(Locale.forLanguageTag("es"), office.zone());
+		this.today = LocalDate.ofInstant(clock.instant(), office.zone());
 	}
 
 	static String word(Outcome outcome) {
@@ -59,8 +69,8 @@ final class LookReport {
 					.collect(Collectors.joining(", "));
 	}
 
-	private static String deadline(Deadline deadline) {
-		return (deadline instanceof Deadline.Unstated) ? "no la dice" : DATES.deadline(deadline);
+	private String deadline(Deadline deadline) {
+		return (deadline instanceof Deadline.Unstated) ? "no la dice" : this.dates.deadline(deadline);
 	}
 
 	private static String count(int found) {
@@ -68,14 +78,14 @@ final class LookReport {
 	}
 
 	/** How a look ended: nothing found is not read, and what is no call is doubtful. */
-	static Ending ending(Look look) {
+	Ending ending(Look look) {
 		boolean nothing = look.outcome() == Outcome.OK && look.found() == 0;
 		if (nothing || look.outcome() != Outcome.OK) {
 			return Ending.of(nothing ? Outcome.EMPTY : look.outcome());
 		}
 		boolean doubtful = !look.first().isEmpty()
 				&& look.first().stream().noneMatch((announcement) -> read(announcement).facts().call());
-		return doubtful ? Ending.DOUBTFUL : Ending.READ;
+		return doubtful ? Ending.DOUBTFUL : Ending.read(this.today);
 	}
 
 	void tell(Source source, Look look) {
@@ -105,7 +115,7 @@ final class LookReport {
 		this.out.flush();
 	}
 
-	private static Map<String, @Nullable Object> values(Source source, Look look) {
+	private Map<String, @Nullable Object> values(Source source, Look look) {
 		Map<String, @Nullable Object> line = new LinkedHashMap<>();
 		line.put("source", source.id());
 		line.put("url", source.url().toString());
@@ -119,7 +129,7 @@ final class LookReport {
 		return line;
 	}
 
-	private static Map<String, @Nullable Object> item(Announcement announcement) {
+	private Map<String, @Nullable Object> item(Announcement announcement) {
 		Reading reading = read(announcement);
 		Map<String, @Nullable Object> item = new LinkedHashMap<>();
 		item.put("title", announcement.title());
@@ -138,15 +148,22 @@ final class LookReport {
 	 */
 	record Ending(int order, String word, String advice) implements Comparable<Ending> {
 
-		static final Ending READ = new Ending(-2, LookReport.word(Outcome.OK),
-				"Compruebe en el portal que el primer título y la cantidad sean los que se ven, y escriba «verified: %s» en su entrada de sources.yml."
-					.formatted(LocalDate.now(Clock.systemDefaultZone())));
-
 		private static final Ending DOUBTFUL = new Ending(-1, "leída, con dudas",
 				"Lo que se leyó primero no parece una convocatoria. Abra la dirección en el navegador: si las convocatorias están en otra página del portal, escriba esa dirección en sources.yml; si están allí, diga dónde con «list» y «fields».");
 
+		private static Ending read(LocalDate today) {
+			return new Ending(-2, LookReport.word(Outcome.OK),
+					"Compruebe en el portal que el primer título y la cantidad sean los que se ven, y escriba «verified: %s» en su entrada de sources.yml."
+						.formatted(today));
+		}
+
 		private static Ending of(Outcome outcome) {
 			return new Ending(outcome.ordinal(), LookReport.word(outcome), LookReport.advice(outcome));
+		}
+
+		/** Whether calls were read, without doubt. */
+		boolean good() {
+			return this.order == -2;
 		}
 
 		@Override
@@ -156,8 +173,8 @@ final class LookReport {
 
 	}
 
-	private static Reading read(Announcement announcement) {
-		return new AnnouncementReader().read(announcement, LocalDate.now(Clock.systemUTC()));
+	private Reading read(Announcement announcement) {
+		return this.reader.read(announcement, this.today);
 	}
 
 }

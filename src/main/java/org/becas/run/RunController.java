@@ -10,6 +10,7 @@ import org.becas.delivery.Mailing;
 import org.becas.collect.VisitNow;
 import org.becas.offer.DateWords;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where staff start jobs, and see what ran, when, and how it ended. */
 @Controller
+@ConditionalOnWebApplication
 class RunController implements VisitNow {
 
 	private static final int SHOWN = 50;

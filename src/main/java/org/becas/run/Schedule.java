@@ -1,6 +1,7 @@
 package org.becas.run;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -19,6 +20,7 @@ import org.becas.bulletin.Edition;
 import org.becas.collect.NextVisit;
 import org.becas.delivery.Deliveries;
 import org.becas.offer.DateWords;
+import org.becas.operate.ScheduleSettings;
 import org.becas.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ import org.springframework.stereotype.Component;
 class Schedule implements DisposableBean, NextVisit {
 
 	private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+
+	/** What was cut off is not begun again sooner: it may fail at once every time. */
+	private static final Duration BREATH = Duration.ofMinutes(10);
 
 	private final ScheduleSettings settings;
 
@@ -89,26 +94,59 @@ class Schedule implements DisposableBean, NextVisit {
 			.formatted(words.moment(nextCollect().toInstant()), words.clock(this.zone), this.settings.prepareDay());
 	}
 
-	/** Does what is due. One failure never ends the clock. */
+	/**
+	 * Does what is due. Each job has a thread of its own, since it may take hours and the
+	 * next one does not wait for it. What goes wrong is tried again with the next tick.
+	 */
 	void tick() {
+		attempt("olvidar a quienes no confirmaron", this::forgetOnceADay);
+		attempt("continuar los envíos", this::deliver);
+		attempt("recoger", this::collect);
+		attempt("leer las devoluciones", this::readBounces);
+		attempt("preparar el boletín", this::prepare);
+	}
+
+	/**
+	 * A task that throws is never run again by its executor: whatever it is, it ends
+	 * here, and costs neither the other tasks nor the clock.
+	 */
+	private static void attempt(String what, Runnable task) {
 		try {
-			forgetOnceADay();
-			// Each in a thread of its own, since it may take hours
-			this.deliveries.due(this.clock.instant())
-				.forEach((mailing) -> this.jobs.begin("deliverJob", Map.of("edition", mailing.toString())));
-			if (!nextCollect().toInstant().isAfter(this.clock.instant())) {
-				this.jobs.run("collectJob", Map.of("run", this.clock.instant().toString()));
-			}
-			if (this.mailbox.present() && !nextBounces().toInstant().isAfter(this.clock.instant())) {
-				this.jobs.run("bouncesJob", Map.of("run", this.clock.instant().toString()));
-			}
-			if (prepareIsDue()) {
-				this.jobs.run("prepareJob",
-						Map.of("edition", edition().toString(), "run", this.clock.instant().toString()));
-			}
+			task.run();
 		}
-		catch (RuntimeException ex) {
-			log.error("El reloj no pudo hacer lo que tocaba; lo intenta de nuevo en un minuto", ex);
+		catch (RuntimeException | Error ex) {
+			log.error("El reloj no pudo {}; lo intenta de nuevo en un minuto", what, ex);
+		}
+	}
+
+	private void deliver() {
+		this.deliveries.due(now())
+			.forEach((mailing) -> this.jobs.begin("deliverJob", Map.of("edition", mailing.toString())));
+	}
+
+	/**
+	 * A collection that was cut off goes on where it stopped, until the next one is due:
+	 * that one visits every source anyway.
+	 */
+	private void collect() {
+		if (!nextCollect().toInstant().isAfter(now())) {
+			this.jobs.begin("collectJob", Map.of("run", now().toString()));
+			return;
+		}
+		this.runs.lastCollection()
+			.filter((last) -> !last.done() && !last.at().plus(BREATH).isAfter(now()))
+			.ifPresent((last) -> this.jobs.begin("collectJob", last.parameters()));
+	}
+
+	private void readBounces() {
+		if (this.mailbox.present() && !nextBounces().toInstant().isAfter(now())) {
+			this.jobs.begin("bouncesJob", Map.of("run", now().toString()));
+		}
+	}
+
+	private void prepare() {
+		if (prepareIsDue()) {
+			this.jobs.begin("prepareJob", Map.of("edition", edition().toString(), "run", now().toString()));
 		}
 	}
 
@@ -130,19 +168,20 @@ class Schedule implements DisposableBean, NextVisit {
 	}
 
 	/**
-	 * The first collect time after the last run, or after the start if there was none.
+	 * The first collect time after the last collection began, or after the start of the
+	 * program if there was none.
 	 */
 	private ZonedDateTime nextCollect() {
-		return next("collectJob", this.settings.collectTimes(), this.settings.collect());
+		return next(this.runs.lastCollection().map(JobRuns.Started::at), this.settings.collectTimes(),
+				this.settings.collect());
 	}
 
 	private ZonedDateTime nextBounces() {
-		return next("bouncesJob", this.settings.bouncesTimes(), this.settings.bounces());
+		return next(this.runs.lastStart("bouncesJob"), this.settings.bouncesTimes(), this.settings.bounces());
 	}
 
-	private ZonedDateTime next(String job, CronExpression times, String said) {
-		Instant last = this.runs.lastStart(job).orElse(this.begun);
-		ZonedDateTime next = times.next(last.atZone(this.zone));
+	private ZonedDateTime next(Optional<Instant> last, CronExpression times, String said) {
+		ZonedDateTime next = times.next(last.orElse(this.begun).atZone(this.zone));
 		if (next == null) {
 			throw new IllegalStateException("becas.schedule: \"%s\" no vuelve a ocurrir nunca".formatted(said));
 		}
@@ -160,7 +199,11 @@ class Schedule implements DisposableBean, NextVisit {
 	}
 
 	private LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), this.zone);
+		return LocalDate.ofInstant(now(), this.zone);
+	}
+
+	private Instant now() {
+		return this.clock.instant();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.becas.run;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.becas.collect.Inspection;
 import org.becas.collect.Inspection.Look;
 import org.becas.office.Folders;
+import org.becas.operate.Installation;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
 import org.becas.source.SourceOverlay;
@@ -75,7 +77,7 @@ final class SourcesCommand implements Callable<Integer> {
 				if (what == null || what.endsWith(".yml") || what.endsWith(".yaml")) {
 					return list((what != null) ? Path.of(what) : this.file);
 				}
-				SourceCatalog catalog = overlay().over(written(this.file));
+				SourceCatalog catalog = overlay(this.file).over(written(this.file));
 				Optional<Source> source = catalog.find(what);
 				if (source.isEmpty()) {
 					throw new ParameterException(command().commandLine(), unknown(what, catalog));
@@ -96,45 +98,48 @@ final class SourcesCommand implements Callable<Integer> {
 		}
 
 		/** The list that people write. */
-		private static SourceCatalog written(@Nullable Path named) {
-			return SourceCatalog.read((named != null) ? named : standard());
-		}
-
-		private static Path standard() {
-			return Path.of(Objects.requireNonNullElse(System.getenv("BECAS_SOURCES"), "sources.yml"));
+		private SourceCatalog written(@Nullable Path named) {
+			return SourceCatalog.read((named != null) ? named : installation().folders().sources());
 		}
 
 		/**
 		 * What staff changed on the pages; it lies over the list of the installation
 		 * only.
 		 */
-		private SourceOverlay overlay() {
-			Path data = Path.of(Objects.requireNonNullElse(System.getenv("BECAS_DATA"), "data"));
-			SourceOverlay overlay = SourceOverlay.read(new Folders(data, data, data, data).overlay());
-			return (this.file == null) ? overlay : new SourceOverlay(overlay.file(), List.of());
+		private SourceOverlay overlay(@Nullable Path named) {
+			Folders folders = installation().folders();
+			boolean own = named == null || named.equals(folders.sources());
+			return own ? SourceOverlay.read(folders.overlay()) : new SourceOverlay(folders.overlay(), List.of());
 		}
 
 		private int list(@Nullable Path named) {
 			SourceCatalog written = written(named);
-			boolean own = named == null || named.equals(standard());
-			SourceOverlay overlay = own ? overlay() : new SourceOverlay(standard(), List.of());
+			SourceOverlay overlay = overlay(named);
 			SourcesReport report = new SourcesReport(command().commandLine().getOut(), command().commandLine().getErr(),
-					this.json);
+					report(), this.json);
 			return this.visit ? report.visit(overlay.over(written)) : report.list(written, overlay);
 		}
 
 		private int look(Source source) {
 			try (Inspection inspection = Inspection.open()) {
 				Look look = inspection.look(source, OPENED);
-				LookReport report = new LookReport(command().commandLine().getOut());
 				if (this.json) {
-					report.json(source, look);
+					report().json(source, look);
 				}
 				else {
-					report.tell(source, look);
+					report().tell(source, look);
 				}
 				return look.outcome().good() ? Commands.DONE : Commands.NEEDS_A_PERSON;
 			}
+		}
+
+		private LookReport report() {
+			return new LookReport(command().commandLine().getOut(), installation().office(), Clock.systemUTC());
+		}
+
+		/** As the program itself would be set if it were started here. */
+		private static Installation installation() {
+			return Installation.read(Path.of(""));
 		}
 
 		private CommandSpec command() {

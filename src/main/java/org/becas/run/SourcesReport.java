@@ -26,11 +26,14 @@ final class SourcesReport {
 
 	private final PrintWriter err;
 
+	private final LookReport looks;
+
 	private final boolean json;
 
-	SourcesReport(PrintWriter out, PrintWriter err, boolean json) {
+	SourcesReport(PrintWriter out, PrintWriter err, LookReport looks, boolean json) {
 		this.out = out;
 		this.err = err;
+		this.looks = looks;
 		this.json = json;
 	}
 
@@ -143,7 +146,7 @@ final class SourcesReport {
 			for (Source source : catalog.sources()) {
 				if (source.enabled()) {
 					Look look = inspection.look(source, 1);
-					byEnding.computeIfAbsent(LookReport.ending(look), (ending) -> new ArrayList<>()).add(look);
+					byEnding.computeIfAbsent(this.looks.ending(look), (ending) -> new ArrayList<>()).add(look);
 					tell(source, look);
 				}
 			}
@@ -151,18 +154,17 @@ final class SourcesReport {
 		if (!this.json) {
 			next(catalog, byEnding);
 		}
-		return byEnding.keySet().stream().allMatch((ending) -> ending == Ending.READ) ? Commands.DONE
-				: Commands.NEEDS_A_PERSON;
+		return byEnding.keySet().stream().allMatch(Ending::good) ? Commands.DONE : Commands.NEEDS_A_PERSON;
 	}
 
 	private void tell(Source source, Look look) {
 		if (this.json) {
-			new LookReport(this.out).json(source, look);
+			this.looks.json(source, look);
 			return;
 		}
 		String first = look.first().isEmpty() ? "" : "«" + look.first().get(0).title() + "»";
 		String why = (look.why() == null) ? first : first.isEmpty() ? look.why() : first + ". " + look.why();
-		this.out.printf("%-24s %-24s %5d  %s%n", source.id(), LookReport.ending(look).word(), look.found(), why);
+		this.out.printf("%-24s %-24s %5d  %s%n", source.id(), this.looks.ending(look).word(), look.found(), why);
 		this.out.flush();
 	}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.becas.collect.HostCount;
 import org.becas.collect.HostMonths;
 import org.becas.collect.HostMonths.HostMonth;
 import org.jspecify.annotations.Nullable;
@@ -83,28 +84,30 @@ final class TrafficCommand implements Callable<Integer> {
 		out.printf(form, "servidor", "peticiones", "páginas", "robots.txt", "redirecciones", "repetidas", "navegador",
 				"KB", "sin cambios", "fallas", "qué dijo robots.txt");
 		for (HostMonth host : hosts) {
-			out.printf(form, host.host(), host.requests(), host.pages(), host.robotsTxt(), host.redirected(),
-					host.repeated(), host.shown(), (host.bytes() + 1023) / 1024, host.unchangedPercent() + " %",
-					host.failed(), (host.refused() == 0) ? "permitió todo"
-							: "%d no se pidieron: %s".formatted(host.refused(), host.robots()));
+			HostCount count = host.count();
+			out.printf(form, host.host(), count.requests(), count.pages(), count.robotsTxt(), count.redirected(),
+					count.repeated(), count.shown(), (count.bytes() + 1023) / 1024, count.unchangedPercent() + " %",
+					count.failed(), (count.refused() == 0) ? "permitió todo"
+							: "%d no se pidieron: %s".formatted(count.refused(), count.robots()));
 		}
 	}
 
 	private static Map<String, @Nullable Object> values(YearMonth wanted, HostMonth host) {
+		HostCount count = host.count();
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("month", wanted.toString());
 		values.put("host", host.host());
-		values.put("requests", host.requests());
-		values.put("pages", host.pages());
-		values.put("robots_txt", host.robotsTxt());
-		values.put("redirected", host.redirected());
-		values.put("repeated", host.repeated());
-		values.put("shown", host.shown());
-		values.put("bytes", host.bytes());
-		values.put("unchanged", host.unchanged());
-		values.put("failed", host.failed());
-		values.put("refused", host.refused());
-		values.put("robots", host.robots());
+		values.put("requests", count.requests());
+		values.put("pages", count.pages());
+		values.put("robots_txt", count.robotsTxt());
+		values.put("redirected", count.redirected());
+		values.put("repeated", count.repeated());
+		values.put("shown", count.shown());
+		values.put("bytes", count.bytes());
+		values.put("unchanged", count.unchanged());
+		values.put("failed", count.failed());
+		values.put("refused", count.refused());
+		values.put("robots", count.robots());
 		return values;
 	}
 

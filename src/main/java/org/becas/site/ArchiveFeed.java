@@ -1,11 +1,7 @@
 package org.becas.site;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Date;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +18,7 @@ import org.becas.bulletin.Card;
 import org.becas.office.Office;
 import org.becas.offer.DateWords;
 import org.becas.offer.Level;
+import org.becas.office.Sha256;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 
@@ -108,13 +105,7 @@ class ArchiveFeed {
 	}
 
 	static String hash(String xml) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(xml.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest).substring(0, 32);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(xml).substring(0, 32);
 	}
 
 }

@@ -44,11 +44,6 @@ class LayoutParser {
 
 	private static final int MOST_PAGES = 1000;
 
-	private static final int USUAL_PAGES = 10;
-
-	/** The maps of a large site are many, and each is one request. */
-	private static final int USUAL_MAPS = 50;
-
 	private static final int MOST_POSTINGS = 100_000;
 
 	private final YamlFile yaml;
@@ -165,7 +160,7 @@ class LayoutParser {
 		else if (pages != null) {
 			most = this.yaml.convert(pages, "pages", (text) -> Scalars.number(text, 1, MOST_PAGES, "páginas"));
 		}
-		return (most != null) ? most : (kind == Kind.SITEMAP) ? USUAL_MAPS : USUAL_PAGES;
+		return (most != null) ? most : (kind == Kind.SITEMAP) ? Layout.USUAL_MAPS : Layout.USUAL_PAGES;
 	}
 
 	private @Nullable Paging paging(Node node, @Nullable URI url) {

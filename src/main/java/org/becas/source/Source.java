@@ -1,13 +1,9 @@
 package org.becas.source;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +13,7 @@ import java.util.stream.Collectors;
 import com.google.re2j.Pattern;
 import org.becas.offer.Level;
 import org.becas.offer.Tier;
+import org.becas.office.Sha256;
 import org.becas.source.Selection.Choice;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param browser whether its pages are empty until a browser has run their scripts
  * @param line of its entry in the file, from 1
  * @param urlLine of its address in the file, from 1
+ * @param file in which its entry stands, as it was named
+ * @param added whether staff added it on the pages, so that the file is the program's own
  */
 public record Source(String id, String name, URI url, @Nullable Kind kind, Tier tier, @Nullable String language,
 		@Nullable LocalDate verified, boolean enabled, Layout layout, Hints hints, @Nullable Duration delay,
-		boolean browser, int line, int urlLine) {
+		boolean browser, int line, int urlLine, String file, boolean added) {
 
 	/** What YAML takes for text without quotes. */
 	private static final Pattern PLAIN = Pattern.compile("[\\p{L}][\\p{L}\\p{N} .-]*");
@@ -49,7 +48,8 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	/** The same source, read in another way. */
 	public Source as(URI otherUrl, @Nullable Kind otherKind, Layout otherLayout) {
 		return new Source(this.id, this.name, otherUrl, otherKind, this.tier, this.language, this.verified,
-				this.enabled, otherLayout, this.hints, this.delay, this.browser, this.line, this.urlLine);
+				this.enabled, otherLayout, this.hints, this.delay, this.browser, this.line, this.urlLine, this.file,
+				this.added);
 	}
 
 	/**
@@ -76,13 +76,7 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	}
 
 	private static String mark(String text) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(text).substring(0, 16);
 	}
 
 	/** Its entry in {@code sources.yml}. */
@@ -180,6 +174,12 @@ public record Source(String id, String name, URI url, @Nullable Kind kind, Tier 
 	public record Layout(@Nullable Selector list, Map<Field, Selection> fields, @Nullable Selection next, int pages,
 			@Nullable Map<Field, Selection> detail, @Nullable Paging paging, @Nullable Pattern match, int limit,
 			@Nullable JsonLayout json) {
+
+		/** Pages of a list that are read where nothing else is said. */
+		public static final int USUAL_PAGES = 10;
+
+		/** The maps of a large site are many, and each is one request. */
+		public static final int USUAL_MAPS = 50;
 
 		public static final Layout NONE = new Layout(null, Map.of(), null, 1, null);
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.becas.source.SourceProblems.Problem;
 
@@ -36,21 +37,7 @@ public record SourceCatalog(String origin, List<Source> sources, Map<String, Con
 	 * @throws SourceProblems with everything that is wrong in it
 	 */
 	public static SourceCatalog read(Path file) {
-		try {
-			return parse(file.toString(), Files.readString(file));
-		}
-		catch (NoSuchFileException ex) {
-			if (file.equals(Path.of("sources.yml"))) {
-				return packaged();
-			}
-			throw broken(file.toString(), "el archivo no existe");
-		}
-		catch (CharacterCodingException ex) {
-			throw broken(file.toString(), "no está en UTF-8; guárdelo con la codificación UTF-8");
-		}
-		catch (IOException ex) {
-			throw broken(file.toString(), "no se puede leer: " + ex.getMessage());
-		}
+		return legible(file).whole();
 	}
 
 	/**
@@ -62,21 +49,49 @@ public record SourceCatalog(String origin, List<Source> sources, Map<String, Con
 		return SourceOverlay.read(overlay).over(read(file));
 	}
 
+	/**
+	 * Reads what can be read of a file: a mistake costs the entry in which it is.
+	 */
+	public static Legible legible(Path file) {
+		try {
+			return legible(file.toString(), Files.readString(file));
+		}
+		catch (NoSuchFileException ex) {
+			return file.equals(Path.of("sources.yml")) ? packaged() : broken(file, "el archivo no existe");
+		}
+		catch (CharacterCodingException ex) {
+			return broken(file, "no está en UTF-8; guárdelo con la codificación UTF-8");
+		}
+		catch (IOException ex) {
+			return broken(file, "no se puede leer: " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Reads what can be read of a file and of what staff changed on the pages.
+	 * @param overlay need not exist
+	 */
+	public static Legible legible(Path file, Path overlay) {
+		Legible written = legible(file);
+		SourceOverlay.Legible changes = SourceOverlay.legible(overlay);
+		return new Legible(changes.overlay().over(written.catalog()),
+				Stream.concat(written.problems().stream(), changes.problems().stream()).toList());
+	}
+
 	/** A catalog of the same origin with other sources. */
 	SourceCatalog with(List<Source> others) {
 		return new SourceCatalog(this.origin, others, this.contracts);
 	}
 
 	/** The list that comes with the program. */
-	static SourceCatalog packaged() {
+	static Legible packaged() {
+		String origin = "sources.yml (del programa)";
 		try (InputStream in = SourceCatalog.class.getResourceAsStream(PACKAGED)) {
-			if (in == null) {
-				throw broken("sources.yml", "el archivo no existe");
-			}
-			return parse("sources.yml (del programa)", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+			return (in != null) ? legible(origin, new String(in.readAllBytes(), StandardCharsets.UTF_8))
+					: broken(Path.of("sources.yml"), "el archivo no existe");
 		}
 		catch (IOException ex) {
-			throw broken("sources.yml (del programa)", "no se puede leer: " + ex.getMessage());
+			return broken(Path.of(origin), "no se puede leer: " + ex.getMessage());
 		}
 	}
 
@@ -85,8 +100,13 @@ public record SourceCatalog(String origin, List<Source> sources, Map<String, Con
 	 * @throws SourceProblems with everything that is wrong in it
 	 */
 	public static SourceCatalog parse(String origin, String yaml) {
+		return legible(origin, yaml).whole();
+	}
+
+	private static Legible legible(String origin, String yaml) {
 		SourceParser parser = new SourceParser(origin);
-		return new SourceCatalog(origin, parser.parse(yaml), parser.contracts());
+		List<Source> sources = parser.parse(yaml);
+		return new Legible(new SourceCatalog(origin, sources, parser.contracts()), parser.problems());
 	}
 
 	public Optional<Source> find(String id) {
@@ -119,8 +139,41 @@ public record SourceCatalog(String origin, List<Source> sources, Map<String, Con
 		}
 	}
 
-	private static SourceProblems broken(String file, String text) {
-		return new SourceProblems(List.of(new Problem(file, 0, text)));
+	private static Legible broken(Path file, String text) {
+		return new Legible(new SourceCatalog(file.toString(), List.of(), Map.of()),
+				List.of(new Problem(file.toString(), 0, text)));
+	}
+
+	/**
+	 * What can be read, and what is wrong with the rest.
+	 *
+	 * @param catalog the entries without a mistake; of several with the same id the first
+	 */
+	public record Legible(SourceCatalog catalog, List<Problem> problems) {
+
+		public Legible {
+			problems = List.copyOf(problems);
+		}
+
+		/**
+		 * The catalog, if all of it can be read.
+		 * @throws SourceProblems if there is a mistake
+		 */
+		public SourceCatalog whole() {
+			if (!this.problems.isEmpty()) {
+				throw new SourceProblems(this.problems);
+			}
+			return this.catalog;
+		}
+
+		/**
+		 * The catalog, if there is anything in it.
+		 * @throws SourceProblems if mistakes have left no entry
+		 */
+		public SourceCatalog some() {
+			return this.catalog.sources().isEmpty() ? whole() : this.catalog;
+		}
+
 	}
 
 }

@@ -65,14 +65,26 @@ public record SourceOverlay(Path file, List<Change> changes) {
 	 * @throws SourceProblems with everything that is wrong in it
 	 */
 	public static SourceOverlay read(Path file) {
+		Legible legible = legible(file);
+		if (!legible.problems().isEmpty()) {
+			throw new SourceProblems(legible.problems());
+		}
+		return legible.overlay();
+	}
+
+	/** Reads what can be read: a mistake costs the change in which it is. */
+	public static Legible legible(Path file) {
 		try {
-			return new SourceOverlay(file, new SourceParser(file.toString()).parseChanges(Files.readString(file)));
+			SourceParser parser = new SourceParser(file.toString());
+			List<Change> changes = parser.parseChanges(Files.readString(file));
+			return new Legible(new SourceOverlay(file, changes), parser.problems());
 		}
 		catch (NoSuchFileException ex) {
-			return new SourceOverlay(file, List.of());
+			return new Legible(new SourceOverlay(file, List.of()), List.of());
 		}
 		catch (IOException ex) {
-			throw new SourceProblems(List.of(new Problem(file.toString(), 0, "no se puede leer: " + ex.getMessage())));
+			return new Legible(new SourceOverlay(file, List.of()),
+					List.of(new Problem(file.toString(), 0, "no se puede leer: " + ex.getMessage())));
 		}
 	}
 
@@ -144,6 +156,10 @@ public record SourceOverlay(Path file, List<Change> changes) {
 			.lines()
 			.forEach((line) -> yaml.append("    ").append(line.replaceFirst("^  - ", "    ")).append('\n'));
 		return yaml.toString();
+	}
+
+	/** What can be read, and what is wrong with the rest. */
+	public record Legible(SourceOverlay overlay, List<Problem> problems) {
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,13 +21,14 @@ import org.becas.source.Source.Field;
 import org.becas.source.Source.Hints;
 import org.becas.source.Source.Kind;
 import org.becas.source.Source.Layout;
+import org.becas.source.SourceProblems.Problem;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Turns the text of a {@code sources.yml} into sources, or into all its mistakes with
+ * Turns the text of a {@code sources.yml} into sources, and into all its mistakes with
  * their lines. For one text only.
  */
 class SourceParser {
@@ -41,14 +43,24 @@ class SourceParser {
 
 	private final Map<String, Contract> contracts = new HashMap<>();
 
+	private final String origin;
+
+	/** Whether the file is that of the changes that staff made on the pages. */
+	private boolean changes;
+
 	SourceParser(String origin) {
+		this.origin = origin;
 		this.yaml = new YamlFile(origin);
 		this.layouts = new LayoutParser(this.yaml);
 	}
 
+	/** The entries without a mistake; see {@link #problems()} for the others. */
 	List<Source> parse(String text) {
 		List<Source> sources = new ArrayList<>();
 		Node root = this.yaml.root(text);
+		if (root == null && this.yaml.mistakes() > 0) {
+			return sources;
+		}
 		Map<String, Node> top = (root != null) ? this.yaml.entries(root, List.of("sources"), "el archivo") : Map.of();
 		Node list = top.get("sources");
 		if (list == null) {
@@ -66,8 +78,12 @@ class SourceParser {
 			this.yaml.problem(list, "\"sources\" tiene que ser una lista; cada fuente empieza con un guion");
 		}
 		refuseRepeatedIds(sources);
-		this.yaml.finish();
 		return sources;
+	}
+
+	/** What is wrong with the text; known after parsing. */
+	List<Problem> problems() {
+		return this.yaml.problems();
 	}
 
 	/** What has to be read from saved pages, by the source's id; known after parsing. */
@@ -75,8 +91,12 @@ class SourceParser {
 		return this.contracts;
 	}
 
-	/** Reads the changes that staff made on the pages, see {@link SourceOverlay}. */
+	/**
+	 * The changes that staff made on the pages and that are without a mistake, see
+	 * {@link SourceOverlay}.
+	 */
 	List<SourceOverlay.Change> parseChanges(String text) {
+		this.changes = true;
 		List<SourceOverlay.Change> changes = new ArrayList<>();
 		Node root = this.yaml.root(text);
 		Node list = (root != null) ? this.yaml.entries(root, List.of("changes"), "el archivo").get("changes") : null;
@@ -91,7 +111,6 @@ class SourceParser {
 		else if (list != null) {
 			this.yaml.problem(list, "\"changes\" tiene que ser una lista");
 		}
-		this.yaml.finish();
 		return changes;
 	}
 
@@ -133,7 +152,7 @@ class SourceParser {
 		}
 		return new Source(id, name, url, kind, tier, language, verified, (enabled != null) ? enabled : true, layout,
 				hints, delay, browser != null && browser, YamlFile.line(node),
-				YamlFile.line(entries.getOrDefault("url", node)));
+				YamlFile.line(entries.getOrDefault("url", node)), this.origin, this.changes);
 	}
 
 	private Contract contract(Node node) {
@@ -178,8 +197,9 @@ class SourceParser {
 		return levels.isEmpty() ? Set.of() : levels;
 	}
 
+	/** Of several entries with one id the first counts. */
 	private void refuseRepeatedIds(List<Source> sources) {
-		Map<String, Source> byId = new HashMap<>();
+		Map<String, Source> byId = new LinkedHashMap<>();
 		for (Source source : sources) {
 			Source first = byId.putIfAbsent(source.id(), source);
 			if (first != null) {
@@ -188,6 +208,8 @@ class SourceParser {
 							.formatted(source.id(), first.line()));
 			}
 		}
+		sources.clear();
+		sources.addAll(byId.values());
 	}
 
 }

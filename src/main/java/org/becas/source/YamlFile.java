@@ -38,10 +38,7 @@ class YamlFile {
 		this.origin = origin;
 	}
 
-	/**
-	 * The text as a node; null for an empty one.
-	 * @throws SourceProblems if it is no YAML
-	 */
+	/** The text as a node; null for an empty one, and for what is no YAML. */
 	@Nullable Node root(String yaml) {
 		LoaderOptions options = new LoaderOptions();
 		options.setMaxAliasesForCollections(50);
@@ -56,7 +53,7 @@ class YamlFile {
 		catch (YAMLException ex) {
 			this.problems.add(new Problem(this.origin, 0, "no es YAML válido: " + ex.getMessage()));
 		}
-		throw new SourceProblems(this.problems);
+		return null;
 	}
 
 	private static String broken(MarkedYAMLException ex, String yaml, int line) {
@@ -151,14 +148,9 @@ class YamlFile {
 		return this.problems.size();
 	}
 
-	/**
-	 * Ends the reading.
-	 * @throws SourceProblems if there was a mistake
-	 */
-	void finish() {
-		if (!this.problems.isEmpty()) {
-			throw new SourceProblems(this.problems);
-		}
+	/** The mistakes that have been found. */
+	List<Problem> problems() {
+		return List.copyOf(this.problems);
 	}
 
 }

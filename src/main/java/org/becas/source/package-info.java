@@ -2,7 +2,7 @@
  * What {@code sources.yml} says, typed and checked.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "offer" })
+@ApplicationModule(allowedDependencies = { "offer", "office" })
 package org.becas.source;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,9 @@
 package org.becas.subscriber;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 import org.becas.office.Office;
+import org.becas.office.Sha256;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -43,13 +40,7 @@ class PrivacyNotice {
 	record Text(String version, String text) {
 
 		String sha256() {
-			try {
-				return HexFormat.of()
-					.formatHex(MessageDigest.getInstance("SHA-256").digest(this.text.getBytes(StandardCharsets.UTF_8)));
-			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException(ex);
-			}
+			return Sha256.of(this.text);
 		}
 
 	}

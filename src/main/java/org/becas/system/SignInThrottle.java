@@ -11,6 +11,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -25,6 +28,10 @@ class SignInThrottle extends OncePerRequestFilter {
 
 	private static final int ADDRESSES = 10_000;
 
+	/** As the filter behind it understands the address, however that is written. */
+	private static final RequestMatcher SIGN_IN = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.POST, "/entrar");
+
 	private final Clock clock;
 
 	private final Map<String, Attempts> attempts = new LinkedHashMap<>();
@@ -35,7 +42,7 @@ class SignInThrottle extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getMethod().equals("POST") || !request.getRequestURI().endsWith("/entrar");
+		return !SIGN_IN.matches(request);
 	}
 
 	@Override

@@ -245,6 +245,38 @@ class DetailVisitTests {
 	}
 
 	@Test
+	void aCardWithoutALinkIsReadAsItIsListed() {
+		this.portal.html("/becas", "<article><h3>Beca de doctorado</h3><p>Próximamente.</p></article>"
+				+ "<article><h3><a href='#'>Beca de idiomas</a></h3><p>En 2028.</p></article>"
+				+ "<article><h3><a href='#dos'>Beca de música</a></h3><p>En 2029.</p></article>"
+				+ "<article><h3><a href=/beca/1>Beca de maestría</a></h3><p>Cierra el 15 de abril de 2027.</p></article>")
+			.html("/beca/1", "<h1>Beca de maestría</h1><p>Cierra el 15 de abril de 2027.</p>");
+
+		Visit visit = visit(source("/becas", "kind: page, list: article, detail: yes"));
+
+		assertThat(visit.counts().added()).isEqualTo(4);
+		assertThat(this.portal.asked()).containsExactly("/becas", "/beca/1");
+		assertThat(offers()).filteredOn((offer) -> offer.facts().title().equals("Beca de doctorado"))
+			.singleElement()
+			.satisfies((offer) -> {
+				assertThat(offer.text()).contains("Próximamente").doesNotContain("15 de abril");
+				assertThat(offer.facts().deadline()).isInstanceOf(Deadline.Unstated.class);
+			});
+	}
+
+	@Test
+	void anItemOfDataWithoutALinkIsReadAsItIsListed() {
+		json("/api/becas", """
+				{"data": [{"nombre": "Beca Norte", "resumen": "Para maestría."}]}""");
+
+		visit(source("/api/becas",
+				"kind: json, list: data, fields: {title: nombre, text: resumen, link: ver}, detail: {from: ver}"));
+
+		assertThat(this.portal.asked()).containsExactly("/api/becas");
+		assertThat(offers()).singleElement().extracting(Offer::text).isEqualTo("Para maestría.");
+	}
+
+	@Test
 	void theseKeysStandOnlyWhereTheyMeanSomething() {
 		assertThatThrownBy(() -> source("/becas", "kind: page, list: li, detail: {from: a@href}"))
 			.isInstanceOf(SourceProblems.class)

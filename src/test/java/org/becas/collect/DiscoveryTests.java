@@ -154,18 +154,22 @@ class DiscoveryTests {
 		assertThat(nothing("<p>Valoramos su privacidad</p><button>Aceptar cookies</button>"))
 			.isEqualTo(Outcome.CONSENT);
 		assertThat(nothing("<div id=root></div><script src=app.js></script>")).isEqualTo(Outcome.SCRIPT_ONLY);
-		assertThat(nothing("<p>En este momento no hay convocatorias abiertas.</p>")).isEqualTo(Outcome.EMPTY);
+		assertThat(nothing("<p>En este momento no hay convocatorias abiertas.</p>")).isEqualTo(Outcome.NOTHING_OPEN);
 		assertThat(nothing("<h2>Becas</h2><div class=otra>Beca uno</div>")).isEqualTo(Outcome.STRUCTURE_CHANGED);
 		Fetched home = new Fetched(URI.create("https://portal.example/"), "<h1>Bienvenidos</h1>".getBytes(),
 				"text/html", Validators.NONE, null);
 		assertThat(new PageReader().read(list(), home).outcome()).isEqualTo(Outcome.MOVED);
+		Fetched www = new Fetched(URI.create("https://www.portal.example/becas"), "<h1>Bienvenidos</h1>".getBytes(),
+				"text/html", Validators.NONE, null);
+		assertThat(new PageReader().read(list(), www).outcome()).as("the same site")
+			.isEqualTo(Outcome.STRUCTURE_CHANGED);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Por ahora no se encontraron nuevas becas.", "No existen convocatorias vigentes",
 			"Aucun resultat", "No open calls at the moment.", "Sin resultados", "Proximamente" })
 	void aPageMaySayInManyWordsThatNothingIsOpen(String words) {
-		assertThat(nothing("<p>" + words + "</p>")).isEqualTo(Outcome.EMPTY);
+		assertThat(nothing("<p>" + words + "</p>")).isEqualTo(Outcome.NOTHING_OPEN);
 	}
 
 	@ParameterizedTest

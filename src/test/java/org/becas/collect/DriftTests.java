@@ -125,11 +125,39 @@ class DriftTests {
 	}
 
 	@Test
+	void aPathIntoTheDataBehindALinkThatFindsNothingAnyMoreIsNoticed() {
+		Source source = this.rig.source("/api", "kind: json", "list: hits",
+				"fields: {title: nombre, link: '/beca/{id}'}",
+				"detail: {from: '/api/{id}', text: cuerpo, deadline: cierre}");
+		for (int round = 0; round < 4; round++) {
+			json("/api", "{'hits': [{'id': 1, 'nombre': 'Beca 1'}, {'id': 2, 'nombre': 'Beca 2'}], 'v': %d}"
+				.formatted(round));
+			for (int i = 1; i <= 2; i++) {
+				json("/api/" + i, "{'cuerpo': 'Para maestría, vez %d.', '%s': '2030-04-0%d'}".formatted(round,
+						(round < 3) ? "cierre" : "fin", i));
+			}
+			Visit visit = this.rig.visit(source);
+			if (round < 3) {
+				assertThat(visit.why()).isNull();
+			}
+			else {
+				assertThat(visit.why()).contains("detail.deadline en 0 de 2 (lo habitual es el 100 %)");
+				assertThat(this.rig.good.hasFallen(visit.run(), "portal")).isTrue();
+			}
+		}
+	}
+
+	private void json(String path, String json) {
+		this.rig.portal.on(path,
+				Portal.answer(200, "application/json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
 	void staffCanSayThatItIsMeantToBeSo() {
 		aFieldThatIsFoundMuchLessThanUsualIsNoticedAndItsSelectorRepaired();
 		Source source = this.rig.source("/becas", CARDS);
 
-		this.rig.drift.accept("portal");
+		this.rig.good.forget("portal");
 		this.rig.portal.html("/becas", old(1, 7, "").replace("class=fecha", "class=plazo"));
 
 		assertThat(this.rig.visit(source).why()).isNull();

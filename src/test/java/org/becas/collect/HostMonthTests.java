@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.net.httpserver.HttpHandler;
 import org.becas.Database;
-import org.becas.collect.HostMonths.HostMonth;
 import org.becas.source.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +66,7 @@ class HostMonthTests {
 
 		this.visited.visit(source);
 
-		HostMonth first = month();
+		HostCount first = month();
 		assertThat(first.requests()).isEqualTo(this.asked.get()).isEqualTo(8);
 		assertThat(first.bytes()).isEqualTo(this.sent.get());
 		assertThat(first.robotsTxt()).isOne();
@@ -81,7 +80,7 @@ class HostMonthTests {
 
 		this.visited.visit(source);
 
-		HostMonth both = month();
+		HostCount both = month();
 		assertThat(both.requests()).isEqualTo(this.asked.get());
 		assertThat(both.bytes()).isEqualTo(this.sent.get());
 		assertThat(both.robotsTxt()).as("kept for a day").isOne();
@@ -105,8 +104,8 @@ class HostMonthTests {
 		assertThat(month().failed()).isZero();
 	}
 
-	private HostMonth month() {
-		return new HostMonths(this.visited.connected.jdbc()).of(YearMonth.of(2026, 11)).get(0);
+	private HostCount month() {
+		return new HostMonths(this.visited.connected.jdbc()).of(YearMonth.of(2026, 11)).get(0).count();
 	}
 
 	private void on(String path, int status, String body) {

@@ -86,7 +86,7 @@ class HostilePortalTests {
 		assertThat(visit.outcome()).isEqualTo(Outcome.OK);
 		assertThat(failures()).isEqualTo(Map.of("/beca/40", "SERVER_ERROR", "/beca/51", "TIMEOUT", "/beca/80",
 				"TOO_LARGE", "/beca/90", "TOO_MANY_REDIRECTS", "/beca/91", "PRIVATE_ADDRESS", "/beca/92",
-				"PRIVATE_ADDRESS", "/beca/93", "UNREADABLE", "/beca/120", "TRUNCATED"));
+				"PRIVATE_ADDRESS", "/beca/93", "UNREADABLE", "/beca/120", "UNREADABLE"));
 		assertThat(visit.counts().failed()).isEqualTo(failures().size());
 		assertThat(visit.counts().found()).isEqualTo(PAGES);
 		assertThat(this.visited.offers()).hasSize(PAGES - failures().size())

@@ -100,6 +100,19 @@ class KindsTests {
 	}
 
 	@Test
+	void aMapOfAnotherSiteNamesIt() {
+		Reading reading = read("kind: sitemap",
+				"<urlset><url><loc>https://becas.portal.example/una</loc></url></urlset>".getBytes());
+
+		assertThat(reading.outcome()).isEqualTo(Outcome.UNREADABLE);
+		assertThat(reading.why()).contains("son de otro sitio (becas.portal.example)",
+				"https://becas.portal.example/sitemap.xml");
+		assertThat(read("kind: sitemap",
+				"<urlset><url><loc>https://www.portal.example/una</loc></url></urlset>".getBytes())
+			.postings()).hasSize(1);
+	}
+
+	@Test
 	void dataAreReadByTheirPaths() {
 		Source source = source("""
 				kind: json, list: data.hits, next: links.next,

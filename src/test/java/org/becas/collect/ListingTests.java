@@ -204,7 +204,7 @@ class ListingTests {
 		assertThat(
 				read(menus + "<main><h1>Convocatorias</h1><p>En este momento no hay convocatorias abiertas.</p></main>")
 					.outcome())
-			.isEqualTo(Outcome.EMPTY);
+			.isEqualTo(Outcome.NOTHING_OPEN);
 		assertThat(read(menus + "<main><h1>Convocatorias</h1><div id=lista></div></main>").why())
 			.contains("programas en el navegador");
 	}

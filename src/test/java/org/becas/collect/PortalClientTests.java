@@ -1,26 +1,34 @@
 package org.becas.collect;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.becas.collect.FetchResult.Failed;
 import org.becas.collect.FetchResult.Fetched;
 import org.becas.collect.FetchResult.Unchanged;
 import org.becas.collect.PortalClient.Request;
+import org.becas.mail.Certificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +75,83 @@ class PortalClientTests {
 
 		assertThat(new String(fetched("/").body(), StandardCharsets.UTF_8)).isEqualTo(PAGE);
 		assertThat(named).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void unpacksDeflateWithItsHeadAndWithout(boolean bare) {
+		byte[] packed = deflate(PAGE.getBytes(), bare);
+		this.portal.on("/", packed("deflate", packed));
+
+		assertThat(new String(fetched("/").body(), StandardCharsets.UTF_8)).isEqualTo(PAGE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "deflate" })
+	void whatIsNotPackedAsItSaysIsAskedForOnce(String coding) {
+		this.portal.on("/", packed(coding, PAGE.getBytes()));
+
+		assertThat(failed("/").outcome()).isEqualTo(Outcome.UNREADABLE);
+		assertThat(this.portal.asked()).hasSize(1);
+	}
+
+	@Test
+	void onlyACertificateThatCannotBeBelievedIsHeldAgainstThePortal() throws Exception {
+		HttpsServer self = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		self.setHttpsConfigurator(new HttpsConfigurator(Certificates.of("ip:127.0.0.1").server()));
+		self.start();
+		try (ServerSocket silent = saying(""); ServerSocket plain = saying("HTTP/1.0 400 Bad Request\r\n\r\n")) {
+			assertThat(secure(self.getAddress().getPort()).outcome()).isEqualTo(Outcome.TLS);
+			assertThat(secure(silent.getLocalPort()).outcome()).isEqualTo(Outcome.UNREACHABLE);
+			Failed spoken = secure(plain.getLocalPort());
+			assertThat(spoken.outcome()).isEqualTo(Outcome.UNREACHABLE);
+			assertThat(spoken.why()).startsWith("No se logró la conexión segura con 127.0.0.1: ");
+		}
+		finally {
+			self.stop(0);
+		}
+	}
+
+	/** A server that says one thing to everybody and hangs up. */
+	private static ServerSocket saying(String words) throws IOException {
+		ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+		new Thread(() -> {
+			try {
+				while (true) {
+					try (Socket socket = server.accept()) {
+						socket.getInputStream().read(new byte[4096]);
+						socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+					}
+				}
+			}
+			catch (IOException ex) {
+				// the test is over
+			}
+		}).start();
+		return server;
+	}
+
+	private Failed secure(int port) {
+		return (Failed) this.client
+			.fetch(new Request(URI.create("https://127.0.0.1:" + port + "/"), null, Validators.NONE));
+	}
+
+	private static HttpHandler packed(String coding, byte[] body) {
+		return (exchange) -> {
+			exchange.getResponseHeaders().set("Content-Encoding", coding);
+			exchange.sendResponseHeaders(200, body.length);
+			exchange.getResponseBody().write(body);
+		};
+	}
+
+	private static byte[] deflate(byte[] bytes, boolean bare) {
+		Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, bare);
+		deflater.setInput(bytes);
+		deflater.finish();
+		byte[] packed = new byte[256];
+		int length = deflater.deflate(packed);
+		deflater.end();
+		return Arrays.copyOf(packed, length);
 	}
 
 	@Test

@@ -7,8 +7,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.becas.Database;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,6 +120,65 @@ class ReplayTests {
 		Difference difference = this.rig.replay().of("run-2", this.rig.catalog("/becas", CARDS), Set.of()).get(0);
 		assertThat(difference.read()).isEqualTo(2);
 		assertThat(difference.missing()).isZero();
+	}
+
+	@Test
+	void eachEarlierVisitIsLookedIntoOnceForAllThatHadNotChanged() {
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < 40; i++) {
+			list.append("<article class=card><h3><a href=/%d>Beca número %d</a></h3></article>".formatted(i, i));
+		}
+		for (int i = 0; i < 4; i++) {
+			this.rig.portal.html("/becas", list + "<!-- " + i + " -->");
+			this.rig.visit(this.rig.source("/becas", CARDS));
+		}
+		AtomicInteger looked = new AtomicInteger();
+		Responses counted = new Responses(new JdbcTemplate(this.rig.connected.dataSource()), this.rig.bodies,
+				new JdbcTransactionManager(this.rig.connected.dataSource()),
+				new ResponseSettings(DataSize.ofMegabytes(64))) {
+			@Override
+			Map<String, KeptPosting> postings(KeptVisit visit) {
+				looked.incrementAndGet();
+				return super.postings(visit);
+			}
+		};
+
+		Difference difference = this.rig.replay(counted)
+			.of("run-4", this.rig.catalog("/becas", CARDS), Set.of())
+			.get(0);
+
+		assertThat(difference.read()).isEqualTo(40);
+		assertThat(difference.none()).isTrue();
+		assertThat(looked).hasValue(4);
+	}
+
+	@Test
+	void whatWasReadCountsAmongWhatIsKept() throws IOException {
+		this.rig.portal.html("/becas", cards(0));
+		this.rig.visit(this.rig.source("/becas", CARDS));
+		long once = 0;
+		for (Path file : files()) {
+			once += Files.size(file);
+		}
+		try (Rig small = new Rig(this.database, this.folder.resolve("small"), DataSize.ofBytes(once * 3 / 2))) {
+			for (int i = 0; i < 2; i++) {
+				small.portal.html("/becas", cards(i));
+				small.visit(small.source("/becas", CARDS));
+			}
+
+			small.responses.trim();
+
+			// both pages alone would take less
+			assertThat(small.replay().runs()).containsExactly("run-2");
+		}
+	}
+
+	private static String cards(int run) {
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < 60; i++) {
+			list.append("<article class=card><h3><a href=/%d>Beca</a></h3></article>".formatted(run * 100 + i));
+		}
+		return list.toString();
 	}
 
 	@Test

@@ -114,8 +114,11 @@ final class Rig implements AutoCloseable {
 	}
 
 	Replay replay() {
-		return new Replay(this.responses, this.visits, this.readers, this.pages, new AnnouncementReader(), SETTINGS,
-				BOGOTA);
+		return replay(this.responses);
+	}
+
+	Replay replay(Responses responses) {
+		return new Replay(responses, this.visits, this.readers, this.pages, new AnnouncementReader(), SETTINGS, BOGOTA);
 	}
 
 	/** A source «portal» at a path of the portal, with more lines of its entry. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.becas.source.Source;
+import org.becas.source.SourceCatalog;
 import org.becas.source.SourceOverlay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,9 @@ class SourcePagesTests {
 
 	@Autowired
 	Visits visits;
+
+	@Autowired
+	SourceStates states;
 
 	@Autowired
 	MockMvcTester mvc;
@@ -139,6 +143,32 @@ class SourcePagesTests {
 		assertThat(body("/oficina/fuentes/127-0-0-1")).contains("Agregada en esta página", "vista funcionar el");
 		this.mvc.post().uri("/oficina/fuentes/127-0-0-1/deshacer").with(csrf()).exchange();
 		assertThat(this.mvc.get().uri("/oficina/fuentes/127-0-0-1")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void whatWasAddedHereIsMendedHere() throws Exception {
+		write("otra", "kind: page");
+		Source added = SourceCatalog
+			.parse("entry",
+					"sources: [{id: propia, name: Propia, tier: press, url: '%s', kind: page, list: article}]"
+						.formatted(portal.url("/propia")))
+			.sources()
+			.get(0);
+		overlay().put(SourceCatalog.read(folder.resolve("sources.yml")), added, "laura", "Agregada", Instant.now())
+			.write();
+		portal.on("/propia", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", "/propia/nueva");
+			exchange.sendResponseHeaders(301, -1);
+		}).html("/propia/nueva", "<form><input type=password></form>");
+
+		collect("propia");
+
+		assertThat(this.visits.latest().get("propia").why())
+			.contains("quite la fuente en su página y agréguela con la dirección " + portal.url("/propia/nueva"));
+		assertThat(body("/oficina/fuentes/propia")).contains("después quite esta fuente en su página")
+			.doesNotContain("escríbala en sources.yml");
+		assertThat(body("/oficina/fuentes")).contains("después quite esta fuente en su página");
+		this.mvc.post().uri("/oficina/fuentes/propia/deshacer").with(csrf()).exchange();
 	}
 
 	@Test
@@ -285,6 +315,64 @@ class SourcePagesTests {
 			.collect(Collectors.joining(","));
 		portal.on("/datos", Portal.answer(200, "application/json",
 				document.formatted(items).replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void aPageThatIsWellAsItIsNowIsTakenAtAPersonsWord() throws Exception {
+		write("nueva-forma", "kind: page, list: article, fields: {title: h3, link: h3 a@href, deadline: .cierre}");
+		for (int round = 0; round < 4; round++) {
+			String form = "<article><h3><a href=/nf/%%d>Beca %%d</a></h3><p class=%s>Mañana</p></article>";
+			portal.html("/nueva-forma", list(4, form.formatted((round < 3) ? "cierre" : "otra")) + "<!--" + round);
+			collect("nueva-forma");
+		}
+		collect("nueva-forma");
+		assertThat(this.visits.latest().get("nueva-forma").outcome()).isEqualTo(Outcome.UNCHANGED);
+		assertThat(this.states.of("nueva-forma")).isEqualTo(Health.DRIFTED);
+
+		accept("nueva-forma");
+
+		assertThat(this.states.of("nueva-forma")).isEqualTo(Health.GOOD);
+		collect("nueva-forma");
+		assertThat(this.states.of("nueva-forma")).as("it still answers 304").isEqualTo(Health.GOOD);
+		assertThat(body("/oficina/fuentes/nueva-forma")).contains("laura dijo el", "que así está bien")
+			.doesNotContain("cambió la página<", ">Así está bien<");
+	}
+
+	@Test
+	void fewerCallsThanUsualAreUsualOnceAPersonSaysSo() throws Exception {
+		write("menos", "kind: page, list: article, fields: {title: h3, link: h3 a@href}");
+		String form = "<article><h3><a href=/m/%d>Beca %d</a></h3></article>";
+		for (int round = 0; round < 4; round++) {
+			portal.html("/menos", list(20, form) + "<!--" + round);
+			collect("menos");
+		}
+		portal.html("/menos", list(3, form));
+		collect("menos");
+		assertThat(body("/oficina/fuentes/menos")).contains("trae menos de lo habitual");
+
+		accept("menos");
+
+		portal.html("/menos", list(4, form));
+		collect("menos");
+		assertThat(this.states.of("menos")).isEqualTo(Health.GOOD);
+		assertThat(this.visits.latest().get("menos").why()).isNull();
+	}
+
+	@Test
+	void whatCannotBeReadIsNotWellAsItIs() throws Exception {
+		write("cerrada", "kind: page, list: article");
+		portal.html("/cerrada", "<form><input type=password></form>");
+		collect("cerrada");
+
+		assertThat(body("/oficina/fuentes/cerrada")).doesNotContain(">Así está bien<");
+		this.mvc.post().uri("/oficina/fuentes/cerrada/asi-esta-bien").with(csrf()).exchange();
+		assertThat(this.states.of("cerrada")).isEqualTo(Health.QUIET);
+	}
+
+	private void accept(String id) throws Exception {
+		assertThat(body("/oficina/fuentes/" + id)).contains(">Así está bien</button>");
+		assertThat(this.mvc.post().uri("/oficina/fuentes/" + id + "/asi-esta-bien").with(csrf()))
+			.hasRedirectedUrl("/oficina/fuentes/" + id);
 	}
 
 	@Test

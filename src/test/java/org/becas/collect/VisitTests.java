@@ -181,6 +181,46 @@ class VisitTests {
 	}
 
 	@Test
+	void aListThatIsLongerThanUsualSaysSo() {
+		for (int i = 1; i <= 12; i++) {
+			this.portal.html("/becas" + ((i == 1) ? "" : "/" + i),
+					"<article class=card><h3><a href=/%1$d>Beca %1$d</a></h3></article><a class=next href=/becas/%2$d>"
+						.formatted(i, i + 1));
+		}
+
+		assertThat(visit(list("next: a.next@href")).why())
+			.isEqualTo("Se leyeron las primeras 10 páginas de la lista, y la lista sigue; para leer más escriba "
+					+ "«pages: 20» en su entrada de sources.yml, línea 1");
+		assertThat(visit(list("next: a.next@href, pages: 3")).why()).as("as somebody chose").isNull();
+	}
+
+	@Test
+	void aListOfWhichNothingCouldBeReadToItsEndIsNotEmpty() {
+		this.portal
+			.html("/becas", "<article class=card><h3><a href=/n/1>Una</a></h3></article><a class=next href=/becas/2>")
+			.on("/becas/2", Portal.answer(500, "text/plain", new byte[0]));
+
+		Visit visit = visit(list("next: a.next@href, match: /beca/"));
+
+		assertThat(visit.outcome()).isEqualTo(Outcome.SERVER_ERROR);
+		assertThat(visit.why()).isEqualTo("La lista no se leyó completa: El portal respondió 500: tiene una avería");
+	}
+
+	@Test
+	void whatIsSaidOfTheListIsNotForgottenOverItsLinks() {
+		this.portal
+			.html("/becas",
+					LIST + "<article class=card><h3><a href=/b/4>Beca 4</a></h3></article><a class=next href=/becas/2>")
+			.on("/becas/2", Portal.answer(403, "text/plain", new byte[0]));
+
+		Visit visit = visit(list("next: a.next@href, detail: yes"));
+
+		assertThat(visit.outcome()).isEqualTo(Outcome.NOT_FOUND);
+		assertThat(visit.why()).contains("La lista no se leyó completa: El portal respondió 403",
+				"De las 4 convocatorias de la lista no se pudo abrir ninguna");
+	}
+
+	@Test
 	void aListInWhichTheSelectorsFindNothingSaysSo() {
 		this.portal.html("/becas", "<div class=tarjeta>Beca</div>");
 
@@ -235,7 +275,7 @@ class VisitTests {
 		this.portal.html("/becas", card.formatted(1, 1));
 
 		assertThat(visit(list("")).why())
-			.isEqualTo("Se hallaron 1 convocatorias; lo habitual en esta fuente es entre 12 y 35");
+			.isEqualTo("Se halló una convocatoria; lo habitual en esta fuente es entre 12 y 35");
 	}
 
 	@Test

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.becas.collect.Visit.Counts;
+import org.becas.collect.Visit.Traffic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,12 @@ class WatchTests {
 
 	@Autowired
 	SourceStates states;
+
+	@Autowired
+	Visits visits;
+
+	@Autowired
+	Acceptance acceptance;
 
 	private Portal portal;
 
@@ -136,6 +146,46 @@ class WatchTests {
 	}
 
 	@Test
+	void whatIsUsualIsToldFromTheDaysOnWhichSomethingChanged() throws Exception {
+		write("siete", "/siete");
+		for (int week = 0; week < 4; week++) {
+			publish("/siete", 20);
+			collect("siete");
+			for (int day = 1; day < 4; day++) {
+				collect("siete");
+				assertThat(this.visits.latest().get("siete").outcome()).isEqualTo(Outcome.UNCHANGED);
+			}
+		}
+		publish("/siete", 3);
+		collect("siete");
+
+		assertThat(this.states.of("siete")).isEqualTo(Health.FEW);
+	}
+
+	@Test
+	void aPortalThatSaysThatNothingIsOpenIsWellForSomeWeeks() throws Exception {
+		write("ocho", "/ocho");
+		this.portal.html("/ocho", "<h1>Convocatorias</h1><p>En este momento no hay convocatorias abiertas.</p>");
+		collect("ocho");
+		collect("ocho");
+		assertThat(this.visits.latest().get("ocho").outcome()).isEqualTo(Outcome.NOTHING_OPEN);
+		assertThat(this.states.of("ocho")).isEqualTo(Health.GOOD);
+		assertThat(letters()).isEmpty();
+
+		Instant longAgo = Instant.now().minus(Duration.ofDays(57));
+		this.visits.add(new Visit("long-ago", "ocho", this.portal.url("/ocho"), longAgo, longAgo, Outcome.NOTHING_OPEN,
+				null, Counts.NONE, new Traffic(1, 0, 0, 200)));
+		collect("ocho");
+		assertThat(this.states.of("ocho")).isEqualTo(Health.QUIET);
+		assertThat(letters()).hasSize(1);
+		assertThat(letter()).contains("La propia página dice que por ahora no hay convocatorias", "que así está bien");
+
+		assertThat(this.acceptance.accept("ocho", "laura", Instant.now())).isTrue();
+		collect("ocho");
+		assertThat(this.states.of("ocho")).isEqualTo(Health.GOOD);
+	}
+
+	@Test
 	void severalSourcesShareOneLetter() throws Exception {
 		Files.writeString(folder.resolve("sources.yml"), """
 				sources:
@@ -147,6 +197,34 @@ class WatchTests {
 
 		assertThat(letters()).hasSize(1);
 		assertThat(letter()).contains("2 fuentes necesitan", "Portal cinco", "Portal seis");
+	}
+
+	@Test
+	void aMistakeInTheListCostsItsEntryAndOneLetterWhileItStaysTheSame() throws Exception {
+		publish("/diez", 4);
+		String good = "  - {id: diez, name: Diez, url: '%s', tier: press}\n".formatted(this.portal.url("/diez"));
+		String bad = "  - {id: once, nam: Once, url: '%s', tier: press}\n".formatted(this.portal.url("/once"));
+		list(good, bad);
+		collect("diez");
+		assertThat(this.portal.asked()).contains("/diez");
+		assertThat(letters()).hasSize(1);
+		assertThat(letter()).contains("tiene 2 errores", "línea 3", "la clave \"nam\" no existe");
+
+		list("\n", good, bad);
+		collect("diez");
+		assertThat(letters()).hasSize(1);
+
+		list(good);
+		collect("diez");
+		assertThat(letters()).hasSize(1);
+
+		list(good, bad);
+		collect("diez");
+		assertThat(letters()).hasSize(2);
+	}
+
+	private static void list(String... entries) throws IOException {
+		Files.writeString(folder.resolve("sources.yml"), "sources:\n" + String.join("", entries));
 	}
 
 	private void write(String id, String path) throws IOException {

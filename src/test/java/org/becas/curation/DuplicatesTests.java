@@ -124,6 +124,22 @@ class DuplicatesTests {
 	}
 
 	@Test
+	void takingAnAnswerBackLeavesTheCopyAsApprovedAsItWas() {
+		OfferId kept = add("Beca Faro", "2027-03-01");
+		OfferId copy = add("Faro scholarship", "2027-03-01");
+		this.offers.decide(kept, new Decision(Status.APPROVED, "ana", NOW, null));
+		this.offers.decide(copy, new Decision(Status.APPROVED, "ana", NOW, null));
+		this.duplicates.same(kept, copy, "ana", null);
+		assertThat(this.offers.get(copy).status()).isEqualTo(Status.REJECTED);
+
+		this.duplicates.undo(kept, copy, "luis");
+
+		assertThat(this.offers.get(copy).status()).isEqualTo(Status.APPROVED);
+		assertThat(this.offers.get(copy).decision().by()).isEqualTo("luis");
+		assertThat(this.offers.get(kept).status()).isEqualTo(Status.APPROVED);
+	}
+
+	@Test
 	void callsOfTwoYearsNeverBecomeOne() {
 		OfferId last = add("Becas Faro del Norte 2026", "2026-03-01");
 		OfferId next = add("Becas Faro del Norte 2027", "2027-03-01");

@@ -21,6 +21,7 @@ import org.becas.mail.EmailAddress;
 import org.becas.mail.ScriptedRelay.Act;
 import org.becas.offer.Level;
 import org.becas.offer.Sightings;
+import org.becas.office.Sha256;
 import org.becas.subscriber.Consent.Channel;
 import org.becas.subscriber.SubscriberErased;
 import org.junit.jupiter.api.AfterEach;
@@ -172,8 +173,7 @@ class CertificatesTests {
 		assertThat(files.get("aprobacion.json")).contains("\"approved_by\" : \"Ana\"");
 		assertThat(files.get("ofertas.json")).contains("Beca para puentes colgantes").contains("evidence");
 		assertThat(files.values()).noneMatch((text) -> text.contains("maestria0@") || text.contains("Persona 0"));
-		assertThat(files.get("manifest.json"))
-			.contains("\"ofertas.json\" : \"" + Content.sha256(files.get("ofertas.json")));
+		assertThat(files.get("manifest.json")).contains("\"ofertas.json\" : \"" + Sha256.of(files.get("ofertas.json")));
 	}
 
 	@Test

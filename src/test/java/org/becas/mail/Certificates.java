@@ -19,14 +19,14 @@ import javax.net.ssl.TrustManagerFactory;
  * @param server for whoever shows it
  * @param trusting for whoever believes it, and no other
  */
-record Certificates(SSLContext server, SSLSocketFactory trusting) {
+public record Certificates(SSLContext server, SSLSocketFactory trusting) {
 
 	private static final char[] PASSWORD = "secreto".toCharArray();
 
 	/**
 	 * @param name as keytool writes it, such as {@code dns:localhost}
 	 */
-	static Certificates of(String name) throws Exception {
+	public static Certificates of(String name) throws Exception {
 		Path file = Files.createTempDirectory("becas").resolve("key.p12");
 		Process keytool = new ProcessBuilder(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",

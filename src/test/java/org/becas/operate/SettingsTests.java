@@ -38,7 +38,7 @@ class SettingsTests {
 		assertThat(this.mvc.get().uri("/oficina/ajustes")).hasStatusOk()
 			.bodyText()
 			.contains("890.201.222-0", "Calle 35 # 10-43", "becas.office.tax-id", "BECAS_OFFICE_TAXID", "BECAS_DATA",
-					folder.resolve("data").toString(), "nadie las recibe")
+					folder.resolve("data").toString(), "nadie las recibe", "BECAS_SCHEDULE_BOUNCES", "0 20 * * * *")
 			.doesNotContain("??", "no-se-muestra");
 	}
 

@@ -17,6 +17,7 @@ import org.becas.bounce.BounceSettings;
 import org.becas.bulletin.Bulletins;
 import org.becas.delivery.Deliveries;
 import org.becas.mail.SigningKey;
+import org.becas.operate.ScheduleSettings;
 import org.becas.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class ScheduleTests {
 
 	private final Hands clock = new Hands();
 
-	private final Started jobs = new Started();
+	private final Begun jobs = new Begun();
 
 	private final Bulletins bulletins = new Bulletins(this.database.jdbc());
 
@@ -115,13 +116,47 @@ class ScheduleTests {
 	void whatFailsIsTriedAgainWithTheNextTick() {
 		Schedule schedule = at("2026-11-23T04:59").schedule("");
 		at("2026-11-23T05:00");
-		this.jobs.broken = true;
+		this.jobs.broken = new IllegalStateException("the disk is full");
 		schedule.tick();
-		this.jobs.broken = false;
+		this.jobs.broken = null;
 
 		schedule.tick();
 
 		assertThat(this.jobs.started).containsExactly("collectJob");
+	}
+
+	@Test
+	void anErrorOfOneJobCostsNeitherTheOthersNorTheClock() {
+		Schedule schedule = at("2026-11-25T04:59").schedule("");
+		at("2026-11-25T05:00");
+		this.jobs.broken = new OutOfMemoryError("unable to create native thread");
+
+		schedule.tick();
+
+		assertThat(this.jobs.tried).containsExactly("collectJob", "prepareJob 2026-12");
+	}
+
+	@Test
+	void aCollectionThatWasCutOffGoesOnUntilTheNextOneIsDue() {
+		Schedule schedule = at("2026-11-23T04:59").schedule("");
+		at("2026-11-23T05:00");
+		schedule.tick();
+		Map<String, String> parameters = this.jobs.parameters;
+		this.jobs.done = false;
+
+		at("2026-11-23T05:09");
+		schedule.tick();
+		assertThat(this.jobs.started).containsExactly("collectJob");
+
+		at("2026-11-23T05:10");
+		schedule.tick();
+		assertThat(this.jobs.started).containsExactly("collectJob", "collectJob");
+		assertThat(this.jobs.parameters).isEqualTo(parameters);
+
+		at("2026-11-24T05:00");
+		schedule.tick();
+		assertThat(this.jobs.started).hasSize(3);
+		assertThat(this.jobs.parameters).isNotEqualTo(parameters);
 	}
 
 	@Test
@@ -189,40 +224,60 @@ class ScheduleTests {
 
 	}
 
-	/** Which jobs were started, and when last. */
-	private final class Started extends Jobs {
+	/**
+	 * Which jobs were started, and when last. None is waited for: each takes longer than
+	 * a tick.
+	 */
+	private final class Begun extends Jobs {
+
+		private final List<String> tried = new ArrayList<>();
 
 		private final List<String> started = new ArrayList<>();
 
 		private final Map<String, Instant> last = new HashMap<>();
 
-		private boolean broken;
+		private Map<String, String> parameters = Map.of();
 
-		Started() {
+		private boolean done = true;
+
+		private @Nullable Throwable broken;
+
+		Begun() {
 			super(Map.of(), null, null, null);
 		}
 
 		@Override
 		Outcome run(String name, Map<String, String> parameters) {
-			if (this.broken) {
-				throw new IllegalStateException("the disk is full");
-			}
-			this.started.add((name + " " + parameters.getOrDefault("edition", "")).strip());
-			this.last.put(name, ScheduleTests.this.clock.instant());
-			return new Outcome.DoneBefore();
+			throw new UnsupportedOperationException("the clock does not wait for a job");
 		}
 
 		@Override
 		boolean begin(String name, Map<String, String> parameters) {
-			run(name, parameters);
+			String job = (name + " " + parameters.getOrDefault("edition", "")).strip();
+			this.tried.add(job);
+			if (this.broken instanceof Error error) {
+				throw error;
+			}
+			if (this.broken instanceof RuntimeException exception) {
+				throw exception;
+			}
+			this.started.add(job);
+			this.parameters = parameters;
+			this.last.put(name, ScheduleTests.this.clock.instant());
 			return true;
 		}
 
 		JobRuns runs() {
-			return new JobRuns(null) {
+			return new JobRuns(null, null) {
 				@Override
 				Optional<Instant> lastStart(String job) {
-					return Optional.ofNullable(Started.this.last.get(job));
+					return Optional.ofNullable(Begun.this.last.get(job));
+				}
+
+				@Override
+				Optional<JobRuns.Started> lastCollection() {
+					return lastStart("collectJob")
+						.map((at) -> new JobRuns.Started(Begun.this.parameters, at, Begun.this.done));
 				}
 			};
 		}

@@ -5,11 +5,23 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpHandler;
+import org.becas.collect.Inspection.Look;
+import org.becas.collect.Outcome;
 import org.becas.collect.Portal;
+import org.becas.extract.Announcement;
+import org.becas.office.Office;
+import org.becas.operate.Installation;
+import org.becas.source.Source;
+import org.becas.source.SourceCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,15 +106,15 @@ class SourcesCheckTests {
 			textBlock = """
 					/js          | necesita navegador   | su contenido lo arman programas en el navegador | canal RSS
 					/login       | pide usuario         | pide usuario y contraseña en http               | dirección pública
-					/vacio       | sin convocatorias    | La propia página dice que por ahora no hay      | Si sigue así varias semanas
+					/vacio       | sin convocatorias abiertas | La propia página dice que por ahora no hay      | Mientras el portal lo diga
 					/privado/b   | robots.txt lo impide | pide que no se visite /privado/b                | Pida permiso
 					/403         | no deja entrar       | El portal respondió 403                         | desactive la fuente
 					/espera      | pide esperar         | pide esperar 2 horas antes de volver            | No hay que hacer nada
 					/refresco    | se mudó              | lleva a otra: http                              | escriba la dirección nueva
 					/marco       | se mudó              | muestra dentro de sí otra                       | escriba la dirección nueva
-					/perdida     | no existe            | La propia página dice que no existe             | escriba la dirección nueva
+					/perdida     | no existe            | La propia página dice que no existe             | está en otra dirección
 					/afiche      | ilegible             | un archivo (image/png)                          | Compruebe el tipo de la fuente
-					/nada        | no existe            | la página /nada ya no existe                    | escriba la dirección nueva
+					/nada        | no existe            | la página /nada ya no existe                    | está en otra dirección
 					/roto.pdf    | ilegible             | PDF                                             | Compruebe el tipo de la fuente
 					/interna     | red interna          | 127.0.0.1 redirige a una dirección de la red interna (169.254.169.254) y no se sigue | avísele
 					""")
@@ -181,6 +193,48 @@ class SourcesCheckTests {
 
 		assertThat(this.out.toString())
 			.contains("se mudó para siempre; escriba «url: %s»".formatted(this.portal.url("/becas")));
+	}
+
+	@Test
+	void theListAndItsChangesAreThoseOfTheSettings() throws Exception {
+		Path file = Files.writeString(this.folder.resolve("mis-fuentes.yml"),
+				"sources:\n  - {id: mia, name: Mía, url: '%s', tier: press}\n".formatted(this.portal.url("/becas")));
+		Files.writeString(Files.createDirectory(this.folder.resolve("datos")).resolve("sources.overlay.yml"), """
+				changes:
+				  - at: 2026-11-20T10:00:00Z
+				    by: laura
+				    why: nueva
+				    source: {id: otra, name: Otra, url: '%s', tier: press}
+				""".formatted(this.portal.url("/vacio")));
+		System.setProperty("becas.sources", file.toString());
+		System.setProperty("becas.data", this.folder.resolve("datos").toString());
+		try {
+			assertThat(execute("sources", "check")).isEqualTo(Commands.DONE);
+			assertThat(this.out.toString()).contains("mia ", "otra ");
+			assertThat(execute("sources", "check", "otra")).isEqualTo(Commands.NEEDS_A_PERSON);
+		}
+		finally {
+			System.clearProperty("becas.sources");
+			System.clearProperty("becas.data");
+		}
+	}
+
+	@Test
+	void whatIsLookedAtIsReadOnTheOfficesDay() {
+		Source source = SourceCatalog
+			.parse("sources.yml", "sources: [{id: uno, name: Uno, tier: press, url: 'https://becas.example/'}]")
+			.sources()
+			.get(0);
+		Announcement call = new Announcement("Beca de maestría",
+				"Becas de maestría en Chile para colombianos. Postule hasta el 31 de marzo de 2027.",
+				"https://becas.example/1", null, new Announcement.Hints(null, null, null, Set.of(), null, null));
+		Office office = Installation.read(Path.of("")).office();
+
+		new LookReport(new PrintWriter(this.out), office,
+				Clock.fixed(Instant.parse("2027-01-01T02:00:00Z"), ZoneOffset.UTC))
+			.tell(source, new Look(source, Outcome.OK, null, 1, List.of(call)));
+
+		assertThat(this.out.toString()).contains("«verified: 2026-12-31»");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package org.becas.run;
+package org.becas.operate;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,10 +14,10 @@ import org.springframework.scheduling.support.CronExpression;
  * to the 15th that of the same month, later that of the next
  */
 @ConfigurationProperties("becas.schedule")
-record ScheduleSettings(@DefaultValue("true") boolean enabled, @DefaultValue("0 0 5 * * *") String collect,
+public record ScheduleSettings(@DefaultValue("true") boolean enabled, @DefaultValue("0 0 5 * * *") String collect,
 		@DefaultValue("0 20 * * * *") String bounces, @DefaultValue("25") int prepareDay) {
 
-	ScheduleSettings {
+	public ScheduleSettings {
 		if (prepareDay < 1 || prepareDay > 28) {
 			throw new IllegalArgumentException(
 					"becas.schedule.prepare-day es %d; debe estar entre 1 y 28".formatted(prepareDay));
@@ -26,11 +26,11 @@ record ScheduleSettings(@DefaultValue("true") boolean enabled, @DefaultValue("0 
 		check("bounces", bounces);
 	}
 
-	CronExpression collectTimes() {
+	public CronExpression collectTimes() {
 		return CronExpression.parse(this.collect);
 	}
 
-	CronExpression bouncesTimes() {
+	public CronExpression bouncesTimes() {
 		return CronExpression.parse(this.bounces);
 	}
 
