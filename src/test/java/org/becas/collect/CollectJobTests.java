@@ -85,7 +85,7 @@ class CollectJobTests {
 					org.assertj.core.groups.Tuple.tuple("buena", Outcome.OK));
 		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk()
 			.bodyText()
-			.contains("Buena", "leída", "no existe", "escriba la dirección nueva en sources.yml", "desactivada");
+			.contains("Buena", "leída", "no existe", "en otra dirección, escríbala en sources.yml", "desactivada");
 	}
 
 	@Test
