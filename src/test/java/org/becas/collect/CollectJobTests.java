@@ -3,9 +3,7 @@ package org.becas.collect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-import org.becas.dedupe.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -45,12 +42,6 @@ class CollectJobTests {
 
 	@Autowired
 	Visits visits;
-
-	@Autowired
-	Matcher matcher;
-
-	@Autowired
-	JdbcClient jdbc;
 
 	@Autowired
 	MockMvcTester mvc;
@@ -94,7 +85,7 @@ class CollectJobTests {
 					org.assertj.core.groups.Tuple.tuple("buena", Outcome.OK));
 		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk()
 			.bodyText()
-			.contains("Buena", "leída", "no existe", "escríbala en sources.yml", "desactivada");
+			.contains("Buena", "leída", "no existe", "en otra dirección, escríbala en sources.yml", "desactivada");
 	}
 
 	@Test
@@ -116,39 +107,6 @@ class CollectJobTests {
 
 		assertThat(run("tres", null).getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk().bodyText().contains("línea 2", "nada");
-	}
-
-	@Test
-	void aMistakeCostsItsOwnEntryOnly() throws Exception {
-		write("""
-				sources:
-				  - {id: mala, name: Mala, url: nada, tier: press}
-				  - {id: sana, name: Sana, url: '%s', tier: press, kind: page}
-				""".formatted(portal.url("/beca")));
-
-		assertThat(run("cuatro", null).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-
-		assertThat(this.visits.ofRun("cuatro")).extracting(Visit::sourceId).containsExactly("sana");
-		assertThat(this.mvc.get().uri("/oficina/fuentes")).hasStatusOk().bodyText().contains("línea 2", "Sana");
-		assertThat(this.mvc.get().uri("/oficina/fuentes/sana")).hasStatusOk();
-	}
-
-	@Test
-	void weightsThatWereAcceptedInAnotherProcessCountFromTheNextRun() throws Exception {
-		write("sources: []\n");
-		Map<String, Double> shipped = this.matcher.weights();
-		String name = shipped.keySet().iterator().next();
-		this.jdbc
-			.sql("INSERT INTO matcher_weights (weights, accepted_by, accepted_at, evidence) VALUES (:w, 'ana', 0, '')")
-			.param("w", "{\"%s\": 7.25}".formatted(name))
-			.update();
-
-		run("cinco", null);
-		assertThat(this.matcher.weights()).containsEntry(name, 7.25);
-
-		this.jdbc.sql("DELETE FROM matcher_weights").update();
-		run("seis", null);
-		assertThat(this.matcher.weights()).isEqualTo(shipped);
 	}
 
 	@Test

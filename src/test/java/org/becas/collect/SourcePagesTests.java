@@ -346,6 +346,10 @@ class SourcePagesTests {
 			portal.html("/menos", list(20, form) + "<!--" + round);
 			collect("menos");
 		}
+		portal.html("/menos", list(80, form));
+		collect("menos");
+		assertThat(body("/oficina/fuentes/menos")).contains("trae más de lo habitual",
+				"si lo son, diga abajo que así está bien");
 		portal.html("/menos", list(3, form));
 		collect("menos");
 		assertThat(body("/oficina/fuentes/menos")).contains("trae menos de lo habitual");
