@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.becas.Database;
 import org.becas.Database.Connected;
@@ -212,6 +213,32 @@ class OffersTests {
 	}
 
 	@Test
+	void findsWhatSharesOneOfManyKeys() {
+		List<String> keys = IntStream.range(0, 600).mapToObj(i -> "page:uno.example/" + i).toList();
+		OfferId id = add("Becas DAAD 2027", Deadline.unstated(), keys);
+
+		assertThat(this.notices.sharing(keys, 0)).extracting(Notices.Held::offer).containsExactly(id);
+		assertThat(this.notices.sharing(keys.subList(100, 599), 0)).hasSize(1);
+		assertThat(this.notices.related(0)).isEmpty();
+	}
+
+	@Test
+	void whatIsFlaggedComesFromWhereTheFieldComesFrom() {
+		OfferId id = this.offers.add(notice("daad", Tier.OFFICIAL, "Becas DAAD", Map.of(), Attention.NO_LEVEL,
+				Attention.NO_DEADLINE, Attention.COLOMBIANS_UNKNOWN), List.of());
+		join(id, notice("portal", Tier.AGGREGATOR, "Becas DAAD", Map.of(Field.LEVELS, "maestria"),
+				Attention.POSTGRADUATE_ALONE, Attention.NO_DEADLINE, Attention.FEE, Attention.SHORTENED_LINK,
+				Attention.COLOMBIANS_UNKNOWN));
+		join(id, notice("press", Tier.PRESS, "Becas DAAD",
+				Map.of(Field.COLOMBIANS, "no", Field.FUNDING, "forgivable-credit", Field.COST, "USD 50"),
+				Attention.COLOMBIANS_EXCLUDED, Attention.CREDIT_OR_DISCOUNT, Attention.INTERMEDIARY, Attention.NO_LEVEL,
+				Attention.NO_DEADLINE, Attention.LOOKALIKE_DOMAIN));
+
+		assertThat(this.offers.get(id).attention()).containsExactly(Attention.POSTGRADUATE_ALONE, Attention.NO_DEADLINE,
+				Attention.COLOMBIANS_EXCLUDED, Attention.INTERMEDIARY, Attention.CREDIT_OR_DISCOUNT);
+	}
+
+	@Test
 	void theSourceClosestToTheGiverCountsFieldByField() {
 		OfferId id = this.offers.add(notice("press", Tier.PRESS, "¡Gran beca!", "2027-05-05", "DE", "DAAD"), List.of());
 		join(id, notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-05", "", ""));
@@ -283,6 +310,13 @@ class OffersTests {
 			.with(Map.of(Field.DEADLINE, closes, Field.COUNTRIES, countries, Field.PROVIDER, provider));
 		return new Notice(new Sighting(source, "beca", facts.url(), title, "hash", MONDAY, MONDAY, null), tier, facts,
 				title, null, "es", List.of(), Set.of());
+	}
+
+	private static Notice notice(String source, Tier tier, String title, Map<Field, String> values,
+			Attention... attention) {
+		Facts facts = Facts.unread(title, "https://" + source + ".example/beca").with(values);
+		return new Notice(new Sighting(source, "beca", facts.url(), title, "hash", MONDAY, MONDAY, null), tier, facts,
+				title, null, "es", List.of(), Set.of(attention));
 	}
 
 	/** What its source writes now. */
