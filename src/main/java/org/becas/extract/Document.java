@@ -2,6 +2,7 @@ package org.becas.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.becas.offer.Evidence;
 import org.becas.offer.Evidence.Place;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * phrases found in it, its lines, sentences and labelled parts.
  */
 final class Document {
+
+	/** An address has no more tokens to either side of one. */
+	private static final int ADDRESS = 40;
+
+	private static final Set<String> SCHEMES = Set.of("http", "https", "www");
 
 	private final String title;
 
@@ -127,6 +133,27 @@ final class Document {
 	/** Whether a token and the next have nothing between them. */
 	boolean touches(int token) {
 		return peek(token).end() == peek(token + 1).start();
+	}
+
+	/** "americas" in "americas-admission@example.edu": part of an address, and no word. */
+	boolean inAddress(int token) {
+		int from = token;
+		while (from > token - ADDRESS && isJoined(from - 1)) {
+			from--;
+		}
+		for (int i = from; i < token + ADDRESS; i++) {
+			if (peek(i).isMark('@') || SCHEMES.contains(peek(i).word())) {
+				return true;
+			}
+			if (!isJoined(i)) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	private boolean isJoined(int token) {
+		return touches(token) && !peek(token).isBreak() && !peek(token + 1).isBreak();
 	}
 
 	/** Index of the sentence's first token. */

@@ -136,7 +136,7 @@ final class EligibilityRules {
 			.stream()
 			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit)) || (hit.is("region") && !isName(hit)
 					&& !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
-			.filter(hit -> !this.words.has("not", hit) && !isResident(hit))
+			.filter(hit -> !this.words.has("not", hit) && !isResident(hit) && !this.document.inAddress(hit.from()))
 			.toList();
 	}
 

@@ -23,6 +23,11 @@ final class LevelChoice {
 	 */
 	private static final int LISTED = 6;
 
+	/** "Estudiante de un", in tokens. */
+	private static final int OF = 3;
+
+	private static final Words ENROLLED = Words.named("level.enrolled");
+
 	private static final Words STUDENTS = Words.named("level.students");
 
 	private final Document document;
@@ -49,6 +54,7 @@ final class LevelChoice {
 		addPostgraduate(chosen, best, excluded, attention);
 		addGraduate(chosen, excluded);
 		addOther(chosen, best);
+		addStudents(chosen);
 		addEntrants(chosen);
 		if (chosen.isEmpty()) {
 			attention.add(Attention.NO_LEVEL);
@@ -244,6 +250,25 @@ final class LevelChoice {
 				return;
 			}
 		}
+	}
+
+	/**
+	 * "Be enrolled in a bachelor's programme", "ser estudiante de doctorado" among the
+	 * conditions: what one studies already, where nothing else is named.
+	 */
+	private void addStudents(Map<Level, LevelMention> chosen) {
+		if (chosen.isEmpty()) {
+			this.mentions.stream()
+				.filter(mention -> mention.isLevel() && !mention.isExcluded() && isStudied(mention))
+				.forEach(mention -> chosen.putIfAbsent(mention.level(), mention));
+		}
+	}
+
+	private boolean isStudied(LevelMention mention) {
+		int start = this.document.sentenceStart(mention.hit().from());
+		int from = mention.hit().from();
+		return this.document.has(STUDENTS, Math.max(start, from - OF), mention.hit().to())
+				|| this.document.has(ENROLLED, Math.max(start, from - LISTED), from) || isOfStudents(mention);
 	}
 
 	/** Who leaves school studies for a first degree, where no other level is named. */

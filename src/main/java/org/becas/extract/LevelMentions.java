@@ -132,7 +132,7 @@ final class LevelMentions {
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
 			case FUNDED -> isTravelPaid(hit) ? BENEFIT : conditions ? 25 : early ? 75 : LevelMention.LATE;
-			case NEUTRAL -> (conditions || isBenefit(hit) || isTravelPaid(hit)) ? BENEFIT
+			case NEUTRAL -> (conditions || isBenefit(hit, part) || isTravelPaid(hit)) ? BENEFIT
 					: (part != null && part.isA("level")) ? 80 : early ? LevelMention.EARLY : 22;
 			case REQUIRED -> -10;
 			case ADVERTISED -> 2;
@@ -151,7 +151,10 @@ final class LevelMentions {
 	 * "Pasajes, curso de coreano, manutención": a course that is given beside the
 	 * studies.
 	 */
-	private boolean isBenefit(Hit hit) {
+	private boolean isBenefit(Hit hit, @Nullable Part part) {
+		if (hit.isA("otros") && part != null && part.isA("benefit") && !part.heading()) {
+			return true;
+		}
 		int start = this.document.lineStart(hit.from());
 		int end = this.document.lineEnd(hit.from());
 		boolean course = COURSES.hold(this.document.token(hit.from()).word())

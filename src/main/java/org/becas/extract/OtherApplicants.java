@@ -42,6 +42,8 @@ final class OtherApplicants {
 	/** Whom a text names so early it is about, in tokens. */
 	private static final int EARLY = 60;
 
+	private static final Words LINKS = Words.named("who.of");
+
 	private final Document document;
 
 	private final Applicants words;
@@ -137,7 +139,8 @@ final class OtherApplicants {
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
 			.or(() -> first(Cue.WHO, this::isOfOthers))
 			.or(() -> first(Cue.WHO, this::isOfOneSchool))
-			.or(this::labelled);
+			.or(this::labelled)
+			.or(() -> first(Cue.WHO, this::attendsOneSchool));
 	}
 
 	/**
@@ -367,6 +370,45 @@ final class OtherApplicants {
 					.of(Cue.CITY, hit.to(), hit.to() + 1)
 					.stream()
 					.noneMatch(school -> this.countries.contains(school.country()));
+	}
+
+	/**
+	 * "Be enrolled at the University of Example", "étudiants inscrits à l'Université de":
+	 * those of one school, which is named and no Colombian one.
+	 */
+	private boolean attendsOneSchool(Hit hit) {
+		if (!(hit.is("lives-enrolled") || hit.is("students")) || this.words.has("not", hit) || speaksOfColombia()) {
+			return false;
+		}
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
+		for (int i = hit.from(); i < end; i++) {
+			if (this.words.is(i, "school") && isCapital(i) && (isNamed(i - 1) || isNamed(i + 1))) {
+				return true;
+			}
+		}
+		return hit.to() < end && isAcronym(hit.to());
+	}
+
+	private boolean speaksOfColombia() {
+		return Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
+			.flatMap(cue -> this.document.hits().of(cue).stream())
+			.anyMatch(place -> place.country().equals("CO"));
+	}
+
+	/** A word of a name beside "University", perhaps behind "of the". */
+	private boolean isNamed(int at) {
+		int word = LINKS.hold(this.document.peek(at).word()) ? at + 1 : at;
+		word = LINKS.hold(this.document.peek(word).word()) ? word + 1 : word;
+		return this.document.peek(word).isWord() && isCapital(word);
+	}
+
+	private boolean isCapital(int at) {
+		return Character.isUpperCase(this.document.quote(at, at + 1).charAt(0));
+	}
+
+	private boolean isAcronym(int at) {
+		String name = this.document.quote(at, at + 1);
+		return name.length() >= LETTERS && name.chars().allMatch(Character::isUpperCase);
 	}
 
 	private boolean isOfOthers(Hit hit) {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.becas.extract.Document.Part;
+
 /**
  * Another people or country that one has to belong to: "ser ciudadano peruano". It leaves
  * everybody else out, whatever the text says elsewhere.
@@ -49,7 +51,22 @@ final class RequiredNationality {
 		at -= citizen ? 1 : 0;
 		at -= (this.words.is(at, "article") || this.document.peek(at).word().equals("a")) ? 1 : 0;
 		boolean person = citizen || (nation.cue() == Cue.DEMONYM && !this.words.isLanguage(nation) && isPerson(nation));
-		return this.words.isBe(at) && person && isAlone(nation) && !this.words.isDenied(nation);
+		boolean asked = this.words.isBe(at) || (citizenBehind(nation) && beginsCondition(nation));
+		return asked && (person || citizenBehind(nation)) && isAlone(nation) && !this.words.isDenied(nation);
+	}
+
+	/** "Pakistani citizen with …", first in a line of the conditions. */
+	private boolean beginsCondition(Hit nation) {
+		Part part = this.document.partAt(nation.from());
+		int first = this.document.lineStart(nation.from());
+		while (first < nation.from() && !this.document.token(first).isWord()) {
+			first++;
+		}
+		return first == nation.from() && part != null && (part.isA("require") || part.isA("target"));
+	}
+
+	private boolean citizenBehind(Hit nation) {
+		return nation.cue() == Cue.DEMONYM && this.words.is(nation.to(), "citizen");
 	}
 
 	/** "Ser peruano." ends there; "sea chileno el promotor" does not. */

@@ -62,6 +62,26 @@ class LevelRulesTests {
 		assertThat(read(title, text).facts().levels()).isEmpty();
 	}
 
+	/** What one studies already, where nothing says what else is funded. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Memorial Scholarship  | Eligibility:\\n- PhD students in their third year\\n- GPA of 3.5              | doctorado
+					Alumni Scholarship    | A graduating senior from any high school of the county may apply.               | pregrado
+					Beca Horizonte        | Requisitos: ser estudiante de doctorado.                                        | doctorado
+					Beca Horizonte        | Dirigido a: estudiantes de último año de ingeniería.                            | pregrado
+					Beca Horizonte        | Requisitos: título de pregrado y carta de admisión a una maestría.              | maestria
+					Beca de alimentación  | Para estudiantes que ingresan por primera vez a la universidad.                 | pregrado
+					Beca Horizonte        | Tipo de beca: Posgrado\\n¿Solicita experiencia participando en voluntariado?: Sí | maestria;doctorado
+					Bolsa da associação   | Requisitos: ser aluno de mestrado.                                              | maestria
+					Bourse de l'amicale   | Conditions : être inscrit en licence.                                           | pregrado
+					Medizinstipendium     | Wer bei uns famuliert, wird während des Studiums gefördert.                     | pregrado
+					Dissertation fieldwork grants | Eligibility: doctoral students of any nationality.                     | doctorado
+					""")
+	void findsTheLevelOfThoseWhoMayApply(String title, String text, String levels) {
+		assertThat(read(title, text.replace("\\n", "\n")).facts().levels()).isEqualTo(Level.split(levels));
+	}
+
 	@Test
 	void doesNotTakeARequiredDegreeForALevel() {
 		assertThat(read("Becas de la Fundación Puente",
