@@ -135,7 +135,9 @@ final class Document {
 		return peek(token).end() == peek(token + 1).start();
 	}
 
-	/** "americas" in "americas-admission@example.edu": part of an address, and no word. */
+	/**
+	 * "americas" in "americas-admission@example.edu": part of an address, and no word.
+	 */
 	boolean inAddress(int token) {
 		int from = token;
 		while (from > token - ADDRESS && isJoined(from - 1)) {

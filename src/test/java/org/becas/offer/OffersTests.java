@@ -7,6 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.becas.Database;
@@ -20,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -46,7 +52,7 @@ class OffersTests {
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), ZoneId.of("America/Bogota"));
+		this.offers = OfferStore.on(this.connected.jdbc(), ZoneId.of("America/Bogota"));
 		this.sightings = new Sightings(this.connected.jdbc());
 		this.notices = new Notices(this.connected.jdbc());
 	}
@@ -76,7 +82,7 @@ class OffersTests {
 				"EUR 934/month;USD ..1000", Field.COVERS, "living;tuition", Field.AGES, "18..35", Field.LANGUAGES,
 				"en IELTS 6.5;de B1", Field.AREAS, "health", Field.MODE, "online", Field.COST, "free"));
 		Evidence against = new Evidence(Field.COVERS, "tiquetes", Evidence.Place.TEXT, 0, 8, "not-cover-denied");
-		OfferId id = this.offers.add(reading, "tiquetes", "es", List.of(against), Set.of(),
+		OfferId id = OfferStore.add(this.offers, reading, "tiquetes", "es", List.of(against), Set.of(),
 				new Sighting("daad", "k", "https://daad.example/k", "Becas", "hash", MONDAY, MONDAY, null), List.of());
 
 		this.offers.correct(id, new Correction(Field.AGES, "..40", "staff", MONDAY, null));
@@ -213,6 +219,39 @@ class OffersTests {
 	}
 
 	@Test
+	void losesNoFlagOfTwoThatFlagAtOnce() throws Exception {
+		assumeThat(this.database).isEqualTo(Database.POSTGRESQL);
+		OfferId id = add("Becas DAAD 2027", Deadline.unstated());
+		TransactionTemplate transaction = this.connected.transactions();
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		try {
+			Future<?> second = transaction.execute((status) -> {
+				this.offers.flag(id, Attention.GONE);
+				Future<?> waiting = other.submit(() -> transaction
+					.executeWithoutResult((its) -> this.offers.flag(id, Attention.POSSIBLE_DUPLICATE)));
+				awaitSomebodyWaiting(waiting);
+				return waiting;
+			});
+			second.get(1, TimeUnit.MINUTES);
+		}
+		finally {
+			other.shutdownNow();
+		}
+
+		assertThat(this.offers.get(id).attention()).containsExactly(Attention.POSSIBLE_DUPLICATE, Attention.GONE);
+	}
+
+	/** Until the other transaction has come as far as it can. */
+	private void awaitSomebodyWaiting(Future<?> transaction) {
+		while (!transaction.isDone() && this.connected.jdbc()
+			.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+			.query(Integer.class)
+			.single() == 0) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
 	void findsWhatSharesOneOfManyKeys() {
 		List<String> keys = IntStream.range(0, 600).mapToObj(i -> "page:uno.example/" + i).toList();
 		OfferId id = add("Becas DAAD 2027", Deadline.unstated(), keys);
@@ -333,7 +372,8 @@ class OffersTests {
 	}
 
 	private OfferId add(String title, Deadline deadline, List<String> keys) {
-		return this.offers.add(reading(title, deadline), "Se reciben postulaciones hasta el 15 de marzo.", "es",
+		return OfferStore.add(this.offers, reading(title, deadline), "Se reciben postulaciones hasta el 15 de marzo.",
+				"es",
 				List.of(new Evidence(Field.DEADLINE, "hasta el 15 de marzo", Evidence.Place.TEXT, 27, 47, "until")),
 				Set.of(), new Sighting("daad", title, "https://daad.example/" + title.hashCode(), title, "hash", MONDAY,
 						MONDAY, null),
@@ -342,8 +382,8 @@ class OffersTests {
 
 	private OfferId noise(String title, Set<Attention> attention) {
 		Facts facts = reading(title, Deadline.unstated()).with(Map.of(Field.OFFER, "no"));
-		return this.offers.add(
-				facts, "Una página.", "es", List.of(), attention, new Sighting("daad", title,
+		return OfferStore.add(
+				this.offers, facts, "Una página.", "es", List.of(), attention, new Sighting("daad", title,
 						"https://daad.example/" + title.hashCode(), title, "hash", MONDAY, MONDAY, null),
 				List.of("title:" + Folding.fold(title)));
 	}
