@@ -112,7 +112,8 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 				titleLevels, year(candidate, folded, beginning).postedAt(candidate.published(), addresses),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(beginning),
-				codes(text, addresses), addresses, links(addresses, text), new Wording(titleWords, text));
+				codes(text, addresses), addresses, links(addresses, text),
+				new Wording(titleWords, text, candidate.language()));
 	}
 
 	private static CallYear year(Candidate candidate, String folded, List<String> beginning) {

@@ -86,7 +86,7 @@ final class Words {
 				best = language.getKey();
 			}
 			else if (held == most && held > 0) {
-				best = (votes > 1) ? best : null;
+				best = null;
 			}
 		}
 		return best;

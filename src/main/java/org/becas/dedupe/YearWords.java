@@ -2,19 +2,20 @@ package org.becas.dedupe;
 
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import org.becas.offer.Folding;
+import org.becas.offer.EditionYears;
+import org.becas.offer.EditionYears.Years;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the years that titles, texts and addresses give a call. */
 final class YearWords {
 
 	private static final String YEARS = "(20[0-4]\\d)(?:\\s?(?:-|/|–|—|y|to|a)\\s?(20[0-4]\\d|\\d\\d))?(?![\\d-])";
-
-	private static final Pattern SPAN = Pattern.compile("(?<![\\d/.-])" + YEARS);
 
 	private static final Pattern CUED = Pattern.compile(
 			"\\b(?:convocatoria|edicion|curso(?: academico)?|ano (?:academico|lectivo|letivo)|vigencia|call|edition|"
@@ -48,8 +49,14 @@ final class YearWords {
 	private YearWords() {
 	}
 
+	/**
+	 * All the years that are the call's; where they are too far apart, those of which the
+	 * title says so.
+	 */
 	static @Nullable Span inTitle(String title) {
-		return Span.together(spans(SPAN, Folding.fold(title)));
+		List<Years> years = EditionYears.in(title);
+		Span whole = Span.together(spans(years));
+		return (whole != null) ? whole : Span.together(spans(years.stream().filter(Years::cued).toList()));
 	}
 
 	/** What a folded text gives the call. */
@@ -81,6 +88,10 @@ final class YearWords {
 			spans.addAll(spans(IN_ADDRESS, path.substring(path.lastIndexOf('/') + 1)));
 		}
 		return Span.together(spans);
+	}
+
+	private static Set<Span> spans(List<Years> years) {
+		return years.stream().map(one -> new Span(one.first(), one.last())).collect(Collectors.toSet());
 	}
 
 	private static Set<Span> spans(Pattern pattern, String folded) {

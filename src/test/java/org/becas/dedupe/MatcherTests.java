@@ -131,6 +131,23 @@ class MatcherTests {
 	}
 
 	@Test
+	void datesAreReadAsTheTextWritesThem() {
+		assertThat(Dates.in("from 02/25/2027 to 04/03/2027")).containsExactly(LocalDate.of(2027, 2, 25),
+				LocalDate.of(2027, 4, 3));
+		assertThat(Dates.in("del 25/02/2027 al 04/03/2027")).containsExactly(LocalDate.of(2027, 2, 25),
+				LocalDate.of(2027, 3, 4));
+		assertThat(Dates.in("04/03/2027")).containsExactly(LocalDate.of(2027, 3, 4));
+	}
+
+	@Test
+	void aLanguageThatWordsDoNotTellIsTheReaders() {
+		List<String> torn = Words.of("el la the of");
+		assertThat(Words.language(torn)).isNull();
+		assertThat(new Wording(torn, "el la the of", "en").language()).isEqualTo("en");
+		assertThat(new Wording(torn, "el la los una para que", "en").language()).isEqualTo("es");
+	}
+
+	@Test
 	void aListOfLinksGivesFewKeys() {
 		StringBuilder list = new StringBuilder();
 		for (int i = 0; i < 600; i++) {
