@@ -91,7 +91,10 @@ public enum Attention {
 		this.doubt = doubt;
 	}
 
-	/** What it is about; null where it is about the offer and not what is said of it. */
+	/**
+	 * What it is about; null where it is about the offer and not about what its sources
+	 * say, so that it lasts when they say something else.
+	 */
 	public @Nullable Field field() {
 		return this.field;
 	}

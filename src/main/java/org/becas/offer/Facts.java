@@ -52,6 +52,14 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 				Eligibility.UNKNOWN, null);
 	}
 
+	/**
+	 * The facts whose {@link #values} were kept, with an empty title or address as well:
+	 * no source had to state one, only a person who corrects it has to.
+	 */
+	static Facts kept(Map<Field, String> values) {
+		return unread(values.getOrDefault(Field.TITLE, ""), values.getOrDefault(Field.URL, "")).with(values);
+	}
+
 	/** The field's value as text; empty where nothing is known. */
 	public String value(Field field) {
 		return switch (field) {

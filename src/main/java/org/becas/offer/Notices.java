@@ -262,8 +262,7 @@ public class Notices {
 		List<Evidence> evidence = JSON.readValue(row.getString("evidence"), new TypeReference<>() {
 		});
 		return new Held(row.getLong("id"), new OfferId(row.getLong("offer_id")),
-				new Notice(sighting, Tier.valueOf(row.getString("tier")),
-						Facts.unread(sighting.title(), sighting.url()).with(facts), row.getString("text"),
+				new Notice(sighting, Tier.valueOf(row.getString("tier")), Facts.kept(facts), row.getString("text"),
 						published(row), row.getString("language"), evidence,
 						Attention.split(row.getString("attention"))));
 	}

@@ -154,8 +154,7 @@ final class OfferRows {
 			.with(values(row, "conditions"));
 		List<Evidence> evidence = JSON.readValue(row.getString("evidence"), new TypeReference<>() {
 		});
-		return new Offer(new OfferId(row.getLong("id")), facts,
-				Facts.unread(row.getString("title"), row.getString("url")).with(values(row, "reading")),
+		return new Offer(new OfferId(row.getLong("id")), facts, Facts.kept(values(row, "reading")),
 				row.getString("text"), row.getString("language"), Tier.valueOf(row.getString("tier")),
 				evidence.stream().filter((one) -> !one.rejects()).toList(),
 				evidence.stream().filter(Evidence::rejects).toList(), Attention.split(row.getString("attention")),

@@ -24,10 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Offers {
 
-	/** What the office or the past says of an offer, not its text. */
-	private static final Set<Attention> LASTING = EnumSet.of(Attention.POSSIBLE_DUPLICATE,
-			Attention.CHANGED_SINCE_APPROVAL, Attention.GONE);
-
 	private final ZoneId zone;
 
 	private final JdbcClient jdbc;
@@ -89,7 +85,7 @@ public class Offers {
 		Whole whole = Whole.of(all, this.zone);
 		Set<Attention> flags = EnumSet.noneOf(Attention.class);
 		flags.addAll(whole.attention());
-		LASTING.stream().filter(offer.attention()::contains).forEach(flags::add);
+		offer.attention().stream().filter((flag) -> flag.field() == null).forEach(flags::add);
 		if (offer.status() == Status.APPROVED && (!whole.facts().values().equals(offer.reading().values())
 				|| !whole.first().text().equals(offer.text()))) {
 			flags.add(Attention.CHANGED_SINCE_APPROVAL);

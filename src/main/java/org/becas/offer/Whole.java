@@ -107,8 +107,7 @@ record Whole(Notice first, Facts facts, List<Evidence> evidence, Set<Attention> 
 	private static Set<Attention> attention(Notice first, Map<Field, Notice> taken, boolean disagree) {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		for (Attention flag : Attention.values()) {
-			Notice source = (flag.field() != null) ? taken.getOrDefault(flag.field(), first) : first;
-			if (source.attention().contains(flag)) {
+			if (flag.field() != null && taken.getOrDefault(flag.field(), first).attention().contains(flag)) {
 				attention.add(flag);
 			}
 		}

@@ -42,6 +42,7 @@ class FactsTests {
 		Facts facts = facts(new Random(seed));
 
 		assertThat(Facts.unread(facts.title(), facts.url()).with(facts.values())).isEqualTo(facts);
+		assertThat(Facts.kept(facts.values())).isEqualTo(facts);
 	}
 
 	@Test
@@ -66,7 +67,7 @@ class FactsTests {
 	}
 
 	private static Facts facts(Random random) {
-		return new Facts(random.nextBoolean(), oneOf(random, "Becas «Lindero» 2027", "a;b", "Beca"),
+		return new Facts(random.nextBoolean(), oneOf(random, "Becas «Lindero» 2027", "a;b", ""),
 				oneOf(random, "", "https://becas.example/a?b=c"), oneOf(random, "", "Una; dos.\n«Tres»"),
 				some(random, Level.values()), deadline(random), countries(random),
 				oneOf(random, null, "Universidad; Ñu", "ICETEX", " "), oneOf(random, Funding.values()),

@@ -219,6 +219,16 @@ class OffersTests {
 	}
 
 	@Test
+	void keepsWhatHadNoTitleUntilAPersonGaveOne() {
+		OfferId id = this.offers.add(notice("daad", Tier.OFFICIAL, "", Map.of()), List.of());
+		this.offers.correct(id, new Correction(Field.TITLE, "Becas DAAD", "ana", MONDAY, null));
+		this.offers.correct(id, new Correction(Field.URL, "https://daad.example/2027", "ana", MONDAY, null));
+
+		assertThat(this.offers.get(id).facts().title()).isEqualTo("Becas DAAD");
+		assertThat(this.offers.get(id).reading().title()).isEmpty();
+	}
+
+	@Test
 	void losesNoFlagOfTwoThatFlagAtOnce() throws Exception {
 		assumeThat(this.database).isEqualTo(Database.POSTGRESQL);
 		OfferId id = add("Becas DAAD 2027", Deadline.unstated());
