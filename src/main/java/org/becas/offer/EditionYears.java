@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,11 +24,14 @@ public final class EditionYears {
 	private static final Pattern OTHERS = Pattern.compile("\\b(?:" + words("other")
 			+ ")(?: \\d{1,5}(?= (?:de|of)))?+(?: (?:de|del|el|ano|the|year|of|in))*+ ?[:(]? ?(20\\d\\d)");
 
-	private static final Pattern CUED = Pattern
-		.compile("\\b(?:" + words("before") + ")(?: de| del| for| of| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
-
-	private static final Pattern CUED_AFTER = Pattern
-		.compile("(?<![\\d/.-])" + YEARS + " (?:" + words("after") + ")\\b");
+	/**
+	 * A year with a call's word before or behind it, in a folded text: group 1 is the
+	 * year, group 2 another one that follows, in four figures or two.
+	 */
+	public static final List<Pattern> CUED = List.of(
+			Pattern.compile(
+					"\\b(?:" + words("before") + ")(?: de| del| for| of| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS),
+			Pattern.compile("(?<![\\d/.-])" + YEARS + " (?:" + words("after") + ")\\b"));
 
 	private EditionYears() {
 	}
@@ -44,8 +48,8 @@ public final class EditionYears {
 	public static List<Years> in(String text) {
 		String folded = Folding.fold(text);
 		Set<Integer> others = places(OTHERS, folded);
-		Set<Integer> cued = places(CUED, folded);
-		cued.addAll(places(CUED_AFTER, folded));
+		Set<Integer> cued = new HashSet<>();
+		CUED.forEach(pattern -> cued.addAll(places(pattern, folded)));
 		List<Years> years = new ArrayList<>();
 		Matcher found = ANY.matcher(folded);
 		for (boolean more = found.find(); more;) {
@@ -75,7 +79,8 @@ public final class EditionYears {
 		return places;
 	}
 
-	private static Years years(Matcher found, boolean cued) {
+	/** What a match of a pattern with two such groups says: two years are in a row. */
+	public static Years years(MatchResult found, boolean cued) {
 		int first = Integer.parseInt(found.group(1));
 		String second = found.group(2);
 		int last = (second == null) ? first
