@@ -136,7 +136,8 @@ final class EligibilityRules {
 			.stream()
 			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit)) || (hit.is("region") && !isName(hit)
 					&& !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
-			.filter(hit -> !this.words.has("not", hit) && !isResident(hit) && !this.document.inAddress(hit.from()))
+			.filter(hit -> !this.words.has("not", hit) && !isResident(hit) && !this.words.has("preferred", hit)
+					&& !this.document.inAddress(hit.from()))
 			.toList();
 	}
 
@@ -232,11 +233,12 @@ final class EligibilityRules {
 	/**
 	 * "International students … citizens of the eligible countries", which are listed
 	 * elsewhere; "Latin American professionals have studied … citizens of Angola, Kenya
-	 * and Mozambique": what seems open has a limit, which is not told.
+	 * and Mozambique"; "foreign students in the last phase of their studies": what seems
+	 * open has a limit, which is not told.
 	 */
 	private boolean isLimited(List<Hit> open) {
 		if (open.stream().noneMatch(hit -> hit.is("region") && isRegion(hit))) {
-			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed"));
+			return this.document.hits().of(Cue.WHO).stream().anyMatch(hit -> hit.is("listed") || hit.is("inside"));
 		}
 		Optional<Hit> list = open.stream().allMatch(hit -> hit.is("region")) ? this.others.list() : Optional.empty();
 		return list.isPresent() && open.stream()

@@ -51,7 +51,7 @@ final class RequiredNationality {
 		at -= citizen ? 1 : 0;
 		at -= (this.words.is(at, "article") || this.document.peek(at).word().equals("a")) ? 1 : 0;
 		boolean person = citizen || (nation.cue() == Cue.DEMONYM && !this.words.isLanguage(nation) && isPerson(nation));
-		boolean asked = this.words.isBe(at) || (citizenBehind(nation) && beginsCondition(nation));
+		boolean asked = this.words.isBe(at) || (citizenBehind(nation) && beginsCondition(nation)) || isAimed(nation);
 		return asked && (person || citizenBehind(nation)) && isAlone(nation) && !this.words.isDenied(nation);
 	}
 
@@ -63,6 +63,12 @@ final class RequiredNationality {
 			first++;
 		}
 		return first == nation.from() && part != null && (part.isA("require") || part.isA("target"));
+	}
+
+	/** "À destination d'artistes de nationalité luxembourgeoise". */
+	private boolean isAimed(Hit nation) {
+		return this.words.is(nation.from() - 1, "nationality") && this.document.hits()
+			.any(Cue.WHO, this.document.sentenceStart(nation.from()), nation.from(), "aimed");
 	}
 
 	private boolean citizenBehind(Hit nation) {
