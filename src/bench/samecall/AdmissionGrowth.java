@@ -29,7 +29,9 @@ import org.becas.offer.Field;
 import org.becas.offer.Notices;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.Offers;
+import org.becas.offer.OfferHistory;
 import org.becas.offer.Pairs;
+import org.becas.offer.Programmes;
 import org.becas.offer.Sightings;
 import org.becas.source.Source;
 import org.becas.source.SourceCatalog;
@@ -200,7 +202,7 @@ public final class AdmissionGrowth {
 	/** Milliseconds for each of 1,000 postings, in batches of 50 as collecting admits them. */
 	private double admit(BasicDataSource source, int held, int round) {
 		JdbcClient jdbc = JdbcClient.create(source);
-		Offers offers = new Offers(jdbc, BOGOTA);
+		Offers offers = new Offers(jdbc, new Notices(jdbc), new Pairs(jdbc), new Programmes(jdbc), new Sightings(jdbc), new OfferHistory(jdbc), BOGOTA);
 		Admission admission = new Admission(new AnnouncementReader(), this.matcher, offers, new Sightings(jdbc),
 				new Recognition(this.matcher, offers, new Sightings(jdbc), new Notices(jdbc), new Pairs(jdbc)), new Visits(new JdbcTemplate(source)), new OfferEvents(jdbc),
 				new JdbcTransactionManager(source), CLOCK, BOGOTA);

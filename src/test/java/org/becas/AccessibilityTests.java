@@ -33,6 +33,7 @@ import org.becas.offer.OfferEvent;
 import org.becas.offer.OfferEvent.State;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sighting;
 import org.junit.jupiter.api.AfterAll;
@@ -314,7 +315,7 @@ class AccessibilityTests {
 		SampleOffer.titled("Por revisar").closing("2029-12-31").flagged(Attention.FEE).in(this.offers);
 		SampleOffer.titled("Consejos para su carta").noise().forLevels().in(this.offers);
 		for (String year : List.of("2024", "2025")) {
-			OfferId call = this.offers.add(
+			OfferId call = OfferStore.add(this.offers,
 					Facts.unread("Becas Lindero " + year, "https://lindero.example/" + year)
 						.with(Map.of(Field.EDITION, year, Field.DEADLINE, year + "-03-15")),
 					"", "es", List.of(), Set.of(), new Sighting("web", year, "https://lindero.example/" + year,

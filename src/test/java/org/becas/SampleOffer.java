@@ -23,6 +23,7 @@ import org.becas.offer.Level;
 import org.becas.offer.Offer;
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sighting;
 
@@ -166,7 +167,7 @@ public final class SampleOffer {
 	}
 
 	public OfferId in(Offers offers) {
-		OfferId id = offers.add(facts(), this.text, this.language, this.evidence, this.attention,
+		OfferId id = OfferStore.add(offers, facts(), this.text, this.language, this.evidence, this.attention,
 				new Sighting("sample", this.title, this.url, this.title, "hash", SEEN, SEEN, null), List.of());
 		if (this.approved) {
 			offers.decide(id, new Decision(Offer.Status.APPROVED, "ana", SEEN, null));

@@ -140,7 +140,7 @@ class Admission implements Intake {
 				Tally fresh = new Tally();
 				Instant now = this.clock.instant();
 				List<String> keys = batch.stream().map((applicant) -> applicant.posting().key()).toList();
-				Set<String> back = this.events.goneAmong(source.id(), keys).keySet();
+				Set<String> back = this.sightings.goneAmong(source.id(), keys).keySet();
 				Map<String, Seen> held = this.sightings.seenAt(source.id(), keys);
 				// First, since what is placed may move or end the offers of the others
 				batch.forEach((applicant) -> seeAgain(source, applicant, held, now, fresh));
@@ -271,7 +271,7 @@ class Admission implements Intake {
 	 * @return how many are gone since then
 	 */
 	int notice(Source source, Set<String> listed, Instant since) {
-		Map<String, OfferId> missing = this.events.missingSince(source.id(), since);
+		Map<String, OfferId> missing = this.sightings.missingSince(source.id(), since);
 		missing.keySet().removeAll(listed);
 		if (missing.isEmpty() || missing.size() > listed.size()) {
 			return 0;

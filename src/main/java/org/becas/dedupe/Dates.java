@@ -2,6 +2,7 @@ package org.becas.dedupe;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -41,9 +42,9 @@ final class Dates {
 		for (MatchResult iso : years.find(ISO)) {
 			add(dates, iso.group(1), Integer.parseInt(iso.group(2)), iso.group(3));
 		}
-		for (MatchResult numeric : years.find(NUMERIC)) {
-			add(dates, numeric.group(3), Integer.parseInt(numeric.group(2)), numeric.group(1));
-		}
+		List<MatchResult> numeric = years.find(NUMERIC);
+		int month = putsMonthFirst(numeric) ? 1 : 2;
+		numeric.forEach(date -> add(dates, date.group(3), Integer.parseInt(date.group(month)), date.group(3 - month)));
 		for (MatchResult written : years.find(DAY_FIRST)) {
 			add(dates, written.group(3), Months.of(written.group(2)), written.group(1));
 		}
@@ -51,6 +52,12 @@ final class Dates {
 			add(dates, written.group(3), Months.of(written.group(1)), written.group(2));
 		}
 		return dates;
+	}
+
+	/** Whether the dates that can only be read in one way all have the month in front. */
+	private static boolean putsMonthFirst(List<MatchResult> numeric) {
+		return numeric.stream().anyMatch(date -> Integer.parseInt(date.group(2)) > 12)
+				&& numeric.stream().allMatch(date -> Integer.parseInt(date.group(1)) <= 12);
 	}
 
 	private static void add(Set<LocalDate> dates, String year, int month, String day) {

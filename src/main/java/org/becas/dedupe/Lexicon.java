@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.becas.dedupe.Phrasebook.Found;
+import org.becas.offer.DataFile;
 import org.becas.offer.Country;
 
 /** What words mean across languages, from the data files beside this class. */
@@ -44,7 +45,7 @@ final class Lexicon {
 	private static final Phrasebook EXTENSION = new Phrasebook();
 
 	/** Programmes under whose name several calls are published each year. */
-	private static final Set<String> FAMILIES = DataFile.rows("programmes.tsv")
+	private static final Set<String> FAMILIES = DataFile.rows(Lexicon.class, "programmes.tsv", 2)
 		.stream()
 		.filter(row -> row.length > 2 && row[2].equals("family"))
 		.map(row -> PROGRAMME + row[0])
@@ -64,14 +65,14 @@ final class Lexicon {
 	private static final Set<String> CITIZENS = new HashSet<>();
 
 	/** Bodies that pass on what others award, by their name here. */
-	private static final Set<String> BETWEEN = DataFile.rows("providers.tsv")
+	private static final Set<String> BETWEEN = DataFile.rows(Lexicon.class, "providers.tsv", 2)
 		.stream()
 		.filter(row -> row.length > 3 && row[3].equals("between"))
 		.map(row -> PROVIDER + row[0])
 		.collect(Collectors.toUnmodifiableSet());
 
 	/** Countries for whose citizens our portals write, from {@code audience.tsv}. */
-	static final Set<String> AUDIENCE = DataFile.rows("audience.tsv")
+	static final Set<String> AUDIENCE = DataFile.rows(Lexicon.class, "audience.tsv", 1)
 		.stream()
 		.map(row -> row[0])
 		.collect(Collectors.toUnmodifiableSet());
@@ -83,7 +84,7 @@ final class Lexicon {
 	private static final String COMPOUND = "stiftung";
 
 	static {
-		for (String[] row : DataFile.rows("concepts.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "concepts.tsv", 2)) {
 			DataFile.names(row[1])
 				.stream()
 				.filter(name -> !POSTGRADUATE.equals(IDEA + row[0])) // a diploma is no
@@ -91,25 +92,25 @@ final class Lexicon {
 				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
 				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), IDEA + row[0]));
 		}
-		for (String[] row : DataFile.rows("demonyms.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "demonyms.tsv", 2)) {
 			DataFile.names(row[1])
 				.stream()
 				.filter(name -> name.length() > 5 && name.indexOf(' ') < 0)
 				.forEach(name -> ROOTS.putIfAbsent(Cognates.root(Words.of(name).get(0)), COUNTRY + row[0]));
 		}
-		for (String[] row : DataFile.rows("extension.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "extension.tsv", 1)) {
 			DataFile.names(row[0]).forEach(name -> EXTENSION.add(name, name));
 		}
-		for (String[] row : DataFile.rows("people.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "people.tsv", 2)) {
 			(row[0].equals("for") ? FOR : PEOPLE).addAll(DataFile.names(row[1]));
 		}
-		for (String[] row : DataFile.rows("demonyms.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "demonyms.tsv", 2)) {
 			DataFile.names(row[1])
 				.stream()
 				.filter(name -> name.matches("[a-z]+(?:[oansild]s|eses|enses|ies|ques)"))
 				.forEach(CITIZENS::add);
 		}
-		for (String[] row : DataFile.rows("common.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "common.tsv", 1)) {
 			DataFile.names(row[0]).forEach(name -> COMMON.addAll(ideas(Words.of(name))));
 		}
 	}
@@ -119,7 +120,7 @@ final class Lexicon {
 
 	private static Phrasebook aliases(String file, String kind) {
 		Phrasebook book = new Phrasebook();
-		for (String[] row : DataFile.rows(file)) {
+		for (String[] row : DataFile.rows(Lexicon.class, file, 2)) {
 			DataFile.names(row[1]).forEach(name -> book.add(name, kind + row[0]));
 		}
 		return book;
@@ -138,7 +139,7 @@ final class Lexicon {
 	private static Phrasebook ideaNames() {
 		Phrasebook book = aliases("concepts.tsv", IDEA);
 		book.addAll(COUNTRIES);
-		for (String[] row : DataFile.rows("padding.tsv")) {
+		for (String[] row : DataFile.rows(Lexicon.class, "padding.tsv", 1)) {
 			DataFile.names(row[0]).forEach(name -> book.add(name, PADDING));
 		}
 		return book;

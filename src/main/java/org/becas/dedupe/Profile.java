@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.becas.offer.DataFile;
 import org.becas.offer.Facts;
 import org.becas.offer.Folding;
 import org.becas.offer.Level;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param awarder what the stated provider's name says
  * @param programmes that the title names
  * @param said programmes of one call a year that the text's beginning names
- * @param codes the portal's own numbers for it, by what the portal calls them
+ * @param codes its numbers, by what they are called and, but for a register's, where
  * @param addresses where it stands
  * @param links keys of the pages, not listings, to which its text links or on which it
  * stands
@@ -53,8 +54,18 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 
 	private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'|]{4,500}");
 
-	private static final Pattern CODE = Pattern.compile(
-			"(?im)^\\s*(c[oó]digo|code|ref(?:erencia|erence)?|n[.ºo°]{1,2} de convocatoria|id|bdns)\\.?\\s*(?:\\([^)\\n]{1,20}\\))?\\s*[:#]\\s*([\\w./-]{2,30})\\s*$");
+	/** National registers of calls: a number of theirs is one call, whoever prints it. */
+	private static final Set<String> REGISTERS = DataFile.rows(Profile.class, "registers.tsv", 1)
+		.stream()
+		.map(row -> row[0])
+		.collect(Collectors.toUnmodifiableSet());
+
+	private static final Pattern CODE = Pattern
+		.compile("(?im)^\\s*(c[oó]digo|code|ref(?:erencia|erence)?|n[.ºo°]{1,2} de convocatoria|id|"
+				+ String.join("|", REGISTERS) + ")\\.?\\s*(?:\\([^)\\n]{1,20}\\))?\\s*[:#]\\s*([\\w./-]{2,30})\\s*$");
+
+	/** A text with more links is a list, and the first ones lead to the call itself. */
+	private static final int LINKS = 40;
 
 	/** What {@link #CODE} holds behind its label. */
 	private static final List<String> CODE_MARKS = List.of(":", "#");
@@ -101,7 +112,8 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 				titleLevels, year(candidate, folded, beginning).postedAt(candidate.published(), addresses),
 				facts.levels().isEmpty() ? titleLevels : facts.levels(), countries(facts, titleWords),
 				providers(facts, titleWords), awarder(facts), Lexicon.programmes(titleWords), said(beginning),
-				codes(text), addresses, links(addresses, text), new Wording(titleWords, text));
+				codes(text, addresses), addresses, links(addresses, text),
+				new Wording(titleWords, text, candidate.language()));
 	}
 
 	private static CallYear year(Candidate candidate, String folded, List<String> beginning) {
@@ -155,18 +167,28 @@ record Profile(@Nullable String titleLanguage, String title, Set<String> ideas, 
 		return (facts.provider() != null) ? Lexicon.ideas(Words.of(facts.provider())) : Set.of();
 	}
 
-	private static Map<String, String> codes(String text) {
+	/**
+	 * A portal counts its own calls: only a register's numbers mean the same elsewhere.
+	 */
+	private static Map<String, String> codes(String text, Set<WebAddress> addresses) {
+		Set<String> sites = addresses.stream().map(WebAddress::site).collect(Collectors.toSet());
 		Map<String, String> codes = new HashMap<>();
 		for (MatchResult code : Vicinity.of(text, CODE_MARKS, LONGEST_LABEL, LONGEST_CODE).find(CODE)) {
-			codes.putIfAbsent(Folding.fold(code.group(1)), Folding.fold(code.group(2)));
+			String label = Folding.fold(code.group(1));
+			if (REGISTERS.contains(label)) {
+				codes.putIfAbsent(label, Folding.fold(code.group(2)));
+			}
+			else if (sites.size() == 1) {
+				codes.putIfAbsent(label + "@" + sites.iterator().next(), Folding.fold(code.group(2)));
+			}
 		}
 		return codes;
 	}
 
 	private static Set<String> links(Set<WebAddress> addresses, String text) {
-		Set<String> links = new TreeSet<>();
+		Set<String> links = new LinkedHashSet<>();
 		addresses.stream().filter(address -> !address.listsMany()).map(WebAddress::key).forEach(links::add);
-		for (Matcher link = LINK.matcher(text); link.find();) {
+		for (Matcher link = LINK.matcher(text); links.size() < LINKS && link.find();) {
 			WebAddress.parse(link.group().replaceFirst("[.,;:)\\]]+$", ""))
 				.filter(address -> !address.listsMany())
 				.map(WebAddress::key)

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.becas.offer.DataFile;
+
 /**
  * A web address in the one form that all its writings share. It is taken apart as the
  * WHATWG URL standard says, not by {@link java.net.URI}, which refuses addresses that
@@ -32,12 +34,12 @@ record WebAddress(String host, String path, String query, String route) {
 
 	private static final int LONGEST = 8192;
 
-	private static final Set<String> TRACKING = DataFile.rows("tracking.tsv")
+	private static final Set<String> TRACKING = DataFile.rows(WebAddress.class, "tracking.tsv", 1)
 		.stream()
 		.map(row -> row[0])
 		.collect(Collectors.toUnmodifiableSet());
 
-	private static final Set<String> LISTINGS = DataFile.rows("listings.tsv")
+	private static final Set<String> LISTINGS = DataFile.rows(WebAddress.class, "listings.tsv", 1)
 		.stream()
 		.map(row -> row[0])
 		.collect(Collectors.toUnmodifiableSet());

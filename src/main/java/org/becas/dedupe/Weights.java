@@ -3,6 +3,8 @@ package org.becas.dedupe;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.becas.offer.DataFile;
+
 /**
  * What each agreement and disagreement weighs, from {@code weights.tsv}: the binary
  * logarithm of how much more often it is seen between announcements of one call than
@@ -14,7 +16,7 @@ final class Weights {
 
 	static Weights shipped() {
 		Weights weights = new Weights();
-		for (String[] row : DataFile.rows("weights.tsv")) {
+		for (String[] row : DataFile.rows(Weights.class, "weights.tsv", 2)) {
 			weights.weights.put(row[0], Double.valueOf(row[1]));
 		}
 		return weights;

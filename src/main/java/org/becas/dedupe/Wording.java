@@ -48,14 +48,18 @@ final class Wording {
 
 	private final String text;
 
+	private final @Nullable String language;
+
 	private volatile @Nullable Found found;
 
 	/**
 	 * @param titleWords the title's, folded and without years
+	 * @param language as it was read, for a text whose own words tell none
 	 */
-	Wording(List<String> titleWords, String text) {
+	Wording(List<String> titleWords, String text, @Nullable String language) {
 		this.titleWords = titleWords;
 		this.text = text;
+		this.language = language;
 	}
 
 	/**
@@ -135,7 +139,8 @@ final class Wording {
 		List<String> words = Words.of(this.text);
 		String ungrouped = THOUSANDS.matcher(this.text).replaceAll("");
 		Set<String> amounts = amounts(ungrouped);
-		return new Found(Words.language(words.isEmpty() ? this.titleWords : words),
+		String told = Words.language(words.isEmpty() ? this.titleWords : words);
+		return new Found((told != null) ? told : this.language,
 				Lexicon.sayExtended(this.titleWords) || Lexicon.sayExtended(words), amounts,
 				figures(ungrouped, amounts), phrases(Words.of(LABEL.matcher(this.text).replaceAll(""))),
 				names(this.text), ideas(words), Set.copyOf(words), initials(this.titleWords, words));
@@ -177,7 +182,7 @@ final class Wording {
 		Set<String> names = new TreeSet<>();
 		for (String name : written(text)) {
 			String folded = Folding.fold(name);
-			if (!Words.isStopWord(folded) && !Lexicon.isKnown(Lexicon.ideas(List.of(folded)).toString())) {
+			if (!Words.isStopWord(folded) && Lexicon.ideas(List.of(folded)).stream().noneMatch(Lexicon::isKnown)) {
 				names.add(folded);
 			}
 		}

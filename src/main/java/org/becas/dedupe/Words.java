@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.becas.offer.DataFile;
 import org.becas.offer.Folding;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Words {
 	private static final Set<String> ALL_STOP_WORDS = new HashSet<>();
 
 	static {
-		for (String[] row : DataFile.rows("stopwords.tsv")) {
+		for (String[] row : DataFile.rows(Words.class, "stopwords.tsv", 2)) {
 			STOP_WORDS.put(row[0], new HashSet<>(DataFile.names(row[1])));
 		}
 		STOP_WORDS.values().forEach(ALL_STOP_WORDS::addAll);
@@ -85,7 +86,7 @@ final class Words {
 				best = language.getKey();
 			}
 			else if (held == most && held > 0) {
-				best = (votes > 1) ? best : null;
+				best = null;
 			}
 		}
 		return best;

@@ -2,29 +2,18 @@ package org.becas.dedupe;
 
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import org.becas.offer.Folding;
+import org.becas.offer.EditionYears;
+import org.becas.offer.EditionYears.Years;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the years that titles, texts and addresses give a call. */
 final class YearWords {
-
-	private static final String YEARS = "(20[0-4]\\d)(?:\\s?(?:-|/|–|—|y|to|a)\\s?(20[0-4]\\d|\\d\\d))?(?![\\d-])";
-
-	private static final Pattern SPAN = Pattern.compile("(?<![\\d/.-])" + YEARS);
-
-	private static final Pattern CUED = Pattern.compile(
-			"\\b(?:convocatoria|edicion|curso(?: academico)?|ano (?:academico|lectivo|letivo)|vigencia|call|edition|"
-					+ "academic year|fiscal year|semester|session|intake|fall|autumn|spring|winter|rentree|annee (?:academique|universitaire)|"
-					+ "edital|edicao|cohorte|cohort|promocion|campagne|appel)"
-					+ "(?: de| del| for| of| the| n[o.]{1,2}| \\d{1,4} de|:)? " + YEARS);
-
-	/** "2026/27 academic year", "2024 call": the cue comes after. */
-	private static final Pattern CUED_AFTER = Pattern.compile("(?<![\\d/.-])" + YEARS
-			+ " (?:academic (?:year|session)|school year|intake|call|edition|cohort|round|season|convocatoria|edicion)\\b");
 
 	/** Two years in a row, or 2026/27: an academic year, whatever is said of it. */
 	private static final Pattern ACADEMIC = Pattern
@@ -33,10 +22,12 @@ final class YearWords {
 	/** Where an academic year counts that nothing is said of. */
 	private static final int BEGINNING = 400;
 
-	/** What {@link #CUED} has before its year at most. */
+	/** What {@link EditionYears#CUED} has before its year at most. */
 	private static final int LONGEST_CUE = 40;
 
-	/** A year, another one, and what {@link #CUED_AFTER} has behind them at most. */
+	/**
+	 * A year, another one, and what {@link EditionYears#CUED} has behind them at most.
+	 */
 	private static final int LONGEST_SPAN = 36;
 
 	private static final Pattern IN_ADDRESS = Pattern
@@ -48,14 +39,20 @@ final class YearWords {
 	private YearWords() {
 	}
 
+	/**
+	 * All the years that are the call's; where they are too far apart, those of which the
+	 * title says so.
+	 */
 	static @Nullable Span inTitle(String title) {
-		return Span.together(spans(SPAN, Folding.fold(title)));
+		List<Years> years = EditionYears.in(title);
+		Span whole = Span.together(spans(years));
+		return (whole != null) ? whole : Span.together(spans(years.stream().filter(Years::cued).toList()));
 	}
 
 	/** What a folded text gives the call. */
 	static @Nullable Span inText(String folded) {
-		Set<Span> cued = spans(CUED, folded);
-		cued.addAll(spans(CUED_AFTER, folded));
+		Set<Span> cued = new LinkedHashSet<>();
+		EditionYears.CUED.forEach(pattern -> cued.addAll(spans(pattern, folded)));
 		Set<Span> all = spans(ACADEMIC, folded.substring(0, Math.min(folded.length(), BEGINNING)));
 		all.addAll(cued);
 		Span whole = Span.together(all);
@@ -83,14 +80,15 @@ final class YearWords {
 		return Span.together(spans);
 	}
 
+	private static Set<Span> spans(List<Years> years) {
+		return years.stream().map(one -> new Span(one.first(), one.last())).collect(Collectors.toSet());
+	}
+
 	private static Set<Span> spans(Pattern pattern, String folded) {
 		Set<Span> spans = new LinkedHashSet<>();
 		for (MatchResult found : Vicinity.ofYears(folded, LONGEST_CUE, LONGEST_SPAN).find(pattern)) {
-			int first = Integer.parseInt(found.group(1));
-			String second = found.group(2);
-			int last = (second == null) ? first
-					: (second.length() == 4) ? Integer.parseInt(second) : first / 100 * 100 + Integer.parseInt(second);
-			spans.add((last == first + 1) ? new Span(first, last) : new Span(first, first));
+			Years years = EditionYears.years(found, true);
+			spans.add(new Span(years.first(), years.last()));
 		}
 		return spans;
 	}

@@ -3,6 +3,7 @@ package org.becas.extract;
 import java.time.LocalDate;
 import java.util.Set;
 
+import org.becas.offer.Country;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public record Announcement(String title, String text, @Nullable String url, @Nul
 			Set<Level> levels, @Nullable String deadlineField, @Nullable String levelField) {
 
 		public static final Hints NONE = new Hints(null, null, null, Set.of(), null, null);
+
+		/** A country that is none of the list says nothing. */
+		public Hints {
+			country = (country != null && Country.isCode(country)) ? country : null;
+		}
 
 	}
 }

@@ -27,6 +27,14 @@ final class AreaRules {
 
 	private final Map<StudyArea, Evidence> areas = new EnumMap<>(StudyArea.class);
 
+	private static final Words LISTS = Words.named("area.lists");
+
+	private static final Words STUDIED_IN = Words.named("area.studied");
+
+	private static final Words NARROWING = Words.named("area.narrowing");
+
+	private static final Words ARTICLES = Words.named("area.articles");
+
 	private AreaRules(Document document) {
 		this.document = document;
 	}
@@ -85,8 +93,6 @@ final class AreaRules {
 		return false;
 	}
 
-	private static final Words LISTS = Words.named("area.lists");
-
 	/** "En el área de", not "del Área de Gestión Cultural", an office. */
 	private boolean isStudied(Hit hit) {
 		for (int i = hit.from() - 1; i >= Math.max(0, hit.from() - 3); i--) {
@@ -100,12 +106,6 @@ final class AreaRules {
 		}
 		return false;
 	}
-
-	private static final Words STUDIED_IN = Words.named("area.studied");
-
-	private static final Words NARROWING = Words.named("area.narrowing");
-
-	private static final Words ARTICLES = Words.named("area.articles");
 
 	/** "Any subject within the following faculties". */
 	private boolean isNarrowed(Hit hit) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.becas.extract.Currencies.Sign;
 import org.becas.extract.Domains.Found;
+import org.becas.offer.Country;
 import org.becas.offer.Field;
 
 /**
@@ -33,12 +35,20 @@ final class CountrySigns {
 		return document.hits().of(Cue.SIGN).stream().map(hit -> found(document, hit.value(), hit.from(), hit.to()));
 	}
 
-	/** The first two letters of a currency's code are its country's. */
+	/**
+	 * The first two letters of a currency's code are its country's; those of a sign such
+	 * as "Rs" are no country's.
+	 */
 	private static Stream<Found> money(Document document) {
 		return new Currencies(document).all()
 			.stream()
 			.filter(sign -> !SHARED.contains(sign.currency()))
-			.map(sign -> found(document, sign.currency().substring(0, 2), sign.from(), sign.to()));
+			.filter(sign -> Country.isCode(country(sign)))
+			.map(sign -> found(document, country(sign), sign.from(), sign.to()));
+	}
+
+	private static String country(Sign sign) {
+		return sign.currency().substring(0, 2);
 	}
 
 	private static Found found(Document document, String country, int from, int to) {

@@ -53,6 +53,8 @@ final class CoverRules {
 	/** Things of which nothing is said, by the sentence that names them. */
 	private final Map<Integer, Map<Cover, Evidence>> listed = new TreeMap<>();
 
+	private static final Words ENDS = Words.named("cover.ends");
+
 	private CoverRules(Document document) {
 		this.document = document;
 	}
@@ -189,8 +191,6 @@ final class CoverRules {
 		}
 		return true;
 	}
-
-	private static final Words ENDS = Words.named("cover.ends");
 
 	private Evidence evidence(Hit hit, String rule) {
 		return this.document.evidence(Field.COVERS, hit.from(), hit.to(), rule);

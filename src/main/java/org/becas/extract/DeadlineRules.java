@@ -1,5 +1,6 @@
 package org.becas.extract;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,6 +109,10 @@ final class DeadlineRules {
 	}
 
 	private void weigh(DateMention mention, DateRole role, int clause) {
+		if (!isOfOurTime(mention.when())) {
+			this.setAside.put(mention, why(DateRole.OTHER));
+			return;
+		}
 		int score = this.weights.of(mention, role);
 		if (score >= DeadlineWeights.BAR) {
 			int own = this.weights.forOthers(mention) ? DeadlineWeights.BAR : score;
@@ -119,6 +124,14 @@ final class DeadlineRules {
 			this.fallback.add(weak);
 		}
 		this.setAside.put(mention, why(role));
+	}
+
+	/**
+	 * Forms write "no end" as 9999-12-31; what is older is a law's or a founder's day.
+	 */
+	private static boolean isOfOurTime(DateMention.When when) {
+		LocalDate day = (when instanceof DateMention.Around around) ? around.latest() : when.day();
+		return day == null || (day.getYear() >= 2000 && day.getYear() < 2100);
 	}
 
 	private static String why(DateRole role) {

@@ -1,14 +1,10 @@
 package org.becas.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
+import org.becas.offer.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a text's language by the little words that only that language has. */
@@ -24,17 +20,11 @@ final class Languages {
 	}
 
 	static Languages packaged() {
-		try (InputStream in = Objects.requireNonNull(Languages.class.getResourceAsStream("languages.tsv"))) {
-			Map<String, String> languageOf = new HashMap<>();
-			new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter(line -> !line.isBlank() && !line.startsWith("#"))
-				.map(line -> line.split("\t"))
-				.forEach(cells -> List.of(cells[1].split(" ")).forEach(word -> languageOf.put(word, cells[0])));
-			return new Languages(languageOf);
+		Map<String, String> languageOf = new HashMap<>();
+		for (String[] row : DataFile.rows(Languages.class, "languages.tsv", 2)) {
+			List.of(row[1].split(" ")).forEach(word -> languageOf.put(word, row[0]));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new Languages(languageOf);
 	}
 
 	/** The ISO 639 code of the language with most words, or null if none has any. */

@@ -1,17 +1,16 @@
 package org.becas.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.IDN;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import org.becas.offer.DataFile;
+import org.becas.offer.Folding;
 
 /**
  * What the address of a link tells of those who wrote it; the data is {@code links.tsv}.
@@ -41,21 +40,32 @@ final class Links {
 	 * Whether one cannot see where it leads: a shortener, or a bare number. A number of
 	 * this very machine (127.0.0.0/8) leads nowhere else.
 	 */
-	boolean hides(String host) {
-		return this.shorteners.contains(plain(host))
+	boolean hides(String written) {
+		String host = plain(written);
+		return this.shorteners.contains(host)
 				|| (NUMERIC.matcher(host).matches() && host.indexOf('.') > 0 && !host.startsWith("127."));
 	}
 
 	/**
 	 * Whether a host pretends to be an official body: its name with a cheap or commercial
-	 * ending ("icetex.com"), with a bait word ("becas-icetex.org"), or its domain as a
-	 * part of another ("icetex.gov.co.example.org").
+	 * ending ("icetex.com"), with a bait word ("becas-icetex.org"), its domain as a part
+	 * of another ("icetex.gov.co.example.org"), or letters that look like its own: those
+	 * of another script, or with accents ("icétex.gov.co").
 	 */
 	boolean pretends(String written) {
 		String host = plain(written);
-		if (isOfficial(host)) {
-			return false;
+		if (host.chars().allMatch(c -> c < 0x80)) {
+			return !isOfficial(host) && (imitates(host) || host.contains("xn--"));
 		}
+		String folded = Folding.fold(host);
+		return !host.codePoints().allMatch(Links::isLatin) || isOfficial(folded) || imitates(folded);
+	}
+
+	private static boolean isLatin(int c) {
+		return !Character.isLetter(c) || Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
+	}
+
+	private boolean imitates(String host) {
 		String[] labels = host.split("\\.", -1);
 		if (labels.length < 2) {
 			return false;
@@ -63,8 +73,7 @@ final class Links {
 		String ending = labels[labels.length - 1];
 		String name = labels[labels.length - 2];
 		boolean commercial = ending.equals("com") || this.cheap.contains(ending);
-		return host.startsWith("xn--") || host.contains(".xn--") || isNested(host)
-				|| (this.official.containsKey(name) && commercial) || isBaited(name);
+		return isNested(host) || (this.official.containsKey(name) && commercial) || isBaited(name);
 	}
 
 	private boolean isOfficial(String host) {
@@ -96,23 +105,27 @@ final class Links {
 									&& this.bait.contains(name.substring(0, name.length() - known.length())))));
 	}
 
+	/**
+	 * As people see it, whether it is written so or in the letters of the domain name
+	 * system (IDNA 2003), in lower case and without "www.".
+	 */
 	private static String plain(String host) {
-		String lower = host.toLowerCase(Locale.ROOT);
+		String seen = host;
+		try {
+			seen = IDN.toUnicode(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED), IDN.ALLOW_UNASSIGNED);
+		}
+		catch (IllegalArgumentException ex) {
+			// no name that can be looked up: judged by how it is written
+			seen = host;
+		}
+		String lower = seen.toLowerCase(Locale.ROOT);
 		return lower.startsWith("www.") ? lower.substring(4) : lower;
 	}
 
 	private static Links load() {
-		try (InputStream in = Objects.requireNonNull(Links.class.getResourceAsStream("links.tsv"))) {
-			Links links = new Links();
-			new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter(line -> !line.isBlank() && !line.startsWith("#"))
-				.map(line -> line.split("\t"))
-				.forEach(links::add);
-			return links;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Links links = new Links();
+		DataFile.rows(Links.class, "links.tsv", 2).forEach(links::add);
+		return links;
 	}
 
 	private void add(String[] cells) {

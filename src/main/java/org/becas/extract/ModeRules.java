@@ -30,6 +30,8 @@ final class ModeRules {
 
 	private final Map<Mode, Evidence> modes = new EnumMap<>(Mode.class);
 
+	private static final Words NEGATIONS = Words.named("mode.not");
+
 	private ModeRules(Document document) {
 		this.document = document;
 	}
@@ -76,8 +78,6 @@ final class ModeRules {
 		}
 		return false;
 	}
-
-	private static final Words NEGATIONS = Words.named("mode.not");
 
 	private boolean isAboutApplying(Hit hit) {
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - DECOY);

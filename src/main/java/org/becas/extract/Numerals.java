@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 
+import org.becas.offer.Amount;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as people write sums, with their thousands, decimals and "mil". */
@@ -39,6 +40,11 @@ final class Numerals {
 
 	/** The number that starts at a token. */
 	@Nullable Numeral at(int at) {
+		Numeral numeral = read(at);
+		return (numeral != null && !Amount.isTooLong(numeral.value())) ? numeral : null;
+	}
+
+	private @Nullable Numeral read(int at) {
 		Token first = this.document.peek(at);
 		if (!first.isNumber() || first.word().length() > DIGITS || isInsideNumber(at)) {
 			return null;

@@ -37,6 +37,10 @@ final class NumericDates {
 
 	private final Order order;
 
+	private static final Words DAYS = Words.named("date.days");
+
+	private static final Words MONTHS = Words.named("date.months");
+
 	NumericDates(DateTokens tokens, Order order) {
 		this.tokens = tokens;
 		this.order = order;
@@ -81,10 +85,6 @@ final class NumericDates {
 		}
 		return Order.UNKNOWN;
 	}
-
-	private static final Words DAYS = Words.named("date.days");
-
-	private static final Words MONTHS = Words.named("date.months");
 
 	/** The date in figures that starts at a number, or null. */
 	@Nullable DateMention at(int i) {

@@ -29,6 +29,8 @@ final class ProviderRules {
 
 	private final ProviderNames names;
 
+	private static final Words GIVING = Words.named("provider.giving");
+
 	private ProviderRules(Document document) {
 		this.document = document;
 		this.names = new ProviderNames(document);
@@ -201,8 +203,6 @@ final class ProviderRules {
 			.findFirst()
 			.map(name -> answer(name, "provider-name"));
 	}
-
-	private static final Words GIVING = Words.named("provider.giving");
 
 	/** The name with which a sentence begins. */
 	private Optional<Name> sentenceName(int start, int end) {

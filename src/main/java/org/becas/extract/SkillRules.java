@@ -40,6 +40,10 @@ final class SkillRules {
 			scale("TestDaF", "3", "5", "1"), scale("DSH", "1", "3", "1"), scale("HSK", "1", "9", "1"),
 			scale("TOPIK", "1", "6", "1"), scale("TORFL", "1", "4", "1"));
 
+	private static final Words YEARS = Words.named("skill.years");
+
+	private static final Words SMALL = Words.named("skill.small");
+
 	private static Map.Entry<String, List<BigDecimal>> scale(String name, String low, String high, String step) {
 		return Map.entry(name, List.of(new BigDecimal(low), new BigDecimal(high), new BigDecimal(step)));
 	}
@@ -146,8 +150,6 @@ final class SkillRules {
 				|| YEARS.hold(behind.word());
 	}
 
-	private static final Words YEARS = Words.named("skill.years");
-
 	private void language(Hit hit) {
 		int level = levelBeside(hit);
 		if (level < 0) {
@@ -197,8 +199,6 @@ final class SkillRules {
 		Token token = this.document.token(at);
 		return token.isMark("(:-)") || token.isNumber() || (token.isWord() && SMALL.hold(token.word()));
 	}
-
-	private static final Words SMALL = Words.named("skill.small");
 
 	private boolean isLevel(int at) {
 		return at >= 0 && this.document.peek(at).isWord() && this.document.peek(at + 1).isNumber() && touches(at)

@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarningRules {
 
-	/** The part of an address up to its path; a name before "@" is no host. */
-	private static final Pattern LINK = Pattern.compile("https?+://(?:([^\\s/@?#]{1,200}+)@)?+([a-zA-Z0-9.-]{1,253}+)");
+	/** Letters of any script, and what a browser takes for a dot or for nothing. */
+	private static final String HOST = "[\\p{L}\\p{M}\\p{N}._\u3002\uFF0E\uFF61\u00AD\u200B-\u200D\u2060-]";
+
+	private static final String BEGINS = "(?<![\\p{L}\\p{M}\\p{N}@.:/_-])";
+
+	/**
+	 * The part of an address up to its path; a name before "@" is no host. Without its
+	 * scheme an address begins with "www.", or is short and has a path ("bit.ly/abc").
+	 */
+	private static final Pattern LINK = Pattern.compile("(?i)(?:https?+://(?:([^\\s/@?#]{1,200}+)@)?+|" + BEGINS
+			+ "(?=www\\.))(" + HOST + "{1,253}+)|" + BEGINS + "([a-z0-9]{1,12}+(?:\\.[a-z]{2,6}+){1,2}+)/");
 
 	/** As many links are looked at; no announcement has more. */
 	private static final int LINKS = 500;
@@ -100,19 +109,30 @@ final class WarningRules {
 	private static void look(String text, Place place, int most, Set<Attention> attention, List<Evidence> evidence) {
 		Matcher matcher = LINK.matcher(text);
 		for (int links = 0; links < most && matcher.find(); links++) {
-			String host = matcher.group(2);
+			int group = (matcher.group(2) != null) ? 2 : 3;
+			String host = withoutDots(matcher.group(group));
+			int end = matcher.start(group) + host.length();
 			if (Links.packaged().hides(host) && attention.add(Attention.SHORTENED_LINK)) {
-				evidence.add(evidence(matcher, place, "link-shortened"));
+				evidence.add(evidence(text, matcher.start(), end, place, "link-shortened"));
 			}
-			boolean pretends = matcher.group(1) != null || Links.packaged().pretends(host);
+			boolean pretends = matcher.group(1) != null || (group == 2 && Links.packaged().pretends(host));
 			if (pretends && attention.add(Attention.LOOKALIKE_DOMAIN)) {
-				evidence.add(evidence(matcher, place, "link-lookalike"));
+				evidence.add(evidence(text, matcher.start(), end, place, "link-lookalike"));
 			}
 		}
 	}
 
-	private static Evidence evidence(Matcher matcher, Place place, String rule) {
-		return new Evidence(Field.URL, matcher.group(), place, matcher.start(), matcher.end(), rule);
+	/** Without those of the sentence that ends there. */
+	private static String withoutDots(String host) {
+		int end = host.length();
+		while (end > 0 && host.charAt(end - 1) == '.') {
+			end--;
+		}
+		return host.substring(0, end);
+	}
+
+	private static Evidence evidence(String text, int start, int end, Place place, String rule) {
+		return new Evidence(Field.URL, text.substring(start, end), place, start, end, rule);
 	}
 
 }

@@ -1,12 +1,9 @@
 package org.becas.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+
+import org.becas.offer.DataFile;
 
 /**
  * A table of fitted weights: the weight in the first cell of a line, what has it in the
@@ -18,17 +15,11 @@ final class Weights {
 	}
 
 	static Map<String, Integer> of(String file) {
-		try (InputStream in = Objects.requireNonNull(Weights.class.getResourceAsStream(file))) {
-			Map<String, Integer> weights = new HashMap<>();
-			new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter(line -> !line.isBlank() && !line.startsWith("#"))
-				.map(line -> line.split("\t"))
-				.forEach(cells -> weights.put(cells[1], Integer.valueOf(cells[0])));
-			return weights;
+		Map<String, Integer> weights = new HashMap<>();
+		for (String[] row : DataFile.rows(Weights.class, file, 2)) {
+			weights.put(row[1], Integer.valueOf(row[0]));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return weights;
 	}
 
 }

@@ -23,8 +23,13 @@ public record Amount(String currency, @Nullable BigDecimal low, @Nullable BigDec
 	/** Applying costs nothing. */
 	public static final Amount FREE = new Amount("", BigDecimal.ZERO, BigDecimal.ZERO, Per.UNSTATED);
 
-	private static final Pattern CODE = Pattern.compile(
-			"(\\p{Lu}{3,5}|[$¥]|kr|Rs) ?+(?:(\\d{1,15}+(?:\\.\\d{1,4}+)?+)?+(\\.\\.)?+(\\d{1,15}+(?:\\.\\d{1,4}+)?+)?+)(?:/(\\p{L}++))?+");
+	/** So many digits has a sum in front of its decimals at most. */
+	private static final int DIGITS = 15;
+
+	private static final String NUMBER = "(\\d{1," + DIGITS + "}+(?:\\.\\d{1,4}+)?+)?+";
+
+	private static final Pattern CODE = Pattern
+		.compile("(\\p{Lu}{3,5}|[$¥]|kr|Rs) ?+(?:" + NUMBER + "(\\.\\.)?+" + NUMBER + ")(?:/(\\p{L}++))?+");
 
 	/** What one payment is for. */
 	public enum Per {
@@ -55,6 +60,11 @@ public record Amount(String currency, @Nullable BigDecimal low, @Nullable BigDec
 							.formatted(key)));
 		}
 
+	}
+
+	/** Whether a number is none that anybody pays: it cannot be kept, either. */
+	public static boolean isTooLong(BigDecimal value) {
+		return value.precision() - value.scale() > DIGITS;
 	}
 
 	/** A single amount. */

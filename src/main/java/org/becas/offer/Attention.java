@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a person should look at an offer. A fixed list: each reason has a sentence for
  * staff under {@code attention.<key>} in the messages.
@@ -13,72 +15,94 @@ import java.util.stream.Collectors;
 public enum Attention {
 
 	/** News, advice, a list article, an advert, a prize, a closed call: not a call. */
-	NOT_A_CALL,
+	NOT_A_CALL(Field.OFFER, false),
 
 	/** What speaks for its being a call and what speaks against it are nearly even. */
-	DOUBTFUL_CALL,
+	DOUBTFUL_CALL(Field.OFFER, true),
 
-	NO_LEVEL,
+	NO_LEVEL(Field.LEVELS, true),
 
 	/** "Posgrado" alone, read as master's and doctorate. */
-	POSTGRADUATE_ALONE,
+	POSTGRADUATE_ALONE(Field.LEVELS, true),
 
 	/** Two places of the announcement state different levels. */
-	LEVEL_CONTRADICTION,
+	LEVEL_CONTRADICTION(Field.LEVELS, true),
 
 	/** A non-official degree ("título propio", "máster propio"). */
-	UNOFFICIAL_DEGREE,
+	UNOFFICIAL_DEGREE(Field.LEVELS, false),
 
-	NO_DEADLINE, DEADLINE_PASSED,
+	NO_DEADLINE(Field.DEADLINE, true), DEADLINE_PASSED(Field.DEADLINE, false),
 
 	/** A day and month that can be read both ways, such as 03/04. */
-	AMBIGUOUS_DATE,
+	AMBIGUOUS_DATE(Field.DEADLINE, true),
 
 	/** The year is not written and was taken from weekday and publication date. */
-	YEAR_INFERRED,
+	YEAR_INFERRED(Field.DEADLINE, true),
 
 	/** A date without a year that nothing settles. */
-	YEAR_UNKNOWN,
+	YEAR_UNKNOWN(Field.DEADLINE, true),
 
 	/** The weekday written does not fall on the date written. */
-	WEEKDAY_MISMATCH,
+	WEEKDAY_MISMATCH(Field.DEADLINE, true),
 
-	SEVERAL_DEADLINES, APPROXIMATE_DEADLINE,
+	SEVERAL_DEADLINES(Field.DEADLINE, true), APPROXIMATE_DEADLINE(Field.DEADLINE, true),
 
 	/** An hour is stated, but not whose. */
-	ZONE_UNKNOWN,
+	ZONE_UNKNOWN(Field.DEADLINE, false),
 
 	/** A structured field of the source and the text disagree on the deadline. */
-	DEADLINE_CONTRADICTION,
+	DEADLINE_CONTRADICTION(Field.DEADLINE, true),
 
-	COLOMBIANS_EXCLUDED, COLOMBIANS_UNKNOWN,
+	COLOMBIANS_EXCLUDED(Field.COLOMBIANS, false), COLOMBIANS_UNKNOWN(Field.COLOMBIANS, true),
 
 	/** Applying costs money. */
-	FEE,
+	FEE(Field.COST, false),
 
 	/** Someone offers to apply on one's behalf, for money. */
-	INTERMEDIARY,
+	INTERMEDIARY(Field.COST, false),
 
 	/** A link that hides where it leads. */
-	SHORTENED_LINK,
+	SHORTENED_LINK(Field.URL, false),
 
 	/** A domain made to look like an official one. */
-	LOOKALIKE_DOMAIN,
+	LOOKALIKE_DOMAIN(Field.URL, false),
 
 	/** A loan or a discount that calls itself a scholarship. */
-	CREDIT_OR_DISCOUNT,
+	CREDIT_OR_DISCOUNT(Field.FUNDING, false),
 
 	/** Perhaps the same call as another offer. */
-	POSSIBLE_DUPLICATE,
+	POSSIBLE_DUPLICATE(null, false),
 
 	/** Sightings of this offer state different deadlines. */
-	SIGHTINGS_DISAGREE,
+	SIGHTINGS_DISAGREE(Field.DEADLINE, true),
 
 	/** The source's text changed after the offer was approved. */
-	CHANGED_SINCE_APPROVAL,
+	CHANGED_SINCE_APPROVAL(null, false),
 
 	/** No source shows it any more. */
-	GONE;
+	GONE(null, false);
+
+	private final @Nullable Field field;
+
+	private final boolean doubt;
+
+	Attention(@Nullable Field field, boolean doubt) {
+		this.field = field;
+		this.doubt = doubt;
+	}
+
+	/**
+	 * What it is about; null where it is about the offer and not about what its sources
+	 * say, so that it lasts when they say something else.
+	 */
+	public @Nullable Field field() {
+		return this.field;
+	}
+
+	/** Whether what was read of the field may be wrong, so that a person decides. */
+	public boolean isDoubt() {
+		return this.doubt;
+	}
 
 	public String key() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,6 +3,8 @@ package org.becas.offer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,22 +105,27 @@ public final class ConditionWords {
 		return whole ? grouped : grouped + (english ? "." : ",") + digits.substring(digits.length() - 2);
 	}
 
+	/**
+	 * All that is stated of ages. The limit for everybody is left out where the levels'
+	 * own limits say it.
+	 */
 	private String ages(Ages ages) {
-		if (ages.bornFrom() != null && ages.to() == null && ages.from() == null) {
-			return say("age.born", this.dates.day(ages.bornFrom()));
-		}
+		List<String> parts = new ArrayList<>();
+		boolean said = !ages.byLevel().isEmpty() && Collections.max(ages.byLevel().values()).equals(ages.to());
 		if (ages.from() != null && ages.to() != null) {
-			return say("age.between", ages.from(), ages.to());
+			parts.add(say("age.between", ages.from(), ages.to()));
 		}
-		if (!ages.byLevel().isEmpty()) {
-			return ages.byLevel()
-				.entrySet()
-				.stream()
-				.map(limit -> say("age.level", word("level.phrase." + limit.getKey().key()), limit.getValue()))
-				.collect(Collectors.joining("; "));
+		else if (ages.from() != null) {
+			parts.add(say("age.from", ages.from()));
 		}
-		return (ages.to() != null) ? say("age.to", ages.to())
-				: (ages.from() != null) ? say("age.from", ages.from()) : "";
+		else if (ages.to() != null && !said) {
+			parts.add(say("age.to", ages.to()));
+		}
+		ages.byLevel().forEach((level, age) -> parts.add(say("age.level", word("level.phrase." + level.key()), age)));
+		if (ages.bornFrom() != null) {
+			parts.add(say("age.born", this.dates.day(ages.bornFrom())));
+		}
+		return String.join("; ", parts);
 	}
 
 	/** {@code inglés IELTS 6.5 o TOEFL iBT 80; francés B2}. */

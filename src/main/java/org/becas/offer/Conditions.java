@@ -31,7 +31,7 @@ public record Conditions(List<Amount> amounts, Set<Cover> covers, Ages ages, Set
 			null, null);
 
 	public Conditions {
-		amounts = List.copyOf(amounts);
+		amounts = amounts.stream().distinct().toList();
 		covers = copy(Cover.class, covers);
 		languages = Collections.unmodifiableSet(new LinkedHashSet<>(languages));
 		areas = copy(StudyArea.class, areas);

@@ -2,7 +2,6 @@ package org.becas.offer;
 
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,14 +26,6 @@ public enum Confidence {
 	/** Flagged: a person decides. */
 	ASK;
 
-	private static final Map<Field, Set<Attention>> DOUBTS = Map.of(Field.OFFER, EnumSet.of(Attention.DOUBTFUL_CALL),
-			Field.LEVELS, EnumSet.of(Attention.NO_LEVEL, Attention.POSTGRADUATE_ALONE, Attention.LEVEL_CONTRADICTION),
-			Field.DEADLINE,
-			EnumSet.of(Attention.NO_DEADLINE, Attention.AMBIGUOUS_DATE, Attention.YEAR_INFERRED, Attention.YEAR_UNKNOWN,
-					Attention.WEEKDAY_MISMATCH, Attention.SEVERAL_DEADLINES, Attention.APPROXIMATE_DEADLINE,
-					Attention.DEADLINE_CONTRADICTION, Attention.SIGHTINGS_DISAGREE),
-			Field.COLOMBIANS, EnumSet.of(Attention.COLOMBIANS_UNKNOWN));
-
 	public String key() {
 		return name().toLowerCase(Locale.ROOT);
 	}
@@ -46,7 +37,7 @@ public enum Confidence {
 	public static Map<Field, Confidence> of(Facts reading, Collection<Evidence> evidence, Set<Attention> attention) {
 		Map<Field, Confidence> confidences = new EnumMap<>(Field.class);
 		for (Field field : Field.values()) {
-			boolean flagged = DOUBTS.getOrDefault(field, Set.of()).stream().anyMatch(attention::contains);
+			boolean flagged = attention.stream().anyMatch(flag -> flag.isDoubt() && flag.field() == field);
 			if (flagged) {
 				confidences.put(field, ASK);
 			}

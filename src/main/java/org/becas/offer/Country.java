@@ -1,16 +1,11 @@
 package org.becas.offer;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A country or territory with the names that people give it. The names are our own data
@@ -43,25 +38,22 @@ public record Country(String code, String spanish, String english, List<String> 
 		return country;
 	}
 
+	/** Whether there is a country of that code. */
+	public static boolean isCode(String code) {
+		return BY_CODE.containsKey(code);
+	}
+
 	public static Collection<Country> all() {
 		return BY_CODE.values();
 	}
 
 	private static Map<String, Country> load() {
-		try (InputStream in = Objects.requireNonNull(Country.class.getResourceAsStream("countries.tsv"))) {
-			Map<String, Country> countries = new LinkedHashMap<>();
-			for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-				if (!line.isBlank() && !line.startsWith("#")) {
-					String[] cells = line.split("\t", -1);
-					countries.put(cells[0], new Country(cells[0], cells[1], cells[2],
-							(cells.length > 3 && !cells[3].isBlank()) ? List.of(cells[3].split("; *")) : List.of()));
-				}
-			}
-			return Collections.unmodifiableMap(countries);
+		Map<String, Country> countries = new LinkedHashMap<>();
+		for (String[] row : DataFile.rows(Country.class, "countries.tsv", 3)) {
+			countries.put(row[0],
+					new Country(row[0], row[1], row[2], (row.length > 3) ? DataFile.names(row[3]) : List.of()));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Collections.unmodifiableMap(countries);
 	}
 
 }

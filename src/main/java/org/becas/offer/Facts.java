@@ -43,12 +43,21 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 	public Facts {
 		levels = levels.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(levels));
 		countries = Collections.unmodifiableSet(new TreeSet<>(countries));
+		provider = (provider == null || provider.isBlank()) ? null : provider;
 	}
 
 	/** Nothing known but where it stands and what it is called. */
 	public static Facts unread(String title, String url) {
 		return new Facts(true, title, url, "", Set.of(), Deadline.unstated(), Set.of(), null, Funding.UNSTATED,
 				Eligibility.UNKNOWN, null);
+	}
+
+	/**
+	 * The facts whose {@link #values} were kept, with an empty title or address as well:
+	 * no source had to state one, only a person who corrects it has to.
+	 */
+	static Facts kept(Map<Field, String> values) {
+		return unread(values.getOrDefault(Field.TITLE, ""), values.getOrDefault(Field.URL, "")).with(values);
 	}
 
 	/** The field's value as text; empty where nothing is known. */
@@ -101,7 +110,7 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 				(field == Field.LEVELS) ? Level.split(value) : this.levels,
 				(field == Field.DEADLINE) ? Deadline.parse(value) : this.deadline,
 				(field == Field.COUNTRIES) ? countries(value) : this.countries,
-				(field == Field.PROVIDER) ? (value.isBlank() ? null : value) : this.provider,
+				(field == Field.PROVIDER) ? value : this.provider,
 				(field == Field.FUNDING) ? Conditions.oneOf(Funding.class, value) : this.funding,
 				(field == Field.COLOMBIANS) ? Conditions.oneOf(Eligibility.class, value) : this.colombians,
 				(field == Field.EDITION) ? year(value) : this.year,
@@ -143,7 +152,7 @@ public record Facts(boolean call, String title, String url, String summary, Set<
 		if (value.isBlank()) {
 			return null;
 		}
-		if (!value.strip().matches("(19|20)\\d\\d")) {
+		if (!value.strip().matches("[1-9]\\d{3}")) {
 			throw new IllegalArgumentException("\"%s\" no es un año".formatted(value));
 		}
 		return Integer.valueOf(value.strip());

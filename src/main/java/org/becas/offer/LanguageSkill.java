@@ -2,6 +2,8 @@ package org.becas.offer;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record LanguageSkill(String language, @Nullable String certificate, String score) {
 
-	/** Languages that calls ask for, with the names that people type. */
-	private static final List<String> NAMES = List.of("es español spanish", "en inglés ingles english",
-			"fr francés frances french", "pt portugués portugues portuguese", "de alemán aleman german",
-			"it italiano italian", "zh chino chinese", "ja japonés japones japanese", "ko coreano korean",
-			"ru ruso russian", "nl neerlandés neerlandes dutch", "sv sueco swedish", "pl polaco polish",
-			"hu húngaro hungaro hungarian", "tr turco turkish", "ar árabe arabe arabic", "ca catalán catalan",
-			"cs checo czech");
+	/** Languages that calls ask for, from {@code languages.tsv}. */
+	private static final List<Language> LANGUAGES = DataFile.rows(LanguageSkill.class, "languages.tsv", 3)
+		.stream()
+		.map(row -> new Language(row[0], row[1], row[2]))
+		.toList();
+
+	/** Whatever a reading names can be kept, though we have no name for it. */
+	private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
 
 	private static final Pattern CODE = Pattern.compile("(\\p{L}++) ++(?:([\\p{L} -]{2,30}) )??(\\S{1,12})");
 
@@ -47,26 +50,42 @@ public record LanguageSkill(String language, @Nullable String certificate, Strin
 		return new LanguageSkill(language(matcher.group(1)), matcher.group(2), matcher.group(3));
 	}
 
+	/**
+	 * @param code ISO 639
+	 * @param spanish its name in Spanish
+	 * @param english its name in English, with a capital
+	 */
+	private record Language(String code, String spanish, String english) {
+
+		boolean isCalled(String folded) {
+			return folded.equals(this.code) || folded.equals(Folding.fold(this.spanish))
+					|| folded.equals(Folding.fold(this.english));
+		}
+
+	}
+
 	private static String language(String written) {
-		String wanted = written.toLowerCase(Locale.ROOT);
-		return NAMES.stream()
-			.filter(names -> List.of(names.split(" ")).contains(wanted))
-			.map(names -> names.substring(0, 2))
+		String wanted = Folding.fold(written);
+		return LANGUAGES.stream()
+			.filter(language -> language.isCalled(wanted))
+			.map(Language::code)
 			.findFirst()
+			.or(() -> CODES.contains(wanted) ? Optional.of(wanted) : Optional.empty())
 			.orElseThrow(() -> new IllegalArgumentException(
 					"Idioma desconocido \"%s\"; se escribe inglés, francés, alemán …".formatted(written)));
 	}
 
 	/**
-	 * The language's name in the reader's language: English for {@code en}, else Spanish.
+	 * The language's name in the reader's language: English for {@code en}, else Spanish;
+	 * the code where we have no name for it.
 	 */
 	public String name(Locale locale) {
-		int column = locale.getLanguage().equals("en") ? -1 : 1;
-		return NAMES.stream().filter(names -> names.startsWith(this.language + " ")).map(names -> {
-			String[] cells = names.split(" ");
-			String name = cells[(column < 0) ? cells.length - 1 : column];
-			return (column < 0) ? Character.toUpperCase(name.charAt(0)) + name.substring(1) : name;
-		}).findFirst().orElse(this.language);
+		boolean english = locale.getLanguage().equals("en");
+		return LANGUAGES.stream()
+			.filter(one -> one.code().equals(this.language))
+			.map(one -> english ? one.english() : one.spanish())
+			.findFirst()
+			.orElse(this.language);
 	}
 
 }

@@ -1,12 +1,7 @@
 package org.becas.offer;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** What months are called in our portals' languages, from {@code months.tsv}. */
@@ -53,18 +48,8 @@ public final class Months {
 
 	private static Map<String, Integer> read() {
 		Map<String, Integer> names = new HashMap<>();
-		try (InputStream in = Objects.requireNonNull(Months.class.getResourceAsStream("months.tsv"))) {
-			new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter((line) -> !line.isBlank() && !line.startsWith("#"))
-				.map((line) -> line.split("\t"))
-				.forEach((cells) -> {
-					for (String name : cells[1].strip().split(";\\s*")) {
-						names.put(name, Integer.valueOf(cells[0]));
-					}
-				});
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		for (String[] row : DataFile.rows(Months.class, "months.tsv", 2)) {
+			DataFile.names(row[1]).forEach((name) -> names.put(name, Integer.valueOf(row[0])));
 		}
 		return Map.copyOf(names);
 	}

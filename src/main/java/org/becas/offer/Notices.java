@@ -38,6 +38,9 @@ public class Notices {
 	/** As many notices are compared with a new one. */
 	private static final int COMPARED = 80;
 
+	/** SQLite puts at most 500 queries together. */
+	private static final int ASKED_AT_ONCE = 200;
+
 	private static final String HELD = """
 			SELECT n.*, s.offer_id, s.url, s.title, s.text_hash, s.first_seen, s.last_seen, s.gone_at
 			FROM notice n JOIN sighting s ON s.source_id = n.source_id AND s.posting_key = n.posting_key
@@ -166,21 +169,10 @@ public class Notices {
 	 */
 	public List<Held> sharing(Collection<String> keys, long except) {
 		Map<String, List<Long>> blocks = new HashMap<>();
-		Map<String, String> params = new LinkedHashMap<>();
-		keys.forEach(key -> params.put("k" + params.size(), key));
-		if (params.isEmpty()) {
-			return List.of();
+		List<String> all = List.copyOf(keys);
+		for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
+			blocks.putAll(blocks(all.subList(from, Math.min(all.size(), from + ASKED_AT_ONCE))));
 		}
-		String bounded = "SELECT key_text, notice_id FROM (SELECT key_text, notice_id FROM notice_key WHERE key_text = :%s LIMIT "
-				+ (TOO_COMMON + 1) + ") AS %s";
-		this.jdbc
-			.sql(String.join(" UNION ALL ",
-					params.keySet().stream().map(name -> bounded.formatted(name, name)).toList()))
-			.params(params)
-			.query((row) -> {
-				blocks.computeIfAbsent(row.getString("key_text"), key -> new ArrayList<>())
-					.add(row.getLong("notice_id"));
-			});
 		Set<Long> ids = new TreeSet<>();
 		blocks.values()
 			.stream()
@@ -190,6 +182,24 @@ public class Notices {
 			.forEach(ids::addAll);
 		ids.remove(except);
 		return withIds(ids);
+	}
+
+	/** Who has each of these keys, of each as many as tell whether it is too common. */
+	private Map<String, List<Long>> blocks(List<String> keys) {
+		Map<String, String> params = new LinkedHashMap<>();
+		keys.forEach(key -> params.put("k" + params.size(), key));
+		String bounded = "SELECT key_text, notice_id FROM (SELECT key_text, notice_id FROM notice_key WHERE key_text = :%s LIMIT "
+				+ (TOO_COMMON + 1) + ") AS %s";
+		Map<String, List<Long>> blocks = new HashMap<>();
+		this.jdbc
+			.sql(String.join(" UNION ALL ",
+					params.keySet().stream().map(name -> bounded.formatted(name, name)).toList()))
+			.params(params)
+			.query((row) -> {
+				blocks.computeIfAbsent(row.getString("key_text"), key -> new ArrayList<>())
+					.add(row.getLong("notice_id"));
+			});
+		return blocks;
 	}
 
 	/** The notices that share a key with one that is held. */
@@ -252,8 +262,7 @@ public class Notices {
 		List<Evidence> evidence = JSON.readValue(row.getString("evidence"), new TypeReference<>() {
 		});
 		return new Held(row.getLong("id"), new OfferId(row.getLong("offer_id")),
-				new Notice(sighting, Tier.valueOf(row.getString("tier")),
-						Facts.unread(sighting.title(), sighting.url()).with(facts), row.getString("text"),
+				new Notice(sighting, Tier.valueOf(row.getString("tier")), Facts.kept(facts), row.getString("text"),
 						published(row), row.getString("language"), evidence,
 						Attention.split(row.getString("attention"))));
 	}

@@ -103,6 +103,34 @@ public class Sightings {
 	public record Seen(OfferId offer, String textHash) {
 	}
 
+	/** Which of these postings the source had taken away, and whose offer each is. */
+	public Map<String, OfferId> goneAmong(String sourceId, Collection<String> keys) {
+		Map<String, OfferId> gone = new HashMap<>();
+		if (!keys.isEmpty()) {
+			this.jdbc.sql("""
+					SELECT posting_key, offer_id FROM sighting
+					WHERE source_id = :source AND posting_key IN (:keys) AND gone_at IS NOT NULL
+					""").param("source", sourceId).param("keys", keys).query((row) -> {
+				gone.put(row.getString("posting_key"), new OfferId(row.getLong("offer_id")));
+			});
+		}
+		return gone;
+	}
+
+	/**
+	 * What a source once showed and has not shown since an instant, by the posting's key.
+	 */
+	public Map<String, OfferId> missingSince(String sourceId, Instant since) {
+		Map<String, OfferId> missing = new HashMap<>();
+		this.jdbc.sql("""
+				SELECT posting_key, offer_id FROM sighting
+				WHERE source_id = :source AND gone_at IS NULL AND last_seen < :since
+				""").param("source", sourceId).param("since", since.toEpochMilli()).query((row) -> {
+			missing.put(row.getString("posting_key"), new OfferId(row.getLong("offer_id")));
+		});
+		return missing;
+	}
+
 	/** Where an offer is shown, first sighting first. */
 	public List<Sighting> of(OfferId id) {
 		return of(List.of(id)).getOrDefault(id, List.of());

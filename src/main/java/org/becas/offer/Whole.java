@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An offer put together of all that its sources say: field by field, the source closest
@@ -59,7 +58,7 @@ record Whole(Notice first, Facts facts, List<Evidence> evidence, Set<Attention> 
 		Map<Field, String> values = new EnumMap<>(Field.class);
 		taken.forEach((field, notice) -> values.put(field, notice.facts().value(field)));
 		Facts facts = first.facts().with(values);
-		return new Whole(first, facts, evidence(first, taken), attention(first, taken, facts, disagree(ordered, zone)));
+		return new Whole(first, facts, evidence(first, taken), attention(first, taken, disagree(ordered, zone)));
 	}
 
 	/** The notice with the earliest last day, else the first that says how it closes. */
@@ -104,29 +103,18 @@ record Whole(Notice first, Facts facts, List<Evidence> evidence, Set<Attention> 
 			.toList();
 	}
 
-	private static Set<Attention> attention(Notice first, Map<Field, Notice> taken, Facts facts, boolean disagree) {
+	/** Of each field, what is flagged where its value comes from. */
+	private static Set<Attention> attention(Notice first, Map<Field, Notice> taken, boolean disagree) {
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
-		attention.addAll(first.attention());
-		for (Field field : List.of(Field.LEVELS, Field.DEADLINE)) {
-			attention.addAll(taken.getOrDefault(field, first).attention());
+		for (Attention flag : Attention.values()) {
+			if (flag.field() != null && taken.getOrDefault(flag.field(), first).attention().contains(flag)) {
+				attention.add(flag);
+			}
 		}
-		attention.removeAll(answered(facts));
 		if (disagree) {
 			attention.add(Attention.SIGHTINGS_DISAGREE);
 		}
 		return attention;
-	}
-
-	/** What one source leaves open and another one answers. */
-	private static Set<Attention> answered(Facts facts) {
-		Map<Attention, Boolean> answers = Map.of(Attention.NO_LEVEL, !facts.levels().isEmpty(), Attention.NO_DEADLINE,
-				!(facts.deadline() instanceof Deadline.Unstated), Attention.NOT_A_CALL, facts.call(),
-				Attention.COLOMBIANS_UNKNOWN, facts.colombians() != Eligibility.UNKNOWN);
-		return answers.entrySet()
-			.stream()
-			.filter(Map.Entry::getValue)
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
 	}
 
 }

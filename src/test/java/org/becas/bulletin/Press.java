@@ -11,6 +11,7 @@ import org.becas.Database.Connected;
 import org.becas.mail.LetterTemplates;
 import org.becas.office.Folders;
 import org.becas.office.Office;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 
 import org.springframework.context.MessageSource;
@@ -34,7 +35,7 @@ public record Press(Offers offers, Bulletins bulletins, BulletinDesk desk, OpenL
 	}
 
 	public static Press on(Connected connected, Clock clock) {
-		Offers offers = new Offers(connected.jdbc(), BOGOTA);
+		Offers offers = OfferStore.on(connected.jdbc(), BOGOTA);
 		Bulletins bulletins = new Bulletins(connected.jdbc());
 		return new Press(offers, bulletins,
 				new BulletinDesk(bulletins, new BulletinAssembler(offers, bulletins, SETTINGS, BOGOTA, clock),

@@ -27,6 +27,7 @@ import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
 import org.becas.offer.Sightings.Seen;
@@ -79,7 +80,7 @@ class RecognitionTests {
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.offers = OfferStore.on(this.connected.jdbc(), BOGOTA);
 		this.sightings = new Sightings(this.connected.jdbc());
 		this.pairs = new Pairs(this.connected.jdbc());
 		this.notices = new Notices(this.connected.jdbc());

@@ -17,6 +17,7 @@ import org.becas.extract.AnnouncementReader;
 import org.becas.offer.Offer;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
@@ -77,7 +78,7 @@ final class Rig implements AutoCloseable {
 		this.connected = database.fresh();
 		this.folders = new Folders(folder, folder.resolve("outbox"), Path.of("templates"),
 				folder.resolve("sources.yml"));
-		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.offers = OfferStore.on(this.connected.jdbc(), BOGOTA);
 		this.events = new OfferEvents(this.connected.jdbc());
 		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.good = new GoodPages(this.connected.jdbc());

@@ -18,6 +18,7 @@ import org.becas.offer.Offer;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
 import org.becas.offer.Notices;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
@@ -79,7 +80,7 @@ class VisitTests {
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.offers = OfferStore.on(this.connected.jdbc(), BOGOTA);
 		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.client = new PortalClient(SETTINGS, null, this.clock);
 		PageReader pages = new PageReader();

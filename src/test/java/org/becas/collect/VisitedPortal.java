@@ -17,6 +17,7 @@ import org.becas.offer.Offer;
 import org.becas.offer.Notices;
 import org.becas.offer.OfferEvents;
 import org.becas.offer.OfferFilter;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
@@ -61,7 +62,7 @@ final class VisitedPortal implements AutoCloseable {
 	VisitedPortal(Database database, Path folder, PageReader pages) {
 		Clock clock = new SetClock();
 		this.connected = database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.offers = OfferStore.on(this.connected.jdbc(), BOGOTA);
 		this.visits = new Visits(new JdbcTemplate(this.connected.dataSource()));
 		this.client = new PortalClient(SETTINGS, null, clock);
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.connected.dataSource());

@@ -18,6 +18,7 @@ import org.becas.offer.Level;
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class CurationTests {
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.offers = OfferStore.on(this.connected.jdbc(), BOGOTA);
 		this.curation = new Curation(this.offers, BOGOTA, Clock.fixed(NOW, BOGOTA));
 	}
 

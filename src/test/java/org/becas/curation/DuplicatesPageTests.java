@@ -8,6 +8,7 @@ import java.util.Set;
 import org.becas.offer.Facts;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Pairs;
 import org.becas.offer.Sighting;
@@ -144,8 +145,8 @@ class DuplicatesPageTests {
 	private OfferId add(String title, List<String> keys) {
 		Sighting sighting = new Sighting("web", title, "https://web.example/" + Math.abs(title.hashCode()), title,
 				"hash", Instant.EPOCH, Instant.EPOCH, null);
-		return this.offers.add(Facts.unread(title, sighting.url()), "texto de " + title, "es", List.of(), Set.of(),
-				sighting, keys);
+		return OfferStore.add(this.offers, Facts.unread(title, sighting.url()), "texto de " + title, "es", List.of(),
+				Set.of(), sighting, keys);
 	}
 
 }

@@ -23,6 +23,7 @@ import org.becas.offer.Offer;
 import org.becas.offer.Offer.Decision;
 import org.becas.offer.Offer.Status;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.becas.offer.Sightings;
 import org.becas.offer.Pairs;
@@ -63,7 +64,7 @@ class DuplicatesTests {
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), BOGOTA);
+		this.offers = OfferStore.on(this.connected.jdbc(), BOGOTA);
 		this.sightings = new Sightings(this.connected.jdbc());
 		this.pairs = new Pairs(this.connected.jdbc());
 		this.duplicates = new Duplicates(this.offers, this.sightings, this.pairs, new Matcher(), BOGOTA,
@@ -193,7 +194,7 @@ class DuplicatesTests {
 				(levels.length == 0) ? Set.of() : EnumSet.of(levels[0], levels),
 				(closes != null) ? Deadline.on(LocalDate.parse(closes)) : Deadline.unstated(), Set.of(), null,
 				Funding.UNSTATED, Eligibility.UNKNOWN, (closes != null) ? LocalDate.parse(closes).getYear() : null);
-		return this.offers.add(facts, "", null, List.of(), Set.of(), sighting("web", title), List.of());
+		return OfferStore.add(this.offers, facts, "", null, List.of(), Set.of(), sighting("web", title), List.of());
 	}
 
 	private static Sighting sighting(String source, String title) {

@@ -17,16 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CallYearTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "Becas 2027 | 2027 | 2027", "Becas 2026-2027 | 2026 | 2027", "Becas 2026/27 | 2026 | 2027",
-					"Bourses 2026 – 2027 | 2026 | 2027", "Fall 2026 intake | 2026 | 2026",
-					"Convocatoria 2026 (ingreso 2027) | 2026 | 2027" })
+	@CsvSource(delimiter = '|', value = { "Becas 2027 | 2027 | 2027", "Becas 2026-2027 | 2026 | 2027",
+			"Becas 2026/27 | 2026 | 2027", "Bourses 2026 – 2027 | 2026 | 2027", "Fall 2026 intake | 2026 | 2026",
+			"Convocatoria 2026 (ingreso 2027) | 2026 | 2027", "Becas Agenda 2030 – convocatoria 2027 | 2027 | 2027",
+			"Becas 2027-1 | 2027 | 2027", "Becas Visión 360 2027 para nacidos a partir de 2005 | 2027 | 2027",
+			"Beca Ruta 2040: convocatoria 2027 | 2027 | 2027", "Becas Ley 1286 de 2009 – 2027 | 2027 | 2027" })
 	void readsTheYearOfATitle(String title, int first, int last) {
 		assertThat(year(title, "").title()).isEqualTo(new Span(first, last));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "Becas", "Premio 1492", "Desde 2009 y hasta 2027", "Agenda 2030-12-31" })
+	@CsvSource(delimiter = '|', value = { "Becas", "Premio 1492", "Desde 2009 y hasta 2027", "Agenda 2030-12-31",
+			"Becas de la Agenda 2030", "Fellowships for people born after 2005" })
 	void givesNoYearWhereNoneIsTheCalls(String title) {
 		assertThat(year(title, "").title()).isNull();
 	}

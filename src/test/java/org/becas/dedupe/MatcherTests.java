@@ -101,10 +101,62 @@ class MatcherTests {
 
 	@Test
 	void anotherCodeOfThePortalIsAnotherCall() {
-		Calls first = aCall("Maestrías en diferentes áreas").saying("Código: 88120\n" + PROSE);
-		Calls second = aCall("Maestrías en diferentes áreas").saying("Código: 88121\n" + PROSE);
+		Calls first = aCall("Maestrías en diferentes áreas").saying("Código: 88120\n" + PROSE)
+			.at("https://portal.example/beca?n=1");
+		Calls second = aCall("Maestrías en diferentes áreas").saying("Código: 88121\n" + PROSE)
+			.at("https://www.portal.example/beca?n=2");
 
 		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+	}
+
+	@Test
+	void theCodesOfTwoPortalsSayNothingOfEachOther() {
+		Calls first = aCall("Becas Puente del Sur 2027").saying("ID: 12345\n" + PROSE).at("https://uno.example/beca/1");
+		Calls second = aCall("Becas Puente del Sur 2027").saying("ID: 98\n" + PROSE).at("https://dos.example/beca/2");
+		Calls little = aCall("Pasantías en periodismo de datos").saying("ID: 98").at("https://tres.example/beca/3");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.SAME);
+		assertThat(compare(little, second).reasons()).noneMatch(reason -> reason.contains("código"));
+	}
+
+	@Test
+	void theNumberOfANationalRegisterIsTheSameEverywhere() {
+		Calls first = aCall("Becas Puente del Sur").saying("BDNS (Identif.): 765432\n" + PROSE)
+			.at("https://uno.example/beca/1");
+		Calls second = aCall("Becas Puente del Sur").saying("BDNS: 765433\n" + PROSE).at("https://dos.example/beca/2");
+		Calls same = aCall("Ayudas para el agua").saying("BDNS: 765432").at("https://tres.example/beca/3");
+
+		assertThat(compare(first, second).outcome()).isEqualTo(Outcome.DIFFERENT);
+		assertThat(compare(first, same).reasons()).anyMatch(reason -> reason.contains("765432"));
+	}
+
+	@Test
+	void datesAreReadAsTheTextWritesThem() {
+		assertThat(Dates.in("from 02/25/2027 to 04/03/2027")).containsExactly(LocalDate.of(2027, 2, 25),
+				LocalDate.of(2027, 4, 3));
+		assertThat(Dates.in("del 25/02/2027 al 04/03/2027")).containsExactly(LocalDate.of(2027, 2, 25),
+				LocalDate.of(2027, 3, 4));
+		assertThat(Dates.in("04/03/2027")).containsExactly(LocalDate.of(2027, 3, 4));
+	}
+
+	@Test
+	void aLanguageThatWordsDoNotTellIsTheReaders() {
+		List<String> torn = Words.of("el la the of");
+		assertThat(Words.language(torn)).isNull();
+		assertThat(new Wording(torn, "el la the of", "en").language()).isEqualTo("en");
+		assertThat(new Wording(torn, "el la los una para que", "en").language()).isEqualTo("es");
+	}
+
+	@Test
+	void aListOfLinksGivesFewKeys() {
+		StringBuilder list = new StringBuilder();
+		for (int i = 0; i < 600; i++) {
+			list.append("https://uno.example/b/").append(i).append('\n');
+		}
+		Calls call = aCall("Enlaces").saying(list.toString()).at("https://portal.example/enlaces/2027");
+
+		assertThat(this.matcher.keys(call.candidate())).hasSizeLessThan(60)
+			.contains("page:portal.example/enlaces/2027", "page:uno.example/b/0");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package org.becas.extract;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -11,11 +12,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.becas.extract.Announcement.Hints;
+import org.becas.offer.Amount;
+import org.becas.offer.DataFile;
 import org.becas.offer.Evidence;
+import org.becas.offer.Facts;
 import org.becas.offer.Field;
+import org.becas.offer.LanguageSkill;
 import org.becas.offer.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -62,6 +70,58 @@ class ReadingPropertyTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Fecha límite: 9999-12-31", "Fecha límite: 15 de marzo de 1780", "Cierre: 31/12/9999",
+			"Se otorga una beca de 9.999.999.999 millones de pesos",
+			"Beca de 999.999 mil a 9.999.999.999 millones de euros", "The grant is Rs 5000 per month.",
+			"The scholarship pays kr 9.000.000.000.000 per month" })
+	void whatIsReadCanBeKeptAndReadBack(String text) {
+		Announcement announcement = new Announcement("Beca", text);
+
+		assertSound(announcement, this.reader.read(announcement, LabelledCorpus.TODAY));
+	}
+
+	@Test
+	void whateverTheLexiconNamesCanBeKept() {
+		for (String[] row : DataFile.rows(Lexicon.class, "lexicon/skill.tsv", 2)) {
+			boolean certificate = row[0].startsWith("cert-");
+			if (certificate || row[0].length() == 2) {
+				String language = certificate ? row[0].split("-", -1)[1] : row[0];
+				LanguageSkill skill = new LanguageSkill(language,
+						certificate ? row[0].substring(8).replace('_', ' ') : null, "B2");
+				assertThat(LanguageSkill.parse(skill.code())).isEqualTo(skill);
+				assertThat(skill.name(Locale.ENGLISH)).as("name of %s", language).isNotEqualTo(language);
+			}
+		}
+		for (String[] row : DataFile.rows(Lexicon.class, "lexicon/money.tsv", 2)) {
+			if (row[0].matches("[A-Z]{3,5}|kr|Rs|\\$")) {
+				Amount amount = Amount.of(row[0], BigDecimal.TEN, Amount.Per.MONTH);
+				assertThat(Amount.parse(amount.code())).isEqualTo(amount);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fecha límite: 9999-12-31                                      | unstated
+			Fecha límite: 15 de marzo de 1780                             | unstated
+			Fecha límite: 15 de marzo de 2027 (en el sistema: 9999-12-31) | 2027-03-15
+			""")
+	void noDeadlineIsInAnotherCentury(String text, String deadline) {
+		Facts facts = this.reader.read(new Announcement("Beca", text), LabelledCorpus.TODAY).facts();
+
+		assertThat(facts.deadline().code()).isEqualTo(deadline);
+		assertThat(facts.year()).isEqualTo(deadline.startsWith("2027") ? 2027 : null);
+	}
+
+	@Test
+	void rupeesAreOfNoCountry() {
+		assertThat(this.reader
+			.read(new Announcement("Scholarship", "The grant is Rs 5000 per month."), LabelledCorpus.TODAY)
+			.facts()
+			.countries()).isEmpty();
+	}
+
 	@Test
 	void theSameTextIsAlwaysReadAlike() {
 		AnnouncementReader other = new AnnouncementReader();
@@ -84,7 +144,8 @@ class ReadingPropertyTests {
 	}
 
 	private static void assertSound(Announcement announcement, Reading reading) {
-		assertThat(reading.facts()).isNotNull();
+		Facts facts = reading.facts();
+		assertThat(Facts.unread(facts.title(), facts.url()).with(facts.values())).isEqualTo(facts);
 		for (Evidence evidence : reading.words()) {
 			String place = place(announcement, evidence);
 			assertThat(evidence.start()).as("start of %s", evidence).isBetween(0, evidence.end());

@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.Set;
 
 import org.becas.offer.Attention;
+import org.becas.offer.Evidence;
+import org.becas.offer.Field;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +35,16 @@ class WarningRulesTests {
 			Formulario: https://icetex.gov.co@evil.example/form                     | LOOKALIKE_DOMAIN
 			Formulario: https://chevening-scholarship.net                           | LOOKALIKE_DOMAIN
 			Formulario: https://www.fulbright.xyz/apply                             | LOOKALIKE_DOMAIN
+			Más información en https://icetex.com.                                  | LOOKALIKE_DOMAIN
+			Formulario: https://ic\u0435tex.gov.co/form                             | LOOKALIKE_DOMAIN
+			Formulario: https://xn--ictex-0we.gov.co/form                           | LOOKALIKE_DOMAIN
+			Formulario: https://ic\u00e9tex.gov.co/form                             | LOOKALIKE_DOMAIN
+			Formulario: https://icet\u00adex.com/form                               | LOOKALIKE_DOMAIN
+			Inscríbase en www.icetex.com hoy                                        | LOOKALIKE_DOMAIN
+			Más información en https://bit.ly.                                      | SHORTENED_LINK
+			Postúlese: HTTPS://BIT.LY/x                                             | SHORTENED_LINK
+			Postúlese: bit.ly/abc                                                   | SHORTENED_LINK
+			Postúlese (www.bit.ly/abc)                                              | SHORTENED_LINK
 			""")
 	void warns(String text, Attention warning) {
 		assertThat(read(text)).containsExactly(warning);
@@ -42,9 +55,20 @@ class WarningRulesTests {
 			"The grant covers application fees.", "No requiere intermediarios ni tramitadores.",
 			"Evite a los tramitadores.", "Vea https://web.icetex.gov.co/becas", "See https://www.chevening.org/apply",
 			"Voir https://colombia.campusfrance.org", "See https://fulbright.org.pe and https://www.daad.de/en",
-			"Ver https://becas.example.edu/icetex" })
+			"Ver https://becas.example.edu/icetex", "Más información en https://www.icetex.gov.co.",
+			"Ver https://www.peque\u00f1os.example/becas", "Escriba a becas@bit.ly/abc o vea and/or.ly/x" })
 	void doesNotWarn(String text) {
 		assertThat(read(text)).isEmpty();
+	}
+
+	@Test
+	void showsTheAddressWithoutTheSentencesEnd() {
+		Announcement announcement = new Announcement("Becas", "Más información en https://icetex.com. Cierre: pronto.");
+
+		assertThat(READER.read(announcement, LocalDate.EPOCH).evidence())
+			.filteredOn(evidence -> evidence.field() == Field.URL)
+			.extracting(Evidence::quote)
+			.containsExactly("https://icetex.com");
 	}
 
 	private static Set<Attention> read(String text) {

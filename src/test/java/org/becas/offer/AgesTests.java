@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,18 @@ class AgesTests {
 	@ValueSource(strings = { "35", "35..18", "..35 magister:30", "..35 maestria", "born>=1992-13-02" })
 	void areRefusedWhereTheySayNothing(String code) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Ages.parse(code));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			18..35 maestria:30           | de 18 a 35 años; maestría: hasta 30 años
+			..35 maestria:30             | hasta 35 años; maestría: hasta 30 años
+			18.. born>=1992-04-02        | desde 18 años; nacidos desde el jueves 2 de abril de 1992
+			""")
+	void areToldCompletely(String code, String words) {
+		assertThat(
+				new ConditionWords(Locale.forLanguageTag("es"), BOGOTA).of(Conditions.UNSTATED.with(Field.AGES, code)))
+			.containsEntry(Field.AGES, words);
 	}
 
 	@Test

@@ -7,6 +7,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.becas.Database;
 import org.becas.Database.Connected;
@@ -19,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -45,7 +52,7 @@ class OffersTests {
 	@BeforeEach
 	void open() {
 		this.connected = this.database.fresh();
-		this.offers = new Offers(this.connected.jdbc(), ZoneId.of("America/Bogota"));
+		this.offers = OfferStore.on(this.connected.jdbc(), ZoneId.of("America/Bogota"));
 		this.sightings = new Sightings(this.connected.jdbc());
 		this.notices = new Notices(this.connected.jdbc());
 	}
@@ -75,7 +82,7 @@ class OffersTests {
 				"EUR 934/month;USD ..1000", Field.COVERS, "living;tuition", Field.AGES, "18..35", Field.LANGUAGES,
 				"en IELTS 6.5;de B1", Field.AREAS, "health", Field.MODE, "online", Field.COST, "free"));
 		Evidence against = new Evidence(Field.COVERS, "tiquetes", Evidence.Place.TEXT, 0, 8, "not-cover-denied");
-		OfferId id = this.offers.add(reading, "tiquetes", "es", List.of(against), Set.of(),
+		OfferId id = OfferStore.add(this.offers, reading, "tiquetes", "es", List.of(against), Set.of(),
 				new Sighting("daad", "k", "https://daad.example/k", "Becas", "hash", MONDAY, MONDAY, null), List.of());
 
 		this.offers.correct(id, new Correction(Field.AGES, "..40", "staff", MONDAY, null));
@@ -212,6 +219,75 @@ class OffersTests {
 	}
 
 	@Test
+	void keepsWhatHadNoTitleUntilAPersonGaveOne() {
+		OfferId id = this.offers.add(notice("daad", Tier.OFFICIAL, "", Map.of()), List.of());
+		this.offers.correct(id, new Correction(Field.TITLE, "Becas DAAD", "ana", MONDAY, null));
+		this.offers.correct(id, new Correction(Field.URL, "https://daad.example/2027", "ana", MONDAY, null));
+
+		assertThat(this.offers.get(id).facts().title()).isEqualTo("Becas DAAD");
+		assertThat(this.offers.get(id).reading().title()).isEmpty();
+	}
+
+	@Test
+	void losesNoFlagOfTwoThatFlagAtOnce() throws Exception {
+		assumeThat(this.database).isEqualTo(Database.POSTGRESQL);
+		OfferId id = add("Becas DAAD 2027", Deadline.unstated());
+		TransactionTemplate transaction = this.connected.transactions();
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		try {
+			Future<?> second = transaction.execute((status) -> {
+				this.offers.flag(id, Attention.GONE);
+				Future<?> waiting = other.submit(() -> transaction
+					.executeWithoutResult((its) -> this.offers.flag(id, Attention.POSSIBLE_DUPLICATE)));
+				awaitSomebodyWaiting(waiting);
+				return waiting;
+			});
+			second.get(1, TimeUnit.MINUTES);
+		}
+		finally {
+			other.shutdownNow();
+		}
+
+		assertThat(this.offers.get(id).attention()).containsExactly(Attention.POSSIBLE_DUPLICATE, Attention.GONE);
+	}
+
+	/** Until the other transaction has come as far as it can. */
+	private void awaitSomebodyWaiting(Future<?> transaction) {
+		while (!transaction.isDone() && this.connected.jdbc()
+			.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+			.query(Integer.class)
+			.single() == 0) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
+	void findsWhatSharesOneOfManyKeys() {
+		List<String> keys = IntStream.range(0, 600).mapToObj(i -> "page:uno.example/" + i).toList();
+		OfferId id = add("Becas DAAD 2027", Deadline.unstated(), keys);
+
+		assertThat(this.notices.sharing(keys, 0)).extracting(Notices.Held::offer).containsExactly(id);
+		assertThat(this.notices.sharing(keys.subList(100, 599), 0)).hasSize(1);
+		assertThat(this.notices.related(0)).isEmpty();
+	}
+
+	@Test
+	void whatIsFlaggedComesFromWhereTheFieldComesFrom() {
+		OfferId id = this.offers.add(notice("daad", Tier.OFFICIAL, "Becas DAAD", Map.of(), Attention.NO_LEVEL,
+				Attention.NO_DEADLINE, Attention.COLOMBIANS_UNKNOWN), List.of());
+		join(id, notice("portal", Tier.AGGREGATOR, "Becas DAAD", Map.of(Field.LEVELS, "maestria"),
+				Attention.POSTGRADUATE_ALONE, Attention.NO_DEADLINE, Attention.FEE, Attention.SHORTENED_LINK,
+				Attention.COLOMBIANS_UNKNOWN));
+		join(id, notice("press", Tier.PRESS, "Becas DAAD",
+				Map.of(Field.COLOMBIANS, "no", Field.FUNDING, "forgivable-credit", Field.COST, "USD 50"),
+				Attention.COLOMBIANS_EXCLUDED, Attention.CREDIT_OR_DISCOUNT, Attention.INTERMEDIARY, Attention.NO_LEVEL,
+				Attention.NO_DEADLINE, Attention.LOOKALIKE_DOMAIN));
+
+		assertThat(this.offers.get(id).attention()).containsExactly(Attention.POSTGRADUATE_ALONE, Attention.NO_DEADLINE,
+				Attention.COLOMBIANS_EXCLUDED, Attention.INTERMEDIARY, Attention.CREDIT_OR_DISCOUNT);
+	}
+
+	@Test
 	void theSourceClosestToTheGiverCountsFieldByField() {
 		OfferId id = this.offers.add(notice("press", Tier.PRESS, "¡Gran beca!", "2027-05-05", "DE", "DAAD"), List.of());
 		join(id, notice("daad", Tier.OFFICIAL, "Becas DAAD", "2027-05-05", "", ""));
@@ -285,6 +361,13 @@ class OffersTests {
 				title, null, "es", List.of(), Set.of());
 	}
 
+	private static Notice notice(String source, Tier tier, String title, Map<Field, String> values,
+			Attention... attention) {
+		Facts facts = Facts.unread(title, "https://" + source + ".example/beca").with(values);
+		return new Notice(new Sighting(source, "beca", facts.url(), title, "hash", MONDAY, MONDAY, null), tier, facts,
+				title, null, "es", List.of(), Set.of(attention));
+	}
+
 	/** What its source writes now. */
 	private void rewrite(OfferId id, Facts reading, Set<Attention> attention) {
 		Sighting sighting = this.sightings.of(id).get(0);
@@ -299,7 +382,8 @@ class OffersTests {
 	}
 
 	private OfferId add(String title, Deadline deadline, List<String> keys) {
-		return this.offers.add(reading(title, deadline), "Se reciben postulaciones hasta el 15 de marzo.", "es",
+		return OfferStore.add(this.offers, reading(title, deadline), "Se reciben postulaciones hasta el 15 de marzo.",
+				"es",
 				List.of(new Evidence(Field.DEADLINE, "hasta el 15 de marzo", Evidence.Place.TEXT, 27, 47, "until")),
 				Set.of(), new Sighting("daad", title, "https://daad.example/" + title.hashCode(), title, "hash", MONDAY,
 						MONDAY, null),
@@ -308,8 +392,8 @@ class OffersTests {
 
 	private OfferId noise(String title, Set<Attention> attention) {
 		Facts facts = reading(title, Deadline.unstated()).with(Map.of(Field.OFFER, "no"));
-		return this.offers.add(
-				facts, "Una página.", "es", List.of(), attention, new Sighting("daad", title,
+		return OfferStore.add(
+				this.offers, facts, "Una página.", "es", List.of(), attention, new Sighting("daad", title,
 						"https://daad.example/" + title.hashCode(), title, "hash", MONDAY, MONDAY, null),
 				List.of("title:" + Folding.fold(title)));
 	}

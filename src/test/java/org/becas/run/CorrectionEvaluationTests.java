@@ -11,6 +11,7 @@ import org.becas.SampleOffer;
 import org.becas.offer.Correction;
 import org.becas.offer.Field;
 import org.becas.offer.OfferId;
+import org.becas.offer.OfferStore;
 import org.becas.offer.Offers;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class CorrectionEvaluationTests {
 	@Test
 	void tellsWhatIsReadRightNowAndWhatIsStillReadWrong() {
 		try (Database.Connected connected = Database.SQLITE.fresh()) {
-			Offers offers = new Offers(connected.jdbc(), BOGOTA);
+			Offers offers = OfferStore.on(connected.jdbc(), BOGOTA);
 			OfferId offer = SampleOffer.titled("Becas para Lyon")
 				.saying("Becas de maestría en Lyon.\nCierre: 12 de enero de 2027.")
 				.in(offers);
