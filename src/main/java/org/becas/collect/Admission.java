@@ -94,7 +94,7 @@ class Admission implements Intake {
 	@Override
 	public Set<String> shown(Source source, Collection<String> keys) {
 		Set<String> shown = new HashSet<>(this.sightings.seenAt(source.id(), keys).keySet());
-		shown.removeAll(this.events.goneAmong(source.id(), keys).keySet());
+		shown.removeAll(this.sightings.goneAmong(source.id(), keys).keySet());
 		return shown;
 	}
 
