@@ -44,8 +44,8 @@ final class ContractCheck {
 		return broken;
 	}
 
-	private static FetchResult notSaved(URI url) {
-		return new Failed(url, Outcome.UNREACHABLE, "Solo se guardó la página");
+	private static FetchResult notSaved(Source feed) {
+		return new Failed(feed.url(), Outcome.UNREACHABLE, "Solo se guardó la página");
 	}
 
 	private static void compare(Map<Field, String> expected, List<Posting> postings, URI page, List<String> broken) {

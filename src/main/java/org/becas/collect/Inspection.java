@@ -104,7 +104,7 @@ public final class Inspection implements AutoCloseable {
 	}
 
 	private Look look(Source source, Fetched page, int most) {
-		Understanding understanding = Understanding.of(source, page, this.readers, (url) -> fetch(source, url));
+		Understanding understanding = Understanding.of(source, page, this.readers, (feed) -> fetch(source, feed.url()));
 		Look look = (understanding.answer() instanceof Fetched answer) ? read(understanding.source(), answer, most)
 				: none(understanding.source(), understanding.answer());
 		if (page.movedTo() != null) {

@@ -1,6 +1,5 @@
 package org.becas.collect;
 
-import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,7 +21,7 @@ record Understanding(Source source, FetchResult answer) {
 	 * @param fetch asks for the feed
 	 */
 	static Understanding of(Source source, Fetched page, List<PostingReader> readers,
-			Function<URI, FetchResult> fetch) {
+			Function<Source, FetchResult> fetch) {
 		if (!Discovery.wanted(source)) {
 			return new Understanding(source, page);
 		}
@@ -30,7 +29,7 @@ record Understanding(Source source, FetchResult answer) {
 		if (understood.url().equals(source.url())) {
 			return new Understanding(understood, page);
 		}
-		FetchResult feed = fetch.apply(understood.url());
+		FetchResult feed = fetch.apply(understood);
 		boolean usable = feed instanceof Unchanged || (feed instanceof Fetched answer
 				&& PostingReader.read(readers, understood, answer).outcome() == Outcome.OK);
 		return usable ? new Understanding(understood, feed)

@@ -279,21 +279,17 @@ final class Visiting {
 	private FetchResult first(URI page) {
 		FetchResult result = this.portal.fetch(page, listValidators(page));
 		this.status = status(result);
-		if (!(result instanceof Fetched fetched) || !Discovery.wanted(this.source)) {
+		if (!(result instanceof Fetched fetched)) {
 			return result;
 		}
-		this.understood = Discovery.understand(this.source, fetched);
-		if (this.understood.url().equals(page)) {
-			return result;
-		}
-		FetchResult feed = this.portal.fetch(this.understood.url(), listValidators(this.understood.url()));
-		boolean usable = feed instanceof Unchanged
-				|| (feed instanceof Fetched answer && read(answer).outcome() == Outcome.OK);
-		if (usable) {
-			return feed;
-		}
-		this.understood = Discovery.understandPage(this.source, PageReader.document(fetched));
-		return result;
+		Understanding understanding = Understanding.of(this.source, fetched, this.readers, this::feed);
+		this.understood = understanding.source();
+		return understanding.answer();
+	}
+
+	private FetchResult feed(Source feed) {
+		this.understood = feed;
+		return this.portal.fetch(feed.url(), listValidators(feed.url()));
 	}
 
 	/** A portal that says where it stands from now on is believed by a person only. */
