@@ -66,23 +66,25 @@ final class SourcesCommand implements Callable<Integer> {
 		public Integer call() {
 			try {
 				String what = this.subject;
+				// as the program itself would be set if it were started here
+				Installation here = Installation.read(Path.of(""));
 				if (what != null && (what.startsWith("http://") || what.startsWith("https://"))) {
 					return look(SourceCatalog
 						.parse(what,
 								"sources: [{id: nueva, name: nueva, tier: aggregator, url: '%s', verified: never}]"
 									.formatted(what.replace("'", "%27")))
 						.sources()
-						.get(0));
+						.get(0), here);
 				}
 				if (what == null || what.endsWith(".yml") || what.endsWith(".yaml")) {
-					return list((what != null) ? Path.of(what) : this.file);
+					return list((what != null) ? Path.of(what) : this.file, here);
 				}
-				SourceCatalog catalog = overlay(this.file).over(written(this.file));
+				SourceCatalog catalog = overlay(this.file, here.folders()).over(written(this.file, here.folders()));
 				Optional<Source> source = catalog.find(what);
 				if (source.isEmpty()) {
 					throw new ParameterException(command().commandLine(), unknown(what, catalog));
 				}
-				return look(source.get());
+				return look(source.get(), here);
 			}
 			catch (SourceProblems ex) {
 				command().commandLine().getErr().println(ex.getMessage());
@@ -98,48 +100,42 @@ final class SourcesCommand implements Callable<Integer> {
 		}
 
 		/** The list that people write. */
-		private SourceCatalog written(@Nullable Path named) {
-			return SourceCatalog.read((named != null) ? named : installation().folders().sources());
+		private SourceCatalog written(@Nullable Path named, Folders folders) {
+			return SourceCatalog.read((named != null) ? named : folders.sources());
 		}
 
 		/**
 		 * What staff changed on the pages; it lies over the list of the installation
 		 * only.
 		 */
-		private SourceOverlay overlay(@Nullable Path named) {
-			Folders folders = installation().folders();
+		private SourceOverlay overlay(@Nullable Path named, Folders folders) {
 			boolean own = named == null || named.equals(folders.sources());
 			return own ? SourceOverlay.read(folders.overlay()) : new SourceOverlay(folders.overlay(), List.of());
 		}
 
-		private int list(@Nullable Path named) {
-			SourceCatalog written = written(named);
-			SourceOverlay overlay = overlay(named);
+		private int list(@Nullable Path named, Installation here) {
+			SourceCatalog written = written(named, here.folders());
+			SourceOverlay overlay = overlay(named, here.folders());
 			SourcesReport report = new SourcesReport(command().commandLine().getOut(), command().commandLine().getErr(),
-					report(), this.json);
+					report(here), this.json);
 			return this.visit ? report.visit(overlay.over(written)) : report.list(written, overlay);
 		}
 
-		private int look(Source source) {
+		private int look(Source source, Installation here) {
 			try (Inspection inspection = Inspection.open()) {
 				Look look = inspection.look(source, OPENED);
 				if (this.json) {
-					report().json(source, look);
+					report(here).json(source, look);
 				}
 				else {
-					report().tell(source, look);
+					report(here).tell(source, look);
 				}
 				return look.outcome().good() ? Commands.DONE : Commands.NEEDS_A_PERSON;
 			}
 		}
 
-		private LookReport report() {
-			return new LookReport(command().commandLine().getOut(), installation().office(), Clock.systemUTC());
-		}
-
-		/** As the program itself would be set if it were started here. */
-		private static Installation installation() {
-			return Installation.read(Path.of(""));
+		private LookReport report(Installation here) {
+			return new LookReport(command().commandLine().getOut(), here.office(), Clock.systemUTC());
 		}
 
 		private CommandSpec command() {
