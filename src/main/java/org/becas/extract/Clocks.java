@@ -2,10 +2,14 @@ package org.becas.extract;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
+import org.becas.extract.DateMention.Day;
+import org.becas.extract.DateMention.Yearless;
 import org.becas.offer.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +23,46 @@ final class Clocks {
 
 	private final Document document;
 
+	/** All dates of the text, in its order. */
+	private final List<DateMention> dates;
+
+	/** Behind the hour that was read last. */
 	private int end;
 
-	private Clocks(Document document) {
+	Clocks(Document document, List<DateMention> dates) {
 		this.document = document;
+		this.dates = dates;
 	}
 
 	/**
 	 * The deadline with its hour and zone, where they are stated. "12 m." is noon, as in
 	 * Colombia; midnight is the end of the day named.
 	 */
-	static Deadline.On deadline(Document document, DateMention mention, LocalDate date) {
-		Clocks clocks = new Clocks(document);
-		int stop = Math.min(document.lineEnd(mention.from()), mention.to() + REACH);
-		LocalTime time = clocks.timeIn(mention.to(), stop);
+	Deadline.On deadline(DateMention mention, LocalDate date) {
+		this.end = 0;
+		int stop = Math.min(this.document.lineEnd(mention.from()), mention.to() + REACH);
+		LocalTime time = timeIn(mention.to(), Math.min(stop, nextDay(mention)));
 		if (time == null) {
-			int start = Math.max(document.sentenceStart(mention.from()), mention.from() - REACH);
-			time = clocks.timeIn(start, mention.from());
+			int start = Math.max(this.document.sentenceStart(mention.from()), mention.from() - REACH);
+			time = timeIn(start, mention.from());
 		}
-		return new Deadline.On(date, time, (time != null) ? clocks.zone(mention) : null);
+		return new Deadline.On(date, time, (time != null) ? zone(mention) : null);
+	}
+
+	/** Where another day is named, whose hour may follow. */
+	private int nextDay(DateMention mention) {
+		MonthDay own = dayOfYear(mention);
+		return this.dates.stream()
+			.filter(other -> other.from() >= mention.to() && dayOfYear(other) != null)
+			.filter(other -> !Objects.equals(dayOfYear(other), own))
+			.mapToInt(DateMention::from)
+			.findFirst()
+			.orElse(Integer.MAX_VALUE);
+	}
+
+	private static @Nullable MonthDay dayOfYear(DateMention mention) {
+		return (mention.when() instanceof Day day) ? MonthDay.from(day.date())
+				: (mention.when() instanceof Yearless yearless) ? yearless.monthDay() : null;
 	}
 
 	private @Nullable LocalTime timeIn(int from, int to) {

@@ -37,6 +37,8 @@ final class DeadlineChoice {
 
 	private final List<DeadlineCandidate> found;
 
+	private final Clocks clocks;
+
 	private final NamedHours hours;
 
 	private final DeadlineKinds kinds;
@@ -44,12 +46,13 @@ final class DeadlineChoice {
 	/** Dates of something else, and why. */
 	private final Map<DateMention, String> setAside;
 
-	DeadlineChoice(Document document, MissingYears years, List<DeadlineCandidate> found,
+	DeadlineChoice(Document document, Clocks clocks, MissingYears years, List<DeadlineCandidate> found,
 			Map<DateMention, String> setAside) {
 		this.document = document;
 		this.years = years;
 		this.found = found;
-		this.hours = new NamedHours(document, found);
+		this.clocks = clocks;
+		this.hours = new NamedHours(clocks, found);
 		this.kinds = new DeadlineKinds(document);
 		this.setAside = setAside;
 	}
@@ -138,7 +141,7 @@ final class DeadlineChoice {
 
 	private StatedDeadline stated(DeadlineCandidate found) {
 		When opens = found.mention().opens();
-		return new StatedDeadline(this.hours.completed(Clocks.deadline(this.document, found.mention(), date(found))),
+		return new StatedDeadline(this.hours.completed(this.clocks.deadline(found.mention(), date(found))),
 				this.kinds.of(found), (opens != null) ? opens.day() : null);
 	}
 

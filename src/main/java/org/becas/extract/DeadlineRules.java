@@ -69,7 +69,7 @@ final class DeadlineRules {
 		rules.preferTheNamed();
 		rules.preferTheAwards();
 		MissingYears years = new MissingYears(rules.dates, announcement.published());
-		return new DeadlineChoice(document, years, rules.found, rules.setAside)
+		return new DeadlineChoice(document, new Clocks(document, rules.dates), years, rules.found, rules.setAside)
 			.made(rules.found.isEmpty() ? rules.fallback : rules.found);
 	}
 

@@ -24,14 +24,13 @@ final class NamedHours {
 	/** A day of a year, or a day of which no year is told. */
 	private final Map<TemporalAccessor, List<Deadline.On>> hours = new HashMap<>();
 
-	NamedHours(Document document, List<DeadlineCandidate> found) {
+	NamedHours(Clocks clocks, List<DeadlineCandidate> found) {
 		for (DeadlineCandidate one : found) {
 			if (one.mention().when() instanceof Day day) {
-				note(day.date(), Clocks.deadline(document, one.mention(), day.date()));
+				note(day.date(), clocks.deadline(one.mention(), day.date()));
 			}
 			else if (one.mention().when() instanceof Yearless yearless) {
-				note(yearless.monthDay(),
-						Clocks.deadline(document, one.mention(), yearless.monthDay().atYear(LEAP_YEAR)));
+				note(yearless.monthDay(), clocks.deadline(one.mention(), yearless.monthDay().atYear(LEAP_YEAR)));
 			}
 		}
 	}

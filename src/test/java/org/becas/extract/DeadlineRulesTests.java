@@ -130,6 +130,8 @@ class DeadlineRulesTests {
 			Deadline: 5 May 2027 at 17:00 UTC+5                  | 2027-05-05T17:00[+05:00]
 			Deadline: 5 May 2027, 23:59 (UTC+05:30)              | 2027-05-05T23:59[+05:30]
 			Date limite : le 5 mai 2027 à 5 heures du soir       | 2027-05-05T17:00
+			Cierre: 5 de mayo de 2027; charla: 7 de junio, 9 a. m. | 2027-05-05
+			Deadline: 5 May 2027 (Wednesday 5 May), 17:00        | 2027-05-05T17:00
 			""")
 	void readsTheHourAndWhoseItIs(String text, String code) {
 		assertThat(read(text).facts().deadline()).isEqualTo(Deadline.parse(code));
