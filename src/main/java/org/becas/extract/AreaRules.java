@@ -23,10 +23,6 @@ final class AreaRules {
 
 	private static final Words IN = Words.named("area.in");
 
-	private final Document document;
-
-	private final Map<StudyArea, Evidence> areas = new EnumMap<>(StudyArea.class);
-
 	private static final Words LISTS = Words.named("area.lists");
 
 	private static final Words STUDIED_IN = Words.named("area.studied");
@@ -34,6 +30,10 @@ final class AreaRules {
 	private static final Words NARROWING = Words.named("area.narrowing");
 
 	private static final Words ARTICLES = Words.named("area.articles");
+
+	private final Document document;
+
+	private final Map<StudyArea, Evidence> areas = new EnumMap<>(StudyArea.class);
 
 	private AreaRules(Document document) {
 		this.document = document;

@@ -42,6 +42,8 @@ final class CoverRules {
 	private static final List<String> OTHER_PARTS = List.of("require", "apply", "exclude", "decoy", "deadline",
 			"opening", "about-institution", "programme", "level");
 
+	private static final Words ENDS = Words.named("cover.ends");
+
 	private final Document document;
 
 	private final Map<Cover, Evidence> covers = new EnumMap<>(Cover.class);
@@ -52,8 +54,6 @@ final class CoverRules {
 
 	/** Things of which nothing is said, by the sentence that names them. */
 	private final Map<Integer, Map<Cover, Evidence>> listed = new TreeMap<>();
-
-	private static final Words ENDS = Words.named("cover.ends");
 
 	private CoverRules(Document document) {
 		this.document = document;

@@ -26,11 +26,11 @@ final class ModeRules {
 
 	private static final Words APPLYING = Words.named("mode.applying");
 
+	private static final Words NEGATIONS = Words.named("mode.not");
+
 	private final Document document;
 
 	private final Map<Mode, Evidence> modes = new EnumMap<>(Mode.class);
-
-	private static final Words NEGATIONS = Words.named("mode.not");
 
 	private ModeRules(Document document) {
 		this.document = document;

@@ -33,13 +33,13 @@ final class NumericDates {
 	/** Of how many points marks are given: "12/20", "24/30". */
 	private static final Set<Integer> MARKS = Set.of(15, 20, 25, 30);
 
-	private final DateTokens tokens;
-
-	private final Order order;
-
 	private static final Words DAYS = Words.named("date.days");
 
 	private static final Words MONTHS = Words.named("date.months");
+
+	private final DateTokens tokens;
+
+	private final Order order;
 
 	NumericDates(DateTokens tokens, Order order) {
 		this.tokens = tokens;

@@ -44,6 +44,8 @@ final class OtherApplicants {
 
 	private static final Words LINKS = Words.named("who.of");
 
+	private static final List<String> LANGUAGES = List.of("és", "ês", "ais", "ois");
+
 	private final Document document;
 
 	private final Applicants words;
@@ -254,8 +256,6 @@ final class OtherApplicants {
 		String quote = this.document.quote(people.from(), people.to());
 		return quote.endsWith("s") && LANGUAGES.stream().noneMatch(quote::endsWith);
 	}
-
-	private static final List<String> LANGUAGES = List.of("és", "ês", "ais", "ois");
 
 	/** "Para estudiantes peruanos", "pour les Marocains", "for Indian students". */
 	private boolean isAddressed(Hit nationality) {

@@ -25,11 +25,11 @@ final class ProviderRules {
 	/** A name has no more words that are written small. */
 	private static final int SMALL = 2;
 
+	private static final Words GIVING = Words.named("provider.giving");
+
 	private final Document document;
 
 	private final ProviderNames names;
-
-	private static final Words GIVING = Words.named("provider.giving");
 
 	private ProviderRules(Document document) {
 		this.document = document;
