@@ -107,18 +107,42 @@ final class WarningRules {
 	}
 
 	private static void look(String text, Place place, int most, Set<Attention> attention, List<Evidence> evidence) {
-		Matcher matcher = LINK.matcher(text);
-		for (int links = 0; links < most && matcher.find(); links++) {
-			int group = (matcher.group(2) != null) ? 2 : 3;
-			String host = withoutDots(matcher.group(group));
-			int end = matcher.start(group) + host.length();
-			if (Links.packaged().hides(host) && attention.add(Attention.SHORTENED_LINK)) {
-				evidence.add(evidence(text, matcher.start(), end, place, "link-shortened"));
+		Matcher matcher = LINK.matcher(text).useTransparentBounds(true);
+		int links = 0;
+		for (int line = 0; line < text.length() && links < most;) {
+			int stop = text.indexOf('\n', line);
+			int end = (stop < 0) ? text.length() : stop;
+			matcher.region(line, mayHoldLink(text, line, end) ? end : line);
+			while (links < most && matcher.find()) {
+				look(text, place, matcher, attention, evidence);
+				links++;
 			}
-			boolean pretends = matcher.group(1) != null || (group == 2 && Links.packaged().pretends(host));
-			if (pretends && attention.add(Attention.LOOKALIKE_DOMAIN)) {
-				evidence.add(evidence(text, matcher.start(), end, place, "link-lookalike"));
+			line = end + 1;
+		}
+	}
+
+	/** Most lines of an announcement hold none, which is sooner seen than searched. */
+	private static boolean mayHoldLink(String text, int from, int to) {
+		for (int i = from; i < to; i++) {
+			char c = text.charAt(i);
+			if (c == '/' || ((c == 'w' || c == 'W') && text.regionMatches(true, i, "www.", 0, 4))) {
+				return true;
 			}
+		}
+		return false;
+	}
+
+	private static void look(String text, Place place, Matcher link, Set<Attention> attention,
+			List<Evidence> evidence) {
+		int group = (link.group(2) != null) ? 2 : 3;
+		String host = withoutDots(link.group(group));
+		int end = link.start(group) + host.length();
+		if (Links.packaged().hides(host) && attention.add(Attention.SHORTENED_LINK)) {
+			evidence.add(evidence(text, link.start(), end, place, "link-shortened"));
+		}
+		boolean pretends = link.group(1) != null || (group == 2 && Links.packaged().pretends(host));
+		if (pretends && attention.add(Attention.LOOKALIKE_DOMAIN)) {
+			evidence.add(evidence(text, link.start(), end, place, "link-lookalike"));
 		}
 	}
 
