@@ -96,9 +96,15 @@ final class Applicants {
 		return document.hits().any(Cue.NOUN, from, to + 1, noun);
 	}
 
-	/** "Not Chilean", "non-Saudi". */
+	/** "Not Chilean", "non-Saudi", "German citizens cannot apply". */
 	boolean isDenied(Hit nationality) {
-		return has("not", nationality) || is(nationality.from() - 1, "non") || is(nationality.from() - 2, "non");
+		return has("not", nationality) || isDeniedBehind(nationality) || is(nationality.from() - 1, "non")
+				|| is(nationality.from() - 2, "non");
+	}
+
+	private boolean isDeniedBehind(Hit nationality) {
+		int end = Math.min(this.document.sentenceEnd(nationality.from()), nationality.to() + ENDING);
+		return this.document.hits().any(Cue.WHO, nationality.to(), end, "not");
 	}
 
 	/** "Only available in German", "the text must be Spanish". */

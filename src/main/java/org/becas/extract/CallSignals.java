@@ -102,6 +102,7 @@ final class CallSignals {
 		put("unpaid,unnamed", has("unpaid") && has("unnamed"));
 		put("amount", amount());
 		put("shut", shut());
+		put("stated:closed", statedClosed());
 		for (String family : List.of("contest", "event")) {
 			put("title:" + family + ",scholarship", has("title:" + family) && has("title:scholarship"));
 		}
@@ -165,6 +166,19 @@ final class CallSignals {
 					|| this.document.lineEnd(hit.from()) - this.document.lineStart(hit.from()) <= STATUS);
 	}
 
+	/** "Estado de la convocatoria: Cerrada". */
+	private boolean statedClosed() {
+		return this.document.hits()
+			.of(Cue.CALL, this.start, this.end)
+			.stream()
+			.filter(hit -> hit.is("shut") || hit.is("closed"))
+			.anyMatch(hit -> {
+				Document.Part part = this.document.partAt(hit.from());
+				return part != null && !part.heading() && part.is("status") && part.holds(hit.from())
+						&& hit.from() - part.from() <= STATUS;
+			});
+	}
+
 	private int labels() {
 		Set<String> kinds = new HashSet<>();
 		this.document.parts().forEach(part -> kinds.add(part.kind()));
@@ -224,19 +238,21 @@ final class CallSignals {
 		return false;
 	}
 
-	/** Somebody's words, as reports give them. */
+	/**
+	 * Somebody's words, as reports give them; marks that do not pair end with their line.
+	 */
 	private boolean quotation() {
 		int opened = -1;
 		for (int i = this.start; i < this.end; i++) {
 			Token token = this.document.token(i);
-			if (token.isMark("“«„")) {
-				opened = i;
+			if (token.kind() == Token.Kind.BREAK) {
+				opened = -1;
 			}
-			else if (token.isMark("”»") && opened >= 0) {
-				if (i - opened > QUOTED) {
+			else if (token.isMark('"')) {
+				if (opened >= 0 && i - opened > QUOTED) {
 					return true;
 				}
-				opened = -1;
+				opened = (opened < 0) ? i : -1;
 			}
 		}
 		return false;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.becas.extract.DateMention.Around;
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.DateMention.When;
 import org.becas.extract.DateMention.Yearless;
@@ -18,6 +19,11 @@ final class DateRanges {
 	private static final Words THROUGH = Words.named("date.through");
 
 	private static final Words LIST = Words.named("date.and");
+
+	/** As many tokens stand between the two days of a range, besides their hours. */
+	private static final int BETWEEN_DAYS = 6;
+
+	private static final Words CLOCK = Words.named("clock.words");
 
 	private static final Words BETWEEN = Words.named("date.between");
 
@@ -82,12 +88,18 @@ final class DateRanges {
 					second.opens());
 			joined.set(i, start);
 			joined.set(i + 1, end);
-			if (link == Link.RANGE && end.opens() == null) {
+			if (link == Link.RANGE && end.opens() == null && !isOver(start.when(), end.when())) {
 				joined.set(i + 1, end.opening(start.when(), start.from()));
 				joined.remove(i);
 			}
 		}
 		return joined;
+	}
+
+	/** "Begin in September 2027, by 15 March 2027": two dates, and no range. */
+	private static boolean isOver(When opens, When closes) {
+		LocalDate from = (opens instanceof Around around) ? around.earliest() : opens.day();
+		return from != null && closes.day() != null && closes.day().isBefore(from);
 	}
 
 	private enum Link {
@@ -103,15 +115,19 @@ final class DateRanges {
 		}
 		boolean joined = false;
 		boolean list = false;
-		boolean plain = gap <= 5;
+		boolean plain = true;
+		int words = 0;
 		for (int i = first.to(); i < second.from(); i++) {
 			Token token = this.document.token(i);
 			boolean through = leadsThrough(token) || token.isMark('/');
+			boolean hour = isHour(i) || (token.isWord() && CLOCK.hold(token.word()));
 			joined |= through;
 			list |= token.isMark('/') || (token.isWord() && LIST.hold(token.word()));
-			plain &= through || token.isMark(",.():") || this.tokens.weekday(i) != null || this.tokens.isArticle(i)
-					|| isHour(i);
+			plain &= through || hour || token.isMark(",.():") || this.tokens.weekday(i) != null
+					|| this.tokens.isArticle(i);
+			words += hour ? 0 : 1;
 		}
+		plain &= words <= BETWEEN_DAYS;
 		if (!joined) {
 			return (gap == 0 && isWholeLine(first, second)) ? Link.RANGE : Link.NONE;
 		}
@@ -130,8 +146,8 @@ final class DateRanges {
 
 	/** "31/05/2027 - 12:30 a 21/07/2027". */
 	private boolean isHour(int i) {
-		return this.tokens.isDay(i) && (this.tokens.peek(i + 1).isMark(':') || this.tokens.peek(i - 1).isMark(':')
-				|| this.tokens.isClock(i));
+		return this.tokens.peek(i).isNumber() && (this.tokens.peek(i + 1).isMark(':')
+				|| this.tokens.peek(i - 1).isMark(':') || this.tokens.isClock(i));
 	}
 
 	/** "02/08/2019-19/08/2019" is a range; "1 Dec 2022/5 Jan 2023" is a list. */

@@ -131,7 +131,21 @@ final class DateRoles {
 				return DateRole.OTHER;
 			}
 		}
-		return DateRole.UNKNOWN;
+		return isPeriodOfApplying(mention) ? DateRole.CLOSES : DateRole.UNKNOWN;
+	}
+
+	/**
+	 * "Vom 15. August bis zum 15. September können sich Studierende … bewerben": the verb
+	 * of a period that begins its sentence may come last.
+	 */
+	private boolean isPeriodOfApplying(DateMention mention) {
+		int start = this.document.sentenceStart(mention.from());
+		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + REACH);
+		boolean alone = this.dates.stream()
+			.allMatch(other -> other.equals(mention) || other.from() < start || other.from() >= end);
+		return mention.opens() != null && mention.from() - start <= 2 && alone
+				&& this.document.hits().any(Cue.DATE, mention.to(), end, "apply")
+				&& this.document.hits().of(Cue.DATE, mention.to(), end).stream().noneMatch(cue -> cue.isA("decoy"));
 	}
 
 	/** "Findet am 12. Mai statt, …": the one word behind a date is of that. */

@@ -1,6 +1,7 @@
 package org.becas.extract;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Domains {
 	/** Country domains that everybody rents, whatever the country. */
 	private static final Words RENTED = Words.named("domains.rented");
 
+	/** Without one of these no address is searched for. */
+	private static final List<String> MARKS = List.of("@", "://", "www.", ".edu.", ".ac.", ".gob.", ".gov.");
+
 	private Domains() {
 	}
 
@@ -29,7 +33,8 @@ final class Domains {
 	private static final Words OWN = Words.named("domains.own");
 
 	private static final Pattern ADDRESS = Pattern
-		.compile("(?:https?+://|www\\.|@)([a-zA-Z0-9-]++(?:\\.[a-zA-Z0-9-]++)++)");
+		.compile("(?:https?+://|www\\.|@|(?<![\\w.-])(?=[\\w-]{1,40}+(?:\\.[\\w-]{1,40}+){0,3}?"
+				+ "\\.(?:edu|ac|gob|gov)\\.[a-z]{2}(?![\\w-])))([a-zA-Z0-9-]++(?:\\.[a-zA-Z0-9-]++)++)");
 
 	/** The country whose domain the address is in, if only that country rents it. */
 	static Optional<Found> country(@Nullable String url) {
@@ -43,7 +48,7 @@ final class Domains {
 
 	/** The country of the addresses that a text names, if they are all of one. */
 	static Optional<Found> inText(String text) {
-		if (text.indexOf('@') < 0 && !text.contains("://") && !text.contains("www.")) {
+		if (MARKS.stream().noneMatch(text::contains)) {
 			return Optional.empty();
 		}
 		Map<String, Found> found = new LinkedHashMap<>();

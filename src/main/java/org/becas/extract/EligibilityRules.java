@@ -28,6 +28,16 @@ final class EligibilityRules {
 	/** "Instituciones de educación superior colombianas", in tokens. */
 	private static final int PHRASE = 5;
 
+	/** A longer value of such a label is a sentence. */
+	private static final int ANYBODY = 5;
+
+	private static final Words ANYBODY_WORDS = Words.named("who.anybody");
+
+	/** How far "network with" reaches, in tokens. */
+	private static final int BESIDE = 6;
+
+	private static final Words WITH = Words.named("who.beside");
+
 	private static final Words COLOMBIANS = Words.named("colombians");
 
 	private final Document document;
@@ -60,6 +70,7 @@ final class EligibilityRules {
 			.or(rules::titled)
 			.or(rules::required)
 			.or(rules::restricted)
+			.or(rules::labelled)
 			.or(rules::open)
 			.or(rules::others)
 			.or(rules::foreigners)
@@ -111,6 +122,39 @@ final class EligibilityRules {
 			.map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
+	/** "Nationalities: all". */
+	private Optional<Answer> labelled() {
+		return this.document.parts()
+			.stream()
+			.filter(part -> part.isA("origin"))
+			.mapToInt(this::value)
+			.filter(this::isAnybody)
+			.boxed()
+			.findFirst()
+			.map(value -> new Answer(this.countries.equals(Set.of("CO")) ? Eligibility.NO : Eligibility.YES,
+					List.of(this.document.evidence(Field.COLOMBIANS, value, value + 1, "colombians-open"))));
+	}
+
+	/** Behind the label, or in the line below. */
+	private int value(Part part) {
+		int value = part.from();
+		while (value < part.to() - 1 && this.document.token(value).isBreak()) {
+			value++;
+		}
+		return value;
+	}
+
+	private boolean isAnybody(int value) {
+		int end = this.document.lineEnd(value);
+		return value < end && end - value <= ANYBODY && ANYBODY_WORDS.hold(this.document.token(value).word())
+				&& Stream.of(Cue.COUNTRY, Cue.DEMONYM, Cue.CITY)
+					.allMatch(cue -> this.document.hits().of(cue, value, end).isEmpty())
+				&& this.document.hits()
+					.of(Cue.WHO, value, end)
+					.stream()
+					.noneMatch(hit -> hit.is("other") || hit.is("bloc") || hit.is("not"));
+	}
+
 	private Optional<Answer> open() {
 		List<Hit> open = openings();
 		if (open.isEmpty()) {
@@ -136,9 +180,15 @@ final class EligibilityRules {
 			.stream()
 			.filter(hit -> (hit.is("open") && !isThing(hit) && !isOfBloc(hit)) || (hit.is("region") && !isName(hit)
 					&& !isPartOfBloc(hit) && !isBetween(hit) && !isPlaceOfStudy(hit)))
-			.filter(hit -> !this.words.has("not", hit) && !isResident(hit) && !this.words.has("preferred", hit)
-					&& !this.document.inAddress(hit.from()))
+			.filter(hit -> !this.words.has("not", hit) && !isResident(hit) && !isBeside(hit)
+					&& !this.words.has("preferred", hit) && !this.document.inAddress(hit.from()))
 			.toList();
+	}
+
+	/** "Connect with leaders from all over the world": with whom one will be. */
+	private boolean isBeside(Hit hit) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - BESIDE);
+		return this.document.has(WITH, start, hit.from());
 	}
 
 	/** "Sistemas universitarios extranjeros": not those who apply. */

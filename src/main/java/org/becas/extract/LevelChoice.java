@@ -102,8 +102,8 @@ final class LevelChoice {
 		Map<Level, Evidence> rejected = new EnumMap<>(Level.class);
 		for (LevelMention mention : this.mentions) {
 			if (mention.isLevel() && !chosen.contains(mention.level())) {
-				String why = (mention.role() == Role.NEUTRAL || mention.role() == Role.FUNDED) ? "weak"
-						: mention.role().id();
+				String why = (mention.role() == Role.NEUTRAL || mention.role() == Role.FUNDED
+						|| mention.role() == Role.AIMED) ? "weak" : mention.role().id();
 				rejected.putIfAbsent(mention.level(), this.document.evidence(Field.LEVELS, mention.hit().from(),
 						mention.hit().to(), "not-level-" + why));
 			}
@@ -211,7 +211,7 @@ final class LevelChoice {
 		if (posgrado == null || degree || posgrado.weight() < LevelMention.PROBABLE) {
 			return;
 		}
-		if (!chosen.isEmpty() && posgrado
+		if (!chosen.isEmpty() && !isListedWith(posgrado, chosen) && posgrado
 			.weight() < ((top(best) >= LevelMention.TITLE) ? LevelMention.TITLE : LevelMention.CERTAIN)) {
 			return;
 		}
@@ -228,6 +228,14 @@ final class LevelChoice {
 				.forEach(level -> chosen.put(level, both));
 			attention.add(Attention.POSTGRADUATE_ALONE);
 		}
+	}
+
+	/** "Pregrado/Posgrado": both, or neither. */
+	private boolean isListedWith(LevelMention posgrado, Map<Level, LevelMention> chosen) {
+		return chosen.values()
+			.stream()
+			.anyMatch(
+					one -> this.lists.joins(one.hit(), posgrado.hit()) || this.lists.joins(posgrado.hit(), one.hit()));
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class LevelLists {
 	}
 
 	private static boolean isLink(Token token) {
-		return token.isMark(",/&+|") || (token.isWord() && AND.hold(token.word()));
+		return token.isMark(",;/&+|") || (token.isWord() && AND.hold(token.word()));
 	}
 
 	/** "a master's (24 months) or a doctorate". */

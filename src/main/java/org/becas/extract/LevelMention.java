@@ -35,6 +35,12 @@ record LevelMention(Hit hit, String meaning, Role role, int weight, String rule)
 	/** Enough where no other level has more. */
 	static final int PROBABLE = 20;
 
+	/** Required of those who apply. */
+	static final int HELD = -10;
+
+	/** Excluded. */
+	static final int NEVER = -100;
+
 	/** People who leave school, and what they begin. */
 	static final String ENTRANTS = "pregrado-entrants";
 
@@ -45,7 +51,8 @@ record LevelMention(Hit hit, String meaning, Role role, int weight, String rule)
 
 	enum Role {
 
-		FUNDED, NEUTRAL, REQUIRED, EXCLUDED, ADVERTISED;
+		/** The one for which a condition holds is AIMED. */
+		FUNDED, AIMED, NEUTRAL, REQUIRED, EXCLUDED, ADVERTISED;
 
 		String id() {
 			return name().toLowerCase(Locale.ROOT);
@@ -66,9 +73,10 @@ record LevelMention(Hit hit, String meaning, Role role, int weight, String rule)
 		return this.role == Role.EXCLUDED;
 	}
 
-	/** The same, where what follows in its list excludes it. */
-	LevelMention excluded() {
-		return new LevelMention(this.hit, this.meaning, Role.EXCLUDED, -100, "level-excluded");
+	/** The same, where what follows in its list requires or excludes it. */
+	LevelMention as(Role other) {
+		return new LevelMention(this.hit, this.meaning, other, (other == Role.EXCLUDED) ? NEVER : HELD,
+				"level-" + other.id());
 	}
 
 	LevelMention weighing(int weight) {

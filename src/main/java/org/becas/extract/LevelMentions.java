@@ -23,6 +23,9 @@ final class LevelMentions {
 	/** What is given beside the studies. */
 	private static final int BENEFIT = 8;
 
+	/** "MBA", "PhD". */
+	private static final int LETTERS = 4;
+
 	private static final Words COURSES = Words.named("level.courses");
 
 	private final Document document;
@@ -52,10 +55,10 @@ final class LevelMentions {
 		for (Hit hit : this.document.hits().of(Cue.LEVEL)) {
 			boolean within = hit.from() < end;
 			end = Math.max(end, hit.to());
-			if (hit.is("none") || within) {
+			boolean listed = before != null && this.lists.joins(before.hit(), hit);
+			if (hit.is("none") || within || isOfAddress(hit) || (hit.is("otros-listed") && !listed && !isField(hit))) {
 				continue;
 			}
-			boolean listed = before != null && this.lists.joins(before.hit(), hit);
 			LevelMention mention = mention(hit, listed ? before : null);
 			if (before != null && mention.role() == Role.FUNDED && before.role() == Role.FUNDED
 					&& mention.weight() == LevelMention.LATE && before.weight() > mention.weight()
@@ -64,21 +67,30 @@ final class LevelMentions {
 				mention = mention.weighing(before.weight());
 			}
 			this.mentions.add(mention);
-			if (mention.isExcluded() && listed) {
-				excludeList();
+			if (before != null && listed && (mention.isExcluded() || isHeld(hit, before))) {
+				mention = mention.as(mention.isExcluded() ? Role.EXCLUDED : Role.REQUIRED);
+				this.mentions.set(this.mentions.size() - 1, mention);
+				spread(mention.role());
 			}
 			before = mention;
 		}
 	}
 
+	/**
+	 * "Be a bachelor's or master's degree holder", of which the list has said nothing.
+	 */
+	private boolean isHeld(Hit hit, LevelMention before) {
+		return before.role() == Role.NEUTRAL && this.roles.isRequiredBehind(hit);
+	}
+
 	/** "Förderung von Bachelor oder Promotion ist nicht möglich": all of the list. */
-	private void excludeList() {
+	private void spread(Role role) {
 		for (int i = this.mentions.size() - 2; i >= 0; i--) {
 			LevelMention mention = this.mentions.get(i);
 			if (!this.lists.joins(mention.hit(), this.mentions.get(i + 1).hit())) {
 				return;
 			}
-			this.mentions.set(i, mention.excluded());
+			this.mentions.set(i, mention.as(role));
 		}
 	}
 
@@ -116,6 +128,16 @@ final class LevelMentions {
 		};
 	}
 
+	/** "Www.mfa.go.th": the letters of somebody else; longer words say what they say. */
+	private boolean isOfAddress(Hit hit) {
+		return this.document.token(hit.from()).word().length() <= LETTERS && this.document.inAddress(hit.from());
+	}
+
+	private boolean isField(Hit hit) {
+		Part part = this.document.partAt(hit.from());
+		return part != null && part.isA("level") && states(part, hit);
+	}
+
 	/** A label whose short value the hit stands in. */
 	private static boolean states(Part part, Hit hit) {
 		return !part.heading() && part.holds(hit.from()) && part.to() - part.from() <= FIELD;
@@ -123,7 +145,8 @@ final class LevelMentions {
 
 	/** "Maestría, doctorado o investigación": research beside degrees is part of them. */
 	private static String meaning(Hit hit) {
-		return (hit.is("otros-research") || hit.is("otros-mobility")) ? LevelMention.WEAK : hit.value();
+		return (hit.is("otros-research") || hit.is("otros-mobility")) ? LevelMention.WEAK
+				: hit.is("otros-listed") ? "otros" : hit.value();
 	}
 
 	private int weight(Hit hit, Role role, @Nullable Part part) {
@@ -131,12 +154,13 @@ final class LevelMentions {
 		boolean conditions = part != null
 				&& (part.isA("require") || part.isA("apply") || part.isA("about-institution"));
 		return switch (role) {
+			case AIMED -> LevelMention.CERTAIN;
 			case FUNDED -> isTravelPaid(hit) ? BENEFIT : conditions ? 25 : early ? 75 : LevelMention.LATE;
 			case NEUTRAL -> (conditions || isBenefit(hit, part) || isTravelPaid(hit)) ? BENEFIT
 					: (part != null && part.isA("level")) ? 80 : early ? LevelMention.EARLY : 22;
-			case REQUIRED -> -10;
+			case REQUIRED -> LevelMention.HELD;
 			case ADVERTISED -> 2;
-			case EXCLUDED -> -100;
+			case EXCLUDED -> LevelMention.NEVER;
 		};
 	}
 

@@ -14,8 +14,19 @@ final class LevelRoles {
 	/** How far a phrase reaches, in tokens. */
 	private static final int REACH = 24;
 
+	/** How far behind a level a phrase speaks of it. */
+	private static final int BEHIND = 6;
+
 	/** A word of funding speaks of what is near. */
 	static final int NEAR = 14;
+
+	private static final Words ARTICLES = Words.named("level.articles");
+
+	private static final Words FOR = Words.named("level.for");
+
+	private static final Words APPLYING = Words.named("level.applying");
+
+	private static final Words THAT = Words.named("level.that");
 
 	private static final Words AND = Words.named("level.and");
 
@@ -27,23 +38,60 @@ final class LevelRoles {
 
 	Role of(Hit hit, @Nullable Part part) {
 		int start = Math.max(startOfSaid(hit.from()), hit.from() - REACH);
-		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + 6);
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BEHIND);
 		if (part != null && !part.heading() && part.holds(hit.from())) {
 			start = Math.max(start, part.from());
 		}
 		for (Hit cue : this.document.hits().in(Cue.ROLE, hit.to(), end).toList()) {
-			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3 && !isOfMore(hit, cue)) {
+			if (cue.isA("exclude-after") && cue.from() - hit.to() <= 3 && !isOfMore(hit, cue) && !isOfKind(hit, cue)) {
 				return Role.EXCLUDED;
 			}
-			if (cue.isA("require-after") && cue.from() <= hit.to() + 1) {
-				return Role.REQUIRED;
-			}
+		}
+		if (isRequiredBehind(hit)) {
+			return Role.REQUIRED;
+		}
+		if (isAimed(hit)) {
+			return Role.AIMED;
 		}
 		if (part != null && part.isA("exclude")
 				&& this.document.hits().of(Cue.LEVEL, part.labelFrom(), part.from()).isEmpty()) {
 			return Role.EXCLUDED;
 		}
 		return nearest(start, hit, part);
+	}
+
+	/** "Master's degree required", "bachelor's degree holders". */
+	boolean isRequiredBehind(Hit hit) {
+		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BEHIND);
+		return this.document.hits()
+			.in(Cue.ROLE, hit.to(), end)
+			.anyMatch(cue -> cue.isA("require-after") && cue.from() <= hit.to() + 1);
+	}
+
+	/** "An undergraduate programme that is not online": which, and not whether. */
+	private boolean isOfKind(Hit hit, Hit cue) {
+		return cue.from() > hit.to() && THAT.hold(this.document.token(cue.from() - 1).word());
+	}
+
+	/**
+	 * "A bachelor's degree (for the master's) or a master's degree (for the PhD)", "be
+	 * under 35 when applying for doctoral programmes".
+	 */
+	private boolean isAimed(Hit hit) {
+		int at = hit.from() - 1;
+		while (at > 0 && ARTICLES.hold(this.document.token(at).word())) {
+			at--;
+		}
+		if (at <= 0 || hit.isA("otros") || !FOR.hold(this.document.token(at).word())) {
+			return false;
+		}
+		int first = this.document.lineStart(at);
+		while (first < at && !this.document.token(first).isWord()) {
+			first++;
+		}
+		boolean begins = first == at && this.document.peek(hit.to() + 1).isMark(",:")
+				|| first == at && this.document.peek(hit.to()).isMark(",:");
+		return this.document.token(at - 1).isMark('(') || begins || (APPLYING.hold(this.document.token(at - 1).word()));
 	}
 
 	/**

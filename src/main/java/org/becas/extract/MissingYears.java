@@ -39,8 +39,12 @@ final class MissingYears {
 
 	/** A day without its year as the day that is meant, where that can be told. */
 	When settled(When when, Set<Attention> attention) {
-		if (when instanceof Either) {
-			attention.add(Attention.AMBIGUOUS_DATE);
+		if (when instanceof Either either) {
+			LocalDate meant = saidElsewhere(either);
+			if (meant == null) {
+				attention.add(Attention.AMBIGUOUS_DATE);
+			}
+			return (meant != null) ? new Day(meant, null) : when;
 		}
 		if (when instanceof Yearless yearless) {
 			LocalDate stated = statedElsewhere(yearless.monthDay());
@@ -49,6 +53,20 @@ final class MissingYears {
 			return (inferred != null) ? new Day(inferred, yearless.weekday()) : when;
 		}
 		return when;
+	}
+
+	/** "Deadline: 05/07/2027 … by 7 May": one of the two is named elsewhere. */
+	private @Nullable LocalDate saidElsewhere(Either either) {
+		boolean day = isNamed(either.dayFirst());
+		boolean month = isNamed(either.monthFirst());
+		return (day == month) ? null : day ? either.dayFirst() : either.monthFirst();
+	}
+
+	private boolean isNamed(LocalDate date) {
+		return this.dates.stream()
+			.map(DateMention::when)
+			.anyMatch(when -> date.equals(when.day())
+					|| (when instanceof Yearless yearless && yearless.monthDay().equals(MonthDay.from(date))));
 	}
 
 	/** "Each 30 November; the next is 30 November 2027". */

@@ -136,6 +136,7 @@ final class OtherApplicants {
 			.or(() -> first(Cue.DEMONYM, this::onlyFor))
 			.or(() -> first(Cue.COUNTRY, this::isNation))
 			.or(() -> first(Cue.COUNTRY, this::comesFromThereAlone))
+			.or(() -> first(Cue.DEMONYM, this::isOfTheirPapers))
 			.or(this::peopleOfElsewhere)
 			.or(() -> first(Cue.DEMONYM, this::isOfTheirSchools))
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
@@ -181,6 +182,9 @@ final class OtherApplicants {
 
 	/** "Citizens of", "be a national of", close before; and no region of ours beside. */
 	private boolean isOfCitizens(Hit hit) {
+		if (isShare(hit)) {
+			return false;
+		}
 		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - PEOPLE);
 		boolean from = this.document.hits()
 			.of(Cue.PLACE, start, hit.from())
@@ -331,9 +335,16 @@ final class OtherApplicants {
 				|| elsewhere && this.words.isNear(people, "talent", 2);
 	}
 
+	/** "A copy of your South African ID document". */
+	private boolean isOfTheirPapers(Hit nation) {
+		return !nation.is("CO") && !nation.is("-") && this.words.is(nation.to(), "papers")
+				&& !this.words.isDenied(nation);
+	}
+
 	/** "Egresados de universidades uruguayas", where one studies elsewhere. */
 	private boolean isOfTheirSchools(Hit nation) {
-		boolean schools = this.words.is(nation.from() - 1, "school") || this.words.is(nation.to(), "school");
+		boolean schools = this.words.is(nation.from() - 1, "school")
+				|| (this.words.is(nation.to(), "school") && !isCapital(nation.to()));
 		return schools && !nation.is("-") && !nation.is("CO") && !this.countries.isEmpty()
 				&& !this.countries.contains(nation.value()) && !this.words.isDenied(nation)
 				&& this.words.isNear(nation, "applicant", NEAR);
@@ -416,7 +427,18 @@ final class OtherApplicants {
 		if (hit.is("resident")) {
 			return asked || this.words.has("open", hit);
 		}
-		return (hit.is("other") || hit.is("bloc")) && (asked || isTarget(hit) || this.words.is(hit.from() - 1, "for"));
+		return (hit.is("other") || hit.is("bloc")) && !isShare(hit) && (asked || isTarget(hit)
+				|| this.words.is(hit.from() - 1, "for") || (hit.is("bloc") && this.words.is(hit.from() - 2, "for")));
+	}
+
+	/** "50 % of the budget is earmarked for applicants from …". */
+	private boolean isShare(Hit hit) {
+		for (int i = this.document.sentenceStart(hit.from()); i < hit.from(); i++) {
+			if (this.document.token(i).isMark('%')) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** "Nationality: resident in Spain", a label over three countries. */

@@ -254,12 +254,21 @@ final class Parts {
 		for (Hit hit : this.document.hits().of(Cue.LABEL, start, end)) {
 			int listed = PRECEDENCE.indexOf(hit.value());
 			int rank = (listed >= 0) ? listed : PRECEDENCE.size();
-			if (rank < best && hit.to() <= end) {
+			if (rank < best && hit.to() <= end && !isPartOfLonger(hit, start, end)) {
 				best = rank;
 				kind = hit.value();
 			}
 		}
 		return kind;
+	}
+
+	/** "Application period" in "application period opens". */
+	private boolean isPartOfLonger(Hit hit, int start, int end) {
+		return this.document.hits()
+			.of(Cue.LABEL, start, end)
+			.stream()
+			.anyMatch(other -> other.from() <= hit.from() && other.to() >= hit.to() && other.to() <= end
+					&& other.to() - other.from() > hit.to() - hit.from());
 	}
 
 	private static final List<String> PRECEDENCE = List.of("decoy", "deadline", "opening", "decoy-weak", "exclude",

@@ -62,7 +62,7 @@ record Phrase(Cue cue, String value, List<Slot> slots, Set<String> languages) {
 		Set<String> languages = (cells.length > 2) ? Set.of(cells[2].strip().split("[ ,]+")) : Set.of();
 		List<Phrase> phrases = new ArrayList<>();
 		for (String pattern : Tokenizer.fold(cells[1]).split(",")) {
-			phrases.add(new Phrase(cue, cells[0].strip(), slots(pattern), languages));
+			ways(pattern).forEach(way -> phrases.add(new Phrase(cue, cells[0].strip(), way, languages)));
 		}
 		return phrases;
 	}
@@ -82,18 +82,51 @@ record Phrase(Cue cue, String value, List<Slot> slots, Set<String> languages) {
 	}
 
 	/** Read by hand: thousands of phrases are read before a command can begin. */
-	private static List<Slot> slots(String pattern) {
-		List<Slot> slots = new ArrayList<>();
+	private static List<List<Slot>> ways(String pattern) {
+		List<List<Slot>> ways = List.of(List.of());
 		for (String part : pattern.split(" ")) {
-			int start = 0;
-			for (int at = joint(part, 1); at > 0; at = joint(part, at + 1)) {
-				slots.add(slot(part.substring(start, at)));
-				start = at + 1;
+			List<List<Slot>> longer = new ArrayList<>();
+			for (List<Slot> pieces : pieces(part)) {
+				ways.forEach(way -> longer.add(Stream.concat(way.stream(), pieces.stream()).toList()));
 			}
-			if (start < part.length()) {
-				slots.add(slot(part.substring(start)));
+			ways = longer;
+		}
+		return ways;
+	}
+
+	/**
+	 * The slots of a part, in each of its ways: "s'achève|termine" is one word or two.
+	 */
+	private static List<List<Slot>> pieces(String part) {
+		if (joint(part, 1) == 0) {
+			return part.isEmpty() ? List.of(List.of()) : List.of(List.of(slot(part)));
+		}
+		boolean optional = isOptional(part);
+		List<List<Slot>> ways = new ArrayList<>(optional ? List.of(List.of()) : List.of());
+		List<String> words = new ArrayList<>();
+		for (String choice : (optional ? part.substring(1, part.length() - 1) : part).split("\\|")) {
+			if (joint(choice, 1) == 0) {
+				words.add(choice);
+			}
+			else {
+				ways.add(split(choice));
 			}
 		}
+		if (!words.isEmpty()) {
+			ways.add(List.of(new Slot(words, false)));
+		}
+		return ways;
+	}
+
+	/** "s'achève" is two words. */
+	private static List<Slot> split(String choice) {
+		List<Slot> slots = new ArrayList<>();
+		int start = 0;
+		for (int at = joint(choice, 1); at > 0; at = joint(choice, at + 1)) {
+			slots.add(slot(choice.substring(start, at)));
+			start = at + 1;
+		}
+		slots.add(slot(choice.substring(start)));
 		return slots;
 	}
 
@@ -110,9 +143,13 @@ record Phrase(Cue cue, String value, List<Slot> slots, Set<String> languages) {
 	}
 
 	private static Slot slot(String part) {
-		boolean optional = part.startsWith("[") && part.endsWith("]");
+		boolean optional = isOptional(part);
 		String choices = optional ? part.substring(1, part.length() - 1) : part;
 		return new Slot((choices.indexOf('|') < 0) ? List.of(choices) : List.of(choices.split("\\|")), optional);
+	}
+
+	private static boolean isOptional(String part) {
+		return part.startsWith("[") && part.endsWith("]");
 	}
 
 	/** The language may be unknown; then a phrase bound to a language is believed. */

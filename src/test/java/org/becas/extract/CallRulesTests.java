@@ -48,6 +48,22 @@ class CallRulesTests {
 			.doesNotContain(Attention.DOUBTFUL_CALL);
 	}
 
+	/** Lists keep past calls, and say so in a field. */
+	@ParameterizedTest
+	@CsvSource({ "Estado de la convocatoria: Cerrada", "status: Expired", "Statut : clôturé" })
+	void leavesOutWhatAFieldSaysIsClosed(String field) {
+		String text = "Beca de maestría para profesionales. Cubre matrícula y manutención. Postulación en línea.\n";
+
+		assertThat(READER
+			.read(new Announcement("Becas de maestría 2027", text + "Estado de la convocatoria: Abierta"),
+					LocalDate.EPOCH)
+			.facts()
+			.call()).isTrue();
+		assertThat(
+				READER.read(new Announcement("Becas de maestría 2027", text + field), LocalDate.EPOCH).facts().call())
+			.isFalse();
+	}
+
 	@Test
 	void asksWhereLittleSpeaksForACallAndNothingAgainstIt() {
 		Reading reading = READER.read(new Announcement("Becas de maestría",

@@ -88,6 +88,9 @@ class CountryRulesTests {
 			Se requiere un puntaje de 300 en Saber 11.                                   | CO
 			A bolsa é de R$ 1.500 por mês.                                               | BR
 			The award pays £15,000 for a year of study.                                  | GB
+			La inscripción se hace en becas.horizonte.edu.ar, sin costo.                 | AR
+			Scholarship of 5.000.000 VND in the form of allowances.                      | VN
+			Para egresados de Enseñanza Media.                                           | CL
 			The award pays US$15,000 for a year of study.                                | -
 			O bolsista recebe £500 por mês.                                              | -
 			Para estudiar en el exterior se requiere un puntaje de 300 en Saber 11.      | -

@@ -149,6 +149,22 @@ class DeadlineRulesTests {
 		assertThat(read(text.replace("\\n", "\n")).facts().deadline()).isEqualTo(Deadline.parse(code));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Vom 1. April 2027 bis zum 5. Mai 2027 können sich Studierende der Physik aus Ulm für das Stipendium bewerben. | 2027-05-05
+					Deadline: 05/07/2027. Send your papers by 17:00 on 7 May.                  | 2027-05-07T17:00
+					Se reciben solicitudes para estancias que inician en septiembre de 2027, hasta el 5 de mayo de 2027. | 2027-05-05
+					Deberán solicitarlo entre el día 7 de abril de 2027 a las 9:00 al día 5 de mayo de 2027.            | 2027-05-05
+					Application period opens\\nWednesday 5 May 2027                            |
+					La campagne de bourses clôturera le 5 mai 2027.                            | 2027-05-05
+					A chamada encerrará em 5 de maio de 2027.                                  | 2027-05-05
+					""")
+	void readsUntilWhenThePeriodOfApplyingLasts(String text, String deadline) {
+		assertThat(read(text.replace("\\n", "\n")).facts().deadline().code())
+			.isEqualTo((deadline != null) ? deadline : "unstated");
+	}
+
 	/** A Spanish page about study in the United States is written in Spanish. */
 	@ParameterizedTest
 	@CsvSource({ "Fecha límite de postulación de la beca: 03/04/2027, 2027-04-03",

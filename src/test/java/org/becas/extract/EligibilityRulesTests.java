@@ -39,6 +39,37 @@ class EligibilityRulesTests {
 			.isEqualTo(Eligibility.YES);
 	}
 
+	/** Lists keep whom they are for behind a label, as portals' data do. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			supported_country: Unrestricted             | YES
+			Nationality\\nAny                            | YES
+			Nacionalidad: todas                         | YES
+			supported_country: Canada and United States | NO
+			citizenshipRequired: Canadian Citizen       | NO
+			""")
+	void readsNationalitiesBehindALabel(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Study abroad grant", text.replace("\\n", "\n")), LocalDate.EPOCH)
+			.facts()
+			.colombians()).isEqualTo(eligibility);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			You will connect with future leaders from around the world.                 | UNKNOWN
+			German citizens cannot participate.                                         | UNKNOWN
+			Send a copy of your South African ID document.                              | NO
+			Open to non-local students.                                                 | YES
+			The best applicants, nationally and internationally, are funded.            | YES
+			Funding is for eligible domestic and EU students.                           | NO
+			Half is for all; 50 % of the budget is earmarked for applicants from Sub-Saharan Africa. | UNKNOWN
+			Students who are admitted to The Chinese University of Hong Kong may apply. | UNKNOWN
+			""")
+	void tellsWhoAppliesFromWhomOneMeets(String text, Eligibility eligibility) {
+		assertThat(READER.read(new Announcement("Study grant in Germany", text), LocalDate.EPOCH).facts().colombians())
+			.isEqualTo(eligibility);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "Becas para estudiantes extranjeros en universidades colombianas.",
 			"Convenio con universidades colombianas: becas de maestría en España." })

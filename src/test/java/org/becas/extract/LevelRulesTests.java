@@ -62,6 +62,27 @@ class LevelRulesTests {
 		assertThat(read(title, text).facts().levels()).isEmpty();
 	}
 
+	/** Conditions name the level for which they hold beside those they ask for. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Beca Horizonte     | Requisitos:\\n- Título de pregrado (para maestría) o de maestría (para doctorado) | maestria;doctorado
+					Bourse Horizon     | Conditions :\\n- Être titulaire d'une licence\\n- Postuler à un master d'un an    | maestria
+					Horizon award      | Applicants must be:\\n- For Undergraduate programmes, under 25\\n- under 35 when applying for Masters programmes | pregrado;maestria
+					Horizon award      | Open to undergraduate and graduate students of music.                            | pregrado;maestria;doctorado
+					Horizon programme  | tipo: Pregrado/Posgrado                                                          | pregrado;maestria;doctorado
+					Horizon doctorate  | For PhD studies. Applicants must be a bachelor's or master's degree holder.       | doctorado
+					Horizon award      | Students admitted to an undergraduate programme that is not online.              | pregrado
+					Beca Horizonte     | Para estudiar maestría, doctorado o especialidad.                                | maestria;doctorado;otros
+					Beca Horizonte     | El descuento vale durante toda la carrera.                                       | pregrado
+					Masters Degree Scholarships in English Language | For students of any country.                        | maestria
+					Scholarships       | More at https://www.mfa.go.th/en/page                                            |
+					""")
+	void hearsInConditionsWhatTheyAreFor(String title, String text, String levels) {
+		assertThat(read(title, text.replace("\\n", "\n")).facts().levels())
+			.isEqualTo(Level.split((levels != null) ? levels : ""));
+	}
+
 	/** What one studies already, where nothing says what else is funded. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',

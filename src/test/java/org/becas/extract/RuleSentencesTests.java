@@ -33,7 +33,7 @@ class RuleSentencesTests {
 			List.of("named", "excluded", "inbound", "open", "region", "others"), "funding-",
 			List.of("credit", "partial", "complete", "living", "tuition", "discount", "mobility", "travel", "place"),
 			"deadline-", List.of("rolling", "rolling-applying", "until-filled"), "level-",
-			List.of("funded", "neutral", "required", "excluded", "advertised"), "level-title-",
+			List.of("funded", "neutral", "aimed", "required", "excluded", "advertised"), "level-title-",
 			List.of("required", "excluded", "advertised"), "not-level-",
 			List.of("required", "excluded", "advertised", "weak"), "age-", List.of("max", "min", "under", "range"),
 			"cost-", List.of("intermediary", "payment"));
