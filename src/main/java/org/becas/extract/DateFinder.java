@@ -210,6 +210,9 @@ final class DateFinder {
 			return false;
 		}
 		Token after = this.tokens.peek(at + 1);
+		if (after.isMark('.') && this.tokens.peek(at + 2).isNumber() && this.tokens.glued(at + 2)) {
+			return false;
+		}
 		return this.tokens.peek(at - 1).isMark('\'') || after.isBreak() || after.isMark(".)(;");
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.becas.offer.Attention;
 import org.becas.offer.Deadline;
@@ -24,6 +25,14 @@ final class DeadlineRules {
 
 	/** As near to the date before, what was said of that one is said of this. */
 	private static final int LISTED = 6;
+
+	/** The first tokens of a text. */
+	private static final int TOP = 60;
+
+	/** A longer line is a sentence. */
+	private static final int LINE = 12;
+
+	private static final Words PUBLISHED = Words.named("date.published");
 
 	private final Document document;
 
@@ -68,9 +77,47 @@ final class DeadlineRules {
 		rules.forgetLists();
 		rules.preferTheNamed();
 		rules.preferTheAwards();
-		MissingYears years = new MissingYears(rules.dates, announcement.published());
+		MissingYears years = new MissingYears(rules.dates,
+				(announcement.published() != null) ? announcement.published() : rules.dateline(), rules.editions());
 		return new DeadlineChoice(document, new Clocks(document, rules.dates), years, rules.found, rules.setAside)
 			.made(rules.found.isEmpty() ? rules.fallback : rules.found);
+	}
+
+	/**
+	 * When a text that says so near its top was published: "Viernes, 16 de agosto de
+	 * 2027" in a line of its own.
+	 */
+	private @Nullable LocalDate dateline() {
+		int top = this.document.textStart() + TOP;
+		return this.dates.stream()
+			.filter(mention -> mention.from() < top && mention.when().day() != null && mention.opens() == null)
+			.filter(this::isAlone)
+			.map(mention -> mention.when().day())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** In a short line without a label of something else. */
+	private boolean isAlone(DateMention mention) {
+		int start = this.document.lineStart(mention.from());
+		int end = this.document.lineEnd(mention.from());
+		boolean published = this.document.has(PUBLISHED, start, end);
+		boolean labelled = !published
+				&& IntStream.range(start, mention.from()).anyMatch(i -> this.document.token(i).isMark(':'));
+		return !this.document.inTitle(mention.from()) && end - start <= (published ? 2 * LINE : LINE) && !labelled
+				&& this.document.hits()
+					.of(Cue.DATE, start, end)
+					.stream()
+					.noneMatch(cue -> cue.isA("close") || cue.isA("open") || cue.isA("apply") || cue.isA("extended"));
+	}
+
+	/** The years that the title names. */
+	private Set<Integer> editions() {
+		return IntStream.range(0, this.document.textStart())
+			.map(i -> this.document.token(i).number())
+			.filter(year -> year >= 2000 && year < 2100)
+			.boxed()
+			.collect(Collectors.toSet());
 	}
 
 	/** Outside English, nobody writes the month first. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class Domains {
 
 	/** Country domains that everybody rents, whatever the country. */
 	private static final Words RENTED = Words.named("domains.rented");
+
+	/** Top domains that only schools and offices of the United States get. */
+	private static final Set<String> AMERICAN = Set.of("edu", "gov", "mil");
 
 	/** Without one of these no address is searched for. */
 	private static final List<String> MARKS = List.of("@", "://", "www.", ".edu.", ".ac.", ".gob.", ".gov.");
@@ -67,6 +71,9 @@ final class Domains {
 	private static Optional<String> code(String host) {
 		String[] labels = host.toLowerCase(Locale.ROOT).split("\\.");
 		String domain = labels[labels.length - 1];
+		if (AMERICAN.contains(domain)) {
+			return Optional.of("US");
+		}
 		String code = domain.equals("uk") ? "GB" : domain.toUpperCase(Locale.ROOT);
 		boolean own = !RENTED.hold(domain) || (labels.length > 2 && OWN.hold(labels[labels.length - 2]));
 		boolean known = domain.length() == 2 && own

@@ -36,6 +36,8 @@ final class EligibilityRules {
 	/** How far "network with" reaches, in tokens. */
 	private static final int BESIDE = 6;
 
+	private static final Words IN = Words.named("who.in");
+
 	private static final Words WITH = Words.named("who.beside");
 
 	private static final Words COLOMBIANS = Words.named("colombians");
@@ -193,8 +195,17 @@ final class EligibilityRules {
 
 	/** "Sistemas universitarios extranjeros": not those who apply. */
 	private boolean isThing(Hit hit) {
-		return hit.to() - hit.from() == 1
-				&& (this.words.is(hit.from() - 1, "thing") || this.words.is(hit.from() - 2, "thing"));
+		int at = hit.from() - 1;
+		if (!this.document.hits().of(Cue.DEMONYM, at - 1, at).isEmpty() && this.document.peek(at).isWord()) {
+			at -= 2;
+		}
+		return hit.to() - hit.from() == 1 && (this.words.is(at, "thing") || this.words.is(at - 1, "thing"));
+	}
+
+	/** "A master's degree in any country": where one may study. */
+	private boolean isWhere(Hit hit) {
+		return holds(hit, "state") && IN.hold(this.document.peek(hit.from() - 1).word())
+				&& !this.words.isNear(hit, "applicant", NEAR);
 	}
 
 	/** "De cualquier país de la Unión Europea", "todos los países africanos". */
@@ -315,7 +326,8 @@ final class EligibilityRules {
 	/** "Extranjeros con permanencia definitiva en Chile": those who live there. */
 	private boolean isResident(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + NEAR);
-		return this.document.hits().any(Cue.WHO, hit.to(), end, "resident");
+		return this.document.hits().any(Cue.WHO, hit.to(), end, "resident")
+				|| this.document.hits().any(Cue.WHO, hit.to(), hit.to() + 1, "lives");
 	}
 
 	/** "Viajes entre dos países de Iberoamérica": where one goes, and nobody who goes. */

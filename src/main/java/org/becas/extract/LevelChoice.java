@@ -217,7 +217,8 @@ final class LevelChoice {
 		}
 		for (Level level : List.of(Level.MAESTRIA, Level.DOCTORADO)) {
 			LevelMention named = best.get(level);
-			if (named != null && named.weight() >= LevelMention.PROBABLE) {
+			if (named != null && named.weight() >= ((posgrado.weight() >= LevelMention.STATED) ? LevelMention.CERTAIN
+					: LevelMention.PROBABLE)) {
 				chosen.put(level, named);
 			}
 		}

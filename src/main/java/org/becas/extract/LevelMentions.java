@@ -56,7 +56,8 @@ final class LevelMentions {
 			boolean within = hit.from() < end;
 			end = Math.max(end, hit.to());
 			boolean listed = before != null && this.lists.joins(before.hit(), hit);
-			if (hit.is("none") || within || isOfAddress(hit) || (hit.is("otros-listed") && !listed && !isField(hit))) {
+			if (hit.is("none") || within || isOfDegree(hit, before) || isOfAddress(hit)
+					|| (hit.is("otros-listed") && !listed && !isField(hit))) {
 				continue;
 			}
 			LevelMention mention = mention(hit, listed ? before : null);
@@ -126,6 +127,12 @@ final class LevelMentions {
 				new LevelMention(hit, meaning(hit), role, 0, "level-title-" + role.id());
 			default -> new LevelMention(hit, meaning(hit), Role.FUNDED, LevelMention.TITLE, "level-title");
 		};
+	}
+
+	/** "Undergraduate exchange programme": that of those students. */
+	private static boolean isOfDegree(Hit hit, @Nullable LevelMention before) {
+		return before != null && before.hit().to() == hit.from() && before.isLevel() && !before.hit().isA("otros")
+				&& hit.isA("otros");
 	}
 
 	/** "Www.mfa.go.th": the letters of somebody else; longer words say what they say. */

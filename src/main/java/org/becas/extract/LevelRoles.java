@@ -64,8 +64,8 @@ final class LevelRoles {
 	boolean isRequiredBehind(Hit hit) {
 		int end = Math.min(this.document.sentenceEnd(hit.from()), hit.to() + BEHIND);
 		return this.document.hits()
-			.in(Cue.ROLE, hit.to(), end)
-			.anyMatch(cue -> cue.isA("require-after") && cue.from() <= hit.to() + 1);
+			.in(Cue.ROLE, hit.from() + 1, end)
+			.anyMatch(cue -> cue.isA("require-after") && cue.to() > hit.to() && cue.from() <= hit.to() + 1);
 	}
 
 	/** "An undergraduate programme that is not online": which, and not whether. */
@@ -130,7 +130,7 @@ final class LevelRoles {
 				role = Role.EXCLUDED;
 			}
 			else if (cue.is("require")) {
-				role = Role.REQUIRED;
+				role = isItem(cue, hit) ? role : Role.REQUIRED;
 			}
 			else if (cue.is("advert") && role != Role.REQUIRED) {
 				role = Role.ADVERTISED;
@@ -147,6 +147,19 @@ final class LevelRoles {
 			}
 		}
 		return role;
+	}
+
+	/**
+	 * "Diploma, undergraduate and master's programmes", "Grado y Postgrado": in the list.
+	 */
+	private boolean isItem(Hit cue, Hit hit) {
+		if (cue.to() - cue.from() > 1) {
+			return false;
+		}
+		Token link = this.document.peek(cue.to());
+		boolean listed = (link.isMark(",/") || (link.isWord() && AND.hold(link.word())))
+				&& !this.document.hits().of(Cue.LEVEL, cue.to() + 1, cue.to() + 2).isEmpty();
+		return listed || (cue.from() == hit.from() && this.document.inTitle(hit.from()));
 	}
 
 	/** "No aplica para pregrado: solo financia la maestría": up to the colon. */

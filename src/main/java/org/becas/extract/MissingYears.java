@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.becas.extract.DateMention.Day;
 import org.becas.extract.DateMention.Either;
@@ -29,12 +30,16 @@ final class MissingYears {
 
 	private final @Nullable LocalDate published;
 
+	/** The years that the title names. */
+	private final Set<Integer> editions;
+
 	/** The complete dates by their day of the year, found when first asked for. */
 	private @Nullable Map<MonthDay, Set<LocalDate>> stated;
 
-	MissingYears(List<DateMention> dates, @Nullable LocalDate published) {
+	MissingYears(List<DateMention> dates, @Nullable LocalDate published, Set<Integer> editions) {
 		this.dates = dates;
 		this.published = published;
+		this.editions = editions;
 	}
 
 	/** A day without its year as the day that is meant, where that can be told. */
@@ -48,7 +53,8 @@ final class MissingYears {
 		}
 		if (when instanceof Yearless yearless) {
 			LocalDate stated = statedElsewhere(yearless.monthDay());
-			LocalDate inferred = (stated != null) ? stated : inferred(yearless);
+			LocalDate inferred = (stated != null) ? stated
+					: (this.published != null) ? inferred(yearless) : ofEdition(yearless);
 			attention.add((inferred != null) ? Attention.YEAR_INFERRED : Attention.YEAR_UNKNOWN);
 			return (inferred != null) ? new Day(inferred, yearless.weekday()) : when;
 		}
@@ -84,6 +90,21 @@ final class MissingYears {
 		}
 		Set<LocalDate> same = complete.getOrDefault(monthDay, Set.of());
 		return (same.size() == 1) ? same.iterator().next() : null;
+	}
+
+	/**
+	 * "Viernes 23 de enero" of the call for 2026: the one year in which it falls so, that
+	 * of the edition or the one before it.
+	 */
+	private @Nullable LocalDate ofEdition(Yearless yearless) {
+		List<LocalDate> days = this.editions.stream()
+			.flatMap(year -> Stream.of(year - 1, year))
+			.distinct()
+			.filter(year -> yearless.monthDay().isValidYear(year))
+			.map(yearless.monthDay()::atYear)
+			.filter(day -> day.getDayOfWeek() == yearless.weekday())
+			.toList();
+		return (days.size() == 1) ? days.get(0) : null;
 	}
 
 	/**

@@ -139,6 +139,7 @@ final class OtherApplicants {
 			.or(() -> first(Cue.DEMONYM, this::isOfTheirPapers))
 			.or(this::peopleOfElsewhere)
 			.or(() -> first(Cue.DEMONYM, this::isOfTheirSchools))
+			.or(() -> first(Cue.COUNTRY, this::isOfSchoolsThere))
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
 			.or(() -> first(Cue.WHO, this::isOfOthers))
 			.or(() -> first(Cue.WHO, this::isOfOneSchool))
@@ -348,6 +349,17 @@ final class OtherApplicants {
 		return schools && !nation.is("-") && !nation.is("CO") && !this.countries.isEmpty()
 				&& !this.countries.contains(nation.value()) && !this.words.isDenied(nation)
 				&& this.words.isNear(nation, "applicant", NEAR);
+	}
+
+	/** "Dirigida a profesores de universidades del Perú", where one goes elsewhere. */
+	private boolean isOfSchoolsThere(Hit country) {
+		int at = country.from() - 1;
+		while (at > country.from() - 3 && LINKS.hold(this.document.peek(at).word())) {
+			at--;
+		}
+		boolean schools = this.words.is(at, "school") || this.words.is(at, "higher");
+		return schools && !country.is("-") && !country.is("CO") && !this.countries.contains(country.value())
+				&& this.words.isNear(country, "applicant", NEAR) && this.words.has("aimed", country);
 	}
 
 	/**

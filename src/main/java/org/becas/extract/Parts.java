@@ -173,6 +173,9 @@ final class Parts {
 			if (token.isMark('?')) {
 				return (words > 0 && !kindOf(start, i).equals("other")) ? i : -1;
 			}
+			if (token.isMark(';') && kindOf(start, i).equals("deadline")) {
+				return i;
+			}
 			if (token.isMark(".;!")) {
 				return -1;
 			}

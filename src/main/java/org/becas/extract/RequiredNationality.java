@@ -51,18 +51,22 @@ final class RequiredNationality {
 		at -= citizen ? 1 : 0;
 		at -= (this.words.is(at, "article") || this.document.peek(at).word().equals("a")) ? 1 : 0;
 		boolean person = citizen || (nation.cue() == Cue.DEMONYM && !this.words.isLanguage(nation) && isPerson(nation));
-		boolean asked = this.words.isBe(at) || (citizenBehind(nation) && beginsCondition(nation)) || isAimed(nation);
+		boolean asked = this.words.isBe(at) || (citizen && beginsCondition(at + 1))
+				|| (citizenBehind(nation) && beginsCondition(nation.from())) || isAimed(nation);
 		return asked && (person || citizenBehind(nation)) && isAlone(nation) && !this.words.isDenied(nation);
 	}
 
-	/** "Pakistani citizen with …", first in a line of the conditions. */
-	private boolean beginsCondition(Hit nation) {
-		Part part = this.document.partAt(nation.from());
-		int first = this.document.lineStart(nation.from());
-		while (first < nation.from() && !this.document.token(first).isWord()) {
+	/**
+	 * "Pakistani citizen with …", "Nacionalidad chilena", first in a line of the
+	 * conditions.
+	 */
+	private boolean beginsCondition(int at) {
+		Part part = this.document.partAt(at);
+		int first = this.document.lineStart(at);
+		while (first < at && !this.document.token(first).isWord()) {
 			first++;
 		}
-		return first == nation.from() && part != null && (part.isA("require") || part.isA("target"));
+		return first == at && part != null && (part.isA("require") || part.isA("target"));
 	}
 
 	/** "À destination d'artistes de nationalité luxembourgeoise". */
