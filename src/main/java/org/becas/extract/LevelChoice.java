@@ -51,6 +51,7 @@ final class LevelChoice {
 		Set<Level> excluded = excluded();
 		Set<Attention> attention = EnumSet.noneOf(Attention.class);
 		Map<Level, LevelMention> chosen = certain(best, excluded);
+		addFundedBeside(chosen, excluded);
 		addPostgraduate(chosen, best, excluded, attention);
 		addGraduate(chosen, excluded);
 		addOther(chosen, best);
@@ -146,6 +147,25 @@ final class LevelChoice {
 			}
 		});
 		return chosen;
+	}
+
+	/** "Four years for the bachelor's, two for the master's": funded in one breath. */
+	private void addFundedBeside(Map<Level, LevelMention> chosen, Set<Level> excluded) {
+		List<LevelMention> named = this.mentions.stream()
+			.filter(one -> one.role() == Role.FUNDED && one.isLevel() && chosen.containsKey(one.level()))
+			.filter(one -> !this.document.inTitle(one.hit().from()))
+			.toList();
+		if (chosen.isEmpty() || top(chosen) >= LevelMention.STATED) {
+			return;
+		}
+		this.mentions.stream()
+			.filter(one -> one.role() == Role.FUNDED && one.weight() >= LevelMention.LATE && one.isLevel())
+			.filter(one -> !excluded.contains(one.level()) && named.stream().anyMatch(other -> isBeside(one, other)))
+			.forEach(one -> chosen.putIfAbsent(one.level(), one));
+	}
+
+	private boolean isBeside(LevelMention one, LevelMention other) {
+		return this.document.sentenceNumber(one.hit().from()) == this.document.sentenceNumber(other.hit().from());
 	}
 
 	private static int top(Map<Level, LevelMention> best) {

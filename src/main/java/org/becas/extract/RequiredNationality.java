@@ -51,7 +51,7 @@ final class RequiredNationality {
 		at -= citizen ? 1 : 0;
 		at -= (this.words.is(at, "article") || this.document.peek(at).word().equals("a")) ? 1 : 0;
 		boolean person = citizen || (nation.cue() == Cue.DEMONYM && !this.words.isLanguage(nation) && isPerson(nation));
-		boolean asked = this.words.isBe(at) || (citizen && beginsCondition(at + 1))
+		boolean asked = this.words.isBe(at) || (citizen && (beginsCondition(at + 1) || beginsWithBe(at)))
 				|| (citizenBehind(nation) && beginsCondition(nation.from())) || isAimed(nation);
 		return asked && (person || citizenBehind(nation)) && isAlone(nation) && !this.words.isDenied(nation);
 	}
@@ -67,6 +67,18 @@ final class RequiredNationality {
 			first++;
 		}
 		return first == at && part != null && (part.isA("require") || part.isA("target"));
+	}
+
+	/**
+	 * "Ser artista de nacionalidad mexicana": the condition begins with what one has to
+	 * be.
+	 */
+	private boolean beginsWithBe(int at) {
+		int first = this.document.lineStart(Math.max(at, 0));
+		while (first < at && !this.document.token(first).isWord()) {
+			first++;
+		}
+		return first < at && at - first <= NEAR && this.words.isBe(first);
 	}
 
 	/** "À destination d'artistes de nationalité luxembourgeoise". */
