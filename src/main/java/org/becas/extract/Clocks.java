@@ -49,15 +49,19 @@ final class Clocks {
 		return new Deadline.On(date, time, (time != null) ? zone(mention) : null);
 	}
 
-	/** Where another day is named, whose hour may follow. */
+	/** Where another day is named so near that the hour may be its own. */
 	private int nextDay(DateMention mention) {
 		MonthDay own = dayOfYear(mention);
-		return this.dates.stream()
-			.filter(other -> other.from() >= mention.to() && dayOfYear(other) != null)
-			.filter(other -> !Objects.equals(dayOfYear(other), own))
-			.mapToInt(DateMention::from)
-			.findFirst()
-			.orElse(Integer.MAX_VALUE);
+		for (int i = DateMention.firstFrom(this.dates, mention.to()); i < this.dates.size(); i++) {
+			DateMention other = this.dates.get(i);
+			if (other.from() > mention.to() + REACH) {
+				break;
+			}
+			if (dayOfYear(other) != null && !Objects.equals(dayOfYear(other), own)) {
+				return other.from();
+			}
+		}
+		return Integer.MAX_VALUE;
 	}
 
 	private static @Nullable MonthDay dayOfYear(DateMention mention) {

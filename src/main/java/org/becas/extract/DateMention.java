@@ -3,6 +3,7 @@ package org.becas.extract;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,22 @@ record DateMention(int from, int to, When when, @Nullable When opens) {
 
 	/** "First week of April 2027": both days included. */
 	record Around(LocalDate earliest, LocalDate latest) implements When {
+	}
+
+	/** Index of the first date that starts there or behind, of a text's in its order. */
+	static int firstFrom(List<DateMention> dates, int token) {
+		int low = 0;
+		int high = dates.size();
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (dates.get(middle).from() < token) {
+				low = middle + 1;
+			}
+			else {
+				high = middle;
+			}
+		}
+		return low;
 	}
 
 	DateMention opening(When first, int start) {

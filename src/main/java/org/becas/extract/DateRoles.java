@@ -141,8 +141,9 @@ final class DateRoles {
 	private boolean isPeriodOfApplying(DateMention mention) {
 		int start = this.document.sentenceStart(mention.from());
 		int end = Math.min(this.document.sentenceEnd(mention.from()), mention.to() + REACH);
-		boolean alone = this.dates.stream()
-			.allMatch(other -> other.equals(mention) || other.from() < start || other.from() >= end);
+		int at = DateMention.firstFrom(this.dates, mention.from());
+		boolean alone = (at == 0 || this.dates.get(at - 1).from() < start)
+				&& (at + 1 >= this.dates.size() || this.dates.get(at + 1).from() >= end);
 		return mention.opens() != null && mention.from() - start <= 2 && alone
 				&& this.document.hits().any(Cue.DATE, mention.to(), end, "apply")
 				&& this.document.hits().of(Cue.DATE, mention.to(), end).stream().noneMatch(cue -> cue.isA("decoy"));
@@ -183,7 +184,7 @@ final class DateRoles {
 			Token token = this.document.token(i);
 			apart |= token.isMark(",;→") || (token.isWord() && AND.hold(token.word()));
 		}
-		int next = apart ? firstFrom(cue.to()) : this.dates.size();
+		int next = apart ? DateMention.firstFrom(this.dates, cue.to()) : this.dates.size();
 		return next < this.dates.size() && this.dates.get(next).from() - cue.to() <= NEXT && this.document
 			.sentenceNumber(this.dates.get(next).from()) == this.document.sentenceNumber(cue.from());
 	}
@@ -258,7 +259,7 @@ final class DateRoles {
 
 	/** "10/02 opening, 12/03 closing, 30/04 results": each date and what it is. */
 	private DateRole roleBehind(DateMention mention) {
-		int at = firstFrom(mention.from());
+		int at = DateMention.firstFrom(this.dates, mention.from());
 		boolean listed = isTold(mention) && ((at > 0 && isTold(this.dates.get(at - 1)) && isBeside(at - 1, at))
 				|| (at + 1 < this.dates.size() && isTold(this.dates.get(at + 1)) && isBeside(at, at + 1)));
 		return listed ? new DateClause(mention)
@@ -293,24 +294,8 @@ final class DateRoles {
 
 	/** Where the next entry of the calendar begins, if in the same line. */
 	private int endOfEntry(DateMention mention, int end) {
-		int next = firstFrom(mention.to());
+		int next = DateMention.firstFrom(this.dates, mention.to());
 		return (next < this.dates.size()) ? Math.min(end, this.dates.get(next).from()) : end;
-	}
-
-	/** Index of the first date that starts there or behind. */
-	private int firstFrom(int token) {
-		int low = 0;
-		int high = this.dates.size();
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			if (this.dates.get(middle).from() < token) {
-				low = middle + 1;
-			}
-			else {
-				high = middle;
-			}
-		}
-		return low;
 	}
 
 	private boolean leadsTo(int from, int to) {

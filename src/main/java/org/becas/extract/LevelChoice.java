@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.becas.extract.LevelMention.Role;
@@ -151,21 +152,18 @@ final class LevelChoice {
 
 	/** "Four years for the bachelor's, two for the master's": funded in one breath. */
 	private void addFundedBeside(Map<Level, LevelMention> chosen, Set<Level> excluded) {
-		List<LevelMention> named = this.mentions.stream()
-			.filter(one -> one.role() == Role.FUNDED && one.isLevel() && chosen.containsKey(one.level()))
-			.filter(one -> !this.document.inTitle(one.hit().from()))
-			.toList();
 		if (chosen.isEmpty() || top(chosen) >= LevelMention.STATED) {
 			return;
 		}
+		Set<Integer> sentences = this.mentions.stream()
+			.filter(one -> one.role() == Role.FUNDED && one.isLevel() && chosen.containsKey(one.level()))
+			.map(one -> this.document.sentenceNumber(one.hit().from()))
+			.collect(Collectors.toSet());
 		this.mentions.stream()
 			.filter(one -> one.role() == Role.FUNDED && one.weight() >= LevelMention.LATE && one.isLevel())
-			.filter(one -> !excluded.contains(one.level()) && named.stream().anyMatch(other -> isBeside(one, other)))
+			.filter(one -> !excluded.contains(one.level())
+					&& sentences.contains(this.document.sentenceNumber(one.hit().from())))
 			.forEach(one -> chosen.putIfAbsent(one.level(), one));
-	}
-
-	private boolean isBeside(LevelMention one, LevelMention other) {
-		return this.document.sentenceNumber(one.hit().from()) == this.document.sentenceNumber(other.hit().from());
 	}
 
 	private static int top(Map<Level, LevelMention> best) {

@@ -36,6 +36,9 @@ final class MissingYears {
 	/** The complete dates by their day of the year, found when first asked for. */
 	private @Nullable Map<MonthDay, Set<LocalDate>> stated;
 
+	/** The days that are named without a year, found with those. */
+	private final Set<MonthDay> yearless = new HashSet<>();
+
 	MissingYears(List<DateMention> dates, @Nullable LocalDate published, Set<Integer> editions) {
 		this.dates = dates;
 		this.published = published;
@@ -69,14 +72,16 @@ final class MissingYears {
 	}
 
 	private boolean isNamed(LocalDate date) {
-		return this.dates.stream()
-			.map(DateMention::when)
-			.anyMatch(when -> date.equals(when.day())
-					|| (when instanceof Yearless yearless && yearless.monthDay().equals(MonthDay.from(date))));
+		return stated(MonthDay.from(date)).contains(date) || this.yearless.contains(MonthDay.from(date));
 	}
 
 	/** "Each 30 November; the next is 30 November 2027". */
 	private @Nullable LocalDate statedElsewhere(MonthDay monthDay) {
+		Set<LocalDate> same = stated(monthDay);
+		return (same.size() == 1) ? same.iterator().next() : null;
+	}
+
+	private Set<LocalDate> stated(MonthDay monthDay) {
 		Map<MonthDay, Set<LocalDate>> complete = this.stated;
 		if (complete == null) {
 			complete = new HashMap<>();
@@ -85,11 +90,13 @@ final class MissingYears {
 				if (day != null) {
 					complete.computeIfAbsent(MonthDay.from(day), unseen -> new HashSet<>()).add(day);
 				}
+				else if (mention.when() instanceof Yearless named) {
+					this.yearless.add(named.monthDay());
+				}
 			}
 			this.stated = complete;
 		}
-		Set<LocalDate> same = complete.getOrDefault(monthDay, Set.of());
-		return (same.size() == 1) ? same.iterator().next() : null;
+		return complete.getOrDefault(monthDay, Set.of());
 	}
 
 	/**

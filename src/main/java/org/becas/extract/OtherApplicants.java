@@ -359,7 +359,7 @@ final class OtherApplicants {
 		}
 		boolean schools = this.words.is(at, "school") || this.words.is(at, "higher");
 		return schools && !country.is("-") && !country.is("CO") && !this.countries.contains(country.value())
-				&& this.words.isNear(country, "applicant", NEAR) && this.words.has("aimed", country);
+				&& this.words.isNear(country, "applicant", PEOPLE) && this.words.isOnly(country);
 	}
 
 	/**
@@ -445,7 +445,8 @@ final class OtherApplicants {
 
 	/** "50 % of the budget is earmarked for applicants from …". */
 	private boolean isShare(Hit hit) {
-		for (int i = this.document.sentenceStart(hit.from()); i < hit.from(); i++) {
+		int start = Math.max(this.document.sentenceStart(hit.from()), hit.from() - Applicants.SENTENCE);
+		for (int i = start; i < hit.from(); i++) {
 			if (this.document.token(i).isMark('%')) {
 				return true;
 			}

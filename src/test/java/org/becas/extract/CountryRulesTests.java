@@ -91,6 +91,8 @@ class CountryRulesTests {
 			La inscripción se hace en becas.horizonte.edu.ar, sin costo.                 | AR
 			Scholarship of 5.000.000 VND in the form of allowances.                      | VN
 			Para egresados de Enseñanza Media.                                           | CL
+			Apply at https://www.horizon.edu/aid before you enrol.                       | US
+			The Ministry of the Republic of China offers it.                             | TW
 			The award pays US$15,000 for a year of study.                                | -
 			O bolsista recebe £500 por mês.                                              | -
 			Para estudiar en el exterior se requiere un puntaje de 300 en Saber 11.      | -

@@ -165,6 +165,28 @@ class DeadlineRulesTests {
 			.isEqualTo((deadline != null) ? deadline : "unstated");
 	}
 
+	/**
+	 * What the text itself says of when it was published, or of which year it is the
+	 * call.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Becas                  | Viernes, 16 de octubre de 2026\\nPostulaciones hasta el 26 de octubre.             | 2026-10-26
+					Bolsas                 | Data de Publicação 10/09/2026 - 14:55\\nCandidaturas até o dia 15 de novembro.     | 2026-11-15
+					Becas 2027             | La inscripción permanecerá abierta hasta el viernes 22 de enero.               | 2027-01-22
+					Becas 2027             | Inicio del curso: 16 de octubre de 2026\\nPostulaciones hasta el 26 de octubre.    |
+					Becas 2027             | Postulaciones hasta el 26 de octubre.                                          |
+					Becas                  | Apply by 31 January 24.00 CET.                                                 |
+					PhD scholarships       | For those who are in line to complete a master's no later than 31 October 2027. |
+					Becas                  | Fecha fin de inscripción; 01/12/2027                                           | 2027-12-01
+					""")
+	void infersTheYearFromTheTextItself(String title, String text, String deadline) {
+		Reading reading = READER.read(new Announcement(title, text.replace("\\n", "\n")), LocalDate.of(2026, 11, 1));
+
+		assertThat(reading.facts().deadline().code()).startsWith((deadline != null) ? deadline : "unstated");
+	}
+
 	/** A Spanish page about study in the United States is written in Spanish. */
 	@ParameterizedTest
 	@CsvSource({ "Fecha límite de postulación de la beca: 03/04/2027, 2027-04-03",

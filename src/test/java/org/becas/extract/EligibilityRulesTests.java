@@ -59,6 +59,10 @@ class EligibilityRulesTests {
 			You will connect with future leaders from around the world.                 | UNKNOWN
 			German citizens cannot participate.                                         | UNKNOWN
 			Send a copy of your South African ID document.                              | NO
+			Requisitos:\\n- Nacionalidad guatemalteca.                          | NO
+			Requisitos:\\n- Ser artista de nacionalidad mexicana.               | NO
+			Dirigida a profesores de instituciones de educación superior del Perú.     | NO
+			Para profesionales extranjeros residentes en Chile.                        | NO
 			Open to non-local students.                                                 | YES
 			The best applicants, nationally and internationally, are funded.            | YES
 			Funding is for eligible domestic and EU students.                           | NO
@@ -66,8 +70,9 @@ class EligibilityRulesTests {
 			Students who are admitted to The Chinese University of Hong Kong may apply. | UNKNOWN
 			""")
 	void tellsWhoAppliesFromWhomOneMeets(String text, Eligibility eligibility) {
-		assertThat(READER.read(new Announcement("Study grant in Germany", text), LocalDate.EPOCH).facts().colombians())
-			.isEqualTo(eligibility);
+		assertThat(READER.read(new Announcement("Study grant in Germany", text.replace("\\n", "\n")), LocalDate.EPOCH)
+			.facts()
+			.colombians()).isEqualTo(eligibility);
 	}
 
 	@ParameterizedTest

@@ -73,6 +73,10 @@ class LevelRulesTests {
 					Horizon programme  | tipo: Pregrado/Posgrado                                                          | pregrado;maestria;doctorado
 					Horizon doctorate  | For PhD studies. Applicants must be a bachelor's or master's degree holder.       | doctorado
 					Horizon award      | Students admitted to an undergraduate programme that is not online.              | pregrado
+					Global Undergraduate Exchange Program | For students of any country.                   | pregrado
+					Horizon award      | Students undertake Diploma, Undergraduate and Master's Degree programmes.        | pregrado;maestria
+					Becas Horizonte - Grado y Postgrado | Para estudios universitarios.                    | pregrado;maestria;doctorado
+					Beca Horizonte     | type: Máster\\ndescription: Cubre la matrícula y el seguro médico.         | maestria
 					Beca Horizonte     | Para estudiar maestría, doctorado o especialidad.                                | maestria;doctorado;otros
 					Beca Horizonte     | El descuento vale durante toda la carrera.                                       | pregrado
 					Masters Degree Scholarships in English Language | For students of any country.                        | maestria
