@@ -63,7 +63,20 @@ final class CountryRules {
 	static Answer read(Document document, Announcement announcement, String readers) {
 		CountryRules rules = new CountryRules(document, readers);
 		NAMES.forEach(cue -> document.hits().of(cue).stream().filter(hit -> !hit.is("-")).forEach(rules::weigh));
+		rules.takeCodes();
 		return rules.choose(announcement);
+	}
+
+	/** "TargetCountries: FR, BJ". */
+	private void takeCodes() {
+		this.document.parts()
+			.stream()
+			.filter(part -> part.isA("country") && !part.heading())
+			.flatMap(part -> CountryCodes.of(this.document, part).stream())
+			.forEach(code -> {
+				this.scores.put(code.value(), CountryWeights.LABELLED);
+				this.best.putIfAbsent(code.value(), code);
+			});
 	}
 
 	private void weigh(Hit hit) {

@@ -124,8 +124,24 @@ final class EligibilityRules {
 			.map(hit -> answer(Eligibility.NO, hit, "others"));
 	}
 
-	/** "Nationalities: all". */
+	/** "Nationalities: all", "eligibleOriginCountries: FR, BJ". */
 	private Optional<Answer> labelled() {
+		Optional<List<Hit>> codes = this.document.parts()
+			.stream()
+			.filter(part -> part.isA("origin") && !part.heading())
+			.map(part -> CountryCodes.of(this.document, part))
+			.filter(listed -> !listed.isEmpty())
+			.findFirst();
+		return codes.map(this::ofThose).or(this::ofAnybody);
+	}
+
+	private Answer ofThose(List<Hit> countries) {
+		Optional<Hit> ours = countries.stream().filter(hit -> hit.is("CO")).findFirst();
+		return ours.map(hit -> answer(Eligibility.YES, hit, "named"))
+			.orElseGet(() -> answer(Eligibility.NO, countries.get(0), "others"));
+	}
+
+	private Optional<Answer> ofAnybody() {
 		return this.document.parts()
 			.stream()
 			.filter(part -> part.isA("origin"))

@@ -23,6 +23,9 @@ final class LevelMentions {
 	/** What is given beside the studies. */
 	private static final int BENEFIT = 8;
 
+	/** Ends what is a level only behind a label of levels: "UG". */
+	private static final String FIELD_ONLY = "-field";
+
 	/** "MBA", "PhD". */
 	private static final int LETTERS = 4;
 
@@ -57,7 +60,7 @@ final class LevelMentions {
 			end = Math.max(end, hit.to());
 			boolean listed = before != null && this.lists.joins(before.hit(), hit);
 			if (hit.is("none") || within || isOfDegree(hit, before) || isOfAddress(hit)
-					|| (hit.is("otros-listed") && !listed && !isField(hit))) {
+					|| (hit.is("otros-listed") && !listed && !isField(hit)) || (isFieldOnly(hit) && !isField(hit))) {
 				continue;
 			}
 			LevelMention mention = mention(hit, listed ? before : null);
@@ -140,6 +143,10 @@ final class LevelMentions {
 		return this.document.token(hit.from()).word().length() <= LETTERS && this.document.inAddress(hit.from());
 	}
 
+	private static boolean isFieldOnly(Hit hit) {
+		return hit.value().endsWith(FIELD_ONLY);
+	}
+
 	private boolean isField(Hit hit) {
 		Part part = this.document.partAt(hit.from());
 		return part != null && part.isA("level") && states(part, hit);
@@ -152,8 +159,9 @@ final class LevelMentions {
 
 	/** "Maestría, doctorado o investigación": research beside degrees is part of them. */
 	private static String meaning(Hit hit) {
-		return (hit.is("otros-research") || hit.is("otros-mobility")) ? LevelMention.WEAK
-				: hit.is("otros-listed") ? "otros" : hit.value();
+		return (hit.is("otros-research") || hit.is("otros-mobility")) ? LevelMention.WEAK : hit.is("otros-listed")
+				? "otros"
+				: isFieldOnly(hit) ? hit.value().substring(0, hit.value().length() - FIELD_ONLY.length()) : hit.value();
 	}
 
 	private int weight(Hit hit, Role role, @Nullable Part part) {

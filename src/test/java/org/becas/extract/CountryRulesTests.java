@@ -91,6 +91,8 @@ class CountryRulesTests {
 			La inscripción se hace en becas.horizonte.edu.ar, sin costo.                 | AR
 			Scholarship of 5.000.000 VND in the form of allowances.                      | VN
 			Para egresados de Enseñanza Media.                                           | CL
+			targetCountries: BJ                                                          | BJ
+			IT AND FR: two words.                                                        | -
 			Apply at https://www.horizon.edu/aid before you enrol.                       | US
 			The Ministry of the Republic of China offers it.                             | TW
 			The award pays US$15,000 for a year of study.                                | -

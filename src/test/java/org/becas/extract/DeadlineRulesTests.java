@@ -179,6 +179,7 @@ class DeadlineRulesTests {
 					Becas 2027             | Postulaciones hasta el 26 de octubre.                                          |
 					Becas                  | Apply by 31 January 24.00 CET.                                                 |
 					PhD scholarships       | For those who are in line to complete a master's no later than 31 October 2027. |
+					Bourse                 | dateCloture: 2027-12-01                                                        | 2027-12-01
 					Becas                  | Fecha fin de inscripción; 01/12/2027                                           | 2027-12-01
 					""")
 	void infersTheYearFromTheTextItself(String title, String text, String deadline) {

@@ -43,6 +43,8 @@ class EligibilityRulesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			supported_country: Unrestricted             | YES
+			eligibleOriginCountries: FR, BJ             | NO
+			eligibleOriginCountries: CO, PE             | YES
 			Nationality\\nAny                            | YES
 			Nacionalidad: todas                         | YES
 			supported_country: Canada and United States | NO

@@ -73,6 +73,9 @@ class LevelRulesTests {
 					Horizon programme  | tipo: Pregrado/Posgrado                                                          | pregrado;maestria;doctorado
 					Horizon doctorate  | For PhD studies. Applicants must be a bachelor's or master's degree holder.       | doctorado
 					Horizon award      | Students admitted to an undergraduate programme that is not online.              | pregrado
+					Mobilité d'études  | eligibleLevels: licence, master, doctorat\\norganism: Commission              | pregrado;maestria;doctorado
+					Horizon award      | Level: UG                                                                        | pregrado
+					Thèse au LINA      | Nous recherchons un candidat pour une thèse dans l'équipe.                       | doctorado
 					Global Undergraduate Exchange Program | For students of any country.                   | pregrado
 					Horizon award      | Students undertake Diploma, Undergraduate and Master's Degree programmes.        | pregrado;maestria
 					Becas Horizonte - Grado y Postgrado | Para estudios universitarios.                    | pregrado;maestria;doctorado
