@@ -101,14 +101,15 @@ final class DeadlineRules {
 	private boolean isAlone(DateMention mention) {
 		int start = this.document.lineStart(mention.from());
 		int end = this.document.lineEnd(mention.from());
+		if (end - start > 2 * LINE || this.document.inTitle(mention.from())) {
+			return false;
+		}
 		boolean published = this.document.has(PUBLISHED, start, end);
-		boolean labelled = !published
-				&& IntStream.range(start, mention.from()).anyMatch(i -> this.document.token(i).isMark(':'));
-		return !this.document.inTitle(mention.from()) && end - start <= (published ? 2 * LINE : LINE) && !labelled
-				&& this.document.hits()
-					.of(Cue.DATE, start, end)
-					.stream()
-					.noneMatch(cue -> cue.isA("close") || cue.isA("open") || cue.isA("apply") || cue.isA("extended"));
+		boolean labelled = IntStream.range(start, mention.from()).anyMatch(i -> this.document.token(i).isMark(':'));
+		return (published || (end - start <= LINE && !labelled)) && this.document.hits()
+			.of(Cue.DATE, start, end)
+			.stream()
+			.noneMatch(cue -> cue.isA("close") || cue.isA("open") || cue.isA("apply") || cue.isA("extended"));
 	}
 
 	/** The years that the title names. */
