@@ -36,8 +36,6 @@ final class EligibilityRules {
 	/** How far "network with" reaches, in tokens. */
 	private static final int BESIDE = 6;
 
-	private static final Words IN = Words.named("who.in");
-
 	private static final Words WITH = Words.named("who.beside");
 
 	private static final Words COLOMBIANS = Words.named("colombians");
@@ -216,12 +214,6 @@ final class EligibilityRules {
 			at -= 2;
 		}
 		return hit.to() - hit.from() == 1 && (this.words.is(at, "thing") || this.words.is(at - 1, "thing"));
-	}
-
-	/** "A master's degree in any country": where one may study. */
-	private boolean isWhere(Hit hit) {
-		return holds(hit, "state") && IN.hold(this.document.peek(hit.from() - 1).word())
-				&& !this.words.isNear(hit, "applicant", NEAR);
 	}
 
 	/** "De cualquier país de la Unión Europea", "todos los países africanos". */

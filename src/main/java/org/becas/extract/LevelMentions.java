@@ -59,8 +59,7 @@ final class LevelMentions {
 			boolean within = hit.from() < end;
 			end = Math.max(end, hit.to());
 			boolean listed = before != null && this.lists.joins(before.hit(), hit);
-			if (hit.is("none") || within || isOfDegree(hit, before) || isOfAddress(hit)
-					|| (hit.is("otros-listed") && !listed && !isField(hit)) || (isFieldOnly(hit) && !isField(hit))) {
+			if (within || !counts(hit, before, listed)) {
 				continue;
 			}
 			LevelMention mention = mention(hit, listed ? before : null);
@@ -132,6 +131,13 @@ final class LevelMentions {
 		};
 	}
 
+	/** Some are levels only in a list, or behind a label. */
+	private boolean counts(Hit hit, @Nullable LevelMention before, boolean listed) {
+		boolean stated = (hit.is("otros-listed") && listed) || isField(hit);
+		return !hit.is("none") && !isOfDegree(hit, before) && !isOfAddress(hit)
+				&& (stated || !(hit.is("otros-listed") || isFieldOnly(hit)));
+	}
+
 	/** "Undergraduate exchange programme": that of those students. */
 	private static boolean isOfDegree(Hit hit, @Nullable LevelMention before) {
 		return before != null && before.hit().to() == hit.from() && before.isLevel() && !before.hit().isA("otros")
@@ -159,9 +165,13 @@ final class LevelMentions {
 
 	/** "Maestría, doctorado o investigación": research beside degrees is part of them. */
 	private static String meaning(Hit hit) {
-		return (hit.is("otros-research") || hit.is("otros-mobility")) ? LevelMention.WEAK : hit.is("otros-listed")
-				? "otros"
-				: isFieldOnly(hit) ? hit.value().substring(0, hit.value().length() - FIELD_ONLY.length()) : hit.value();
+		if (hit.is("otros-research") || hit.is("otros-mobility")) {
+			return LevelMention.WEAK;
+		}
+		if (isFieldOnly(hit)) {
+			return hit.value().substring(0, hit.value().length() - FIELD_ONLY.length());
+		}
+		return hit.is("otros-listed") ? "otros" : hit.value();
 	}
 
 	private int weight(Hit hit, Role role, @Nullable Part part) {

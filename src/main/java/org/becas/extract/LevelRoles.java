@@ -89,9 +89,10 @@ final class LevelRoles {
 		while (first < at && !this.document.token(first).isWord()) {
 			first++;
 		}
-		boolean begins = first == at && this.document.peek(hit.to() + 1).isMark(",:")
-				|| first == at && this.document.peek(hit.to()).isMark(",:");
-		return this.document.token(at - 1).isMark('(') || begins || (APPLYING.hold(this.document.token(at - 1).word()));
+		boolean heads = first == at
+				&& (this.document.peek(hit.to()).isMark(",:") || this.document.peek(hit.to() + 1).isMark(",:"));
+		Token before = this.document.token(at - 1);
+		return before.isMark('(') || heads || APPLYING.hold(before.word());
 	}
 
 	/**
