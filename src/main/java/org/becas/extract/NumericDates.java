@@ -115,10 +115,16 @@ final class NumericDates {
 		return true;
 	}
 
+	/** "POWR.03.03.03", the number of a project. */
+	private boolean isOfCode(int i) {
+		return this.tokens.peek(i - 1).isMark(".-/") && this.tokens.glued(i) && this.tokens.glued(i - 1)
+				&& this.tokens.peek(i - 2).isWord();
+	}
+
 	private @Nullable DateMention withYear(int i) {
 		Token mark = this.tokens.peek(i + 1);
 		if (!mark.isMark("/-.") || !this.tokens.isDay(i) || !this.tokens.isDay(i + 2) || !joinsYear(i + 3, mark)
-				|| continuesNumber(i + 5)) {
+				|| continuesNumber(i + 5) || isOfCode(i)) {
 			return null;
 		}
 		int year = this.tokens.year(i + 4);

@@ -91,6 +91,7 @@ class CountryRulesTests {
 			La inscripción se hace en becas.horizonte.edu.ar, sin costo.                 | AR
 			Scholarship of 5.000.000 VND in the form of allowances.                      | VN
 			Para egresados de Enseñanza Media.                                           | CL
+			Study in Romania; papers go to the Romanian diplomatic mission in Georgia.   | RO
 			targetCountries: BJ                                                          | BJ
 			IT AND FR: two words.                                                        | -
 			Apply at https://www.horizon.edu/aid before you enrol.                       | US

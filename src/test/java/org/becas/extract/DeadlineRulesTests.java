@@ -177,6 +177,8 @@ class DeadlineRulesTests {
 					Becas 2027             | La inscripción permanecerá abierta hasta el viernes 22 de enero.               | 2027-01-22
 					Becas 2027             | Inicio del curso: 16 de octubre de 2026\\nPostulaciones hasta el 26 de octubre.    |
 					Becas 2027             | Postulaciones hasta el 26 de octubre.                                          |
+					Mobility grant         | Apply for project No. POWR.03.03.03.00-00-00-PN13/18.                          |
+					Mandats                | Mandat de post-doctorat (règlement du CA du 17/10/2027), dépôt des dossiers en ligne. |
 					Becas                  | Apply by 31 January 24.00 CET.                                                 |
 					PhD scholarships       | For those who are in line to complete a master's no later than 31 October 2027. |
 					Bourse                 | dateCloture: 2027-12-01                                                        | 2027-12-01

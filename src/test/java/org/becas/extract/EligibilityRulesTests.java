@@ -65,6 +65,7 @@ class EligibilityRulesTests {
 			Requisitos:\\n- Ser artista de nacionalidad mexicana.               | NO
 			Dirigida a profesores de instituciones de educación superior del Perú.     | NO
 			Para profesionales extranjeros residentes en Chile.                        | NO
+			Applicants from any nation are invited to apply. | YES
 			Open to non-local students.                                                 | YES
 			The best applicants, nationally and internationally, are funded.            | YES
 			Funding is for eligible domestic and EU students.                           | NO

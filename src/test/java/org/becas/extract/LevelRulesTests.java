@@ -74,6 +74,7 @@ class LevelRulesTests {
 					Horizon doctorate  | For PhD studies. Applicants must be a bachelor's or master's degree holder.       | doctorado
 					Horizon award      | Students admitted to an undergraduate programme that is not online.              | pregrado
 					Mobilité d'études  | eligibleLevels: licence, master, doctorat\\norganism: Commission              | pregrado;maestria;doctorado
+					Horizon award      | For an undergraduate or postgraduate degree by coursework. | pregrado;maestria
 					Horizon award      | Level: UG                                                                        | pregrado
 					Thèse au LINA      | Nous recherchons un candidat pour une thèse dans l'équipe.                       | doctorado
 					Global Undergraduate Exchange Program | For students of any country.                   | pregrado
