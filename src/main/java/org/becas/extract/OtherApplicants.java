@@ -142,7 +142,6 @@ final class OtherApplicants {
 			.or(() -> first(Cue.COUNTRY, this::isOfSchoolsThere))
 			.or(() -> first(Cue.WHO, this::livesElsewhere))
 			.or(() -> first(Cue.WHO, this::isOfOthers))
-			.or(() -> first(Cue.WHO, this::isOfOneSchool))
 			.or(this::labelled)
 			.or(() -> first(Cue.WHO, this::attendsOneSchool));
 	}
@@ -379,20 +378,6 @@ final class OtherApplicants {
 			.toList();
 		return !places.contains("CO")
 				&& places.stream().anyMatch(country -> anywhere || !this.countries.contains(country));
-	}
-
-	/**
-	 * "Estudiantes de pregrado de la UNMSM", told by the letters of its name; not one
-	 * where one studies anyway.
-	 */
-	private boolean isOfOneSchool(Hit hit) {
-		String name = (hit.to() < this.document.size()) ? this.document.quote(hit.to(), hit.to() + 1) : "";
-		return hit.is("students") && name.length() >= LETTERS && name.chars().allMatch(Character::isUpperCase)
-				&& !this.words.has("not", hit) && this.document.hits().of(Cue.WHO, hit.to(), hit.to() + 1).isEmpty()
-				&& this.document.hits()
-					.of(Cue.CITY, hit.to(), hit.to() + 1)
-					.stream()
-					.noneMatch(school -> this.countries.contains(school.country()));
 	}
 
 	/**
