@@ -50,28 +50,13 @@ final class CostRules {
 	private static @Nullable Money sumBeside(Document document, List<Money> sums, Hit fee) {
 		int end = Math.min(document.sentenceEnd(fee.from()), fee.to() + REACH);
 		int start = Math.max(document.sentenceStart(fee.from()), fee.from() - BEFORE);
-		for (int i = firstFrom(sums, start); i < sums.size() && sums.get(i).from() < end; i++) {
+		for (int i = Hits.firstFrom(sums, Money::from, start); i < sums.size() && sums.get(i).from() < end; i++) {
 			Money sum = sums.get(i);
 			if (sum.from() >= fee.to() || sum.to() <= fee.from()) {
 				return sum;
 			}
 		}
 		return null;
-	}
-
-	private static int firstFrom(List<Money> sums, int token) {
-		int low = 0;
-		int high = sums.size();
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			if (sums.get(middle).from() < token) {
-				low = middle + 1;
-			}
-			else {
-				high = middle;
-			}
-		}
-		return low;
 	}
 
 }

@@ -54,18 +54,7 @@ record DateMention(int from, int to, When when, @Nullable When opens) {
 
 	/** Index of the first date that starts there or behind, of a text's in its order. */
 	static int firstFrom(List<DateMention> dates, int token) {
-		int low = 0;
-		int high = dates.size();
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			if (dates.get(middle).from() < token) {
-				low = middle + 1;
-			}
-			else {
-				high = middle;
-			}
-		}
-		return low;
+		return Hits.firstFrom(dates, DateMention::from, token);
 	}
 
 	DateMention opening(When first, int start) {

@@ -2,6 +2,7 @@ package org.becas.extract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** The phrases found in a document, by kind, each list in the order of the text. */
@@ -14,7 +15,7 @@ record Hits(Map<Cue, List<Hit>> byCue) {
 	/** Those that start in a range of tokens. */
 	List<Hit> of(Cue cue, int from, int to) {
 		List<Hit> all = of(cue);
-		int first = firstAt(all, from);
+		int first = firstFrom(all, Hit::from, from);
 		int last = first;
 		while (last < all.size() && all.get(last).from() < to) {
 			last++;
@@ -37,12 +38,15 @@ record Hits(Map<Cue, List<Hit>> byCue) {
 		return of(cue, from, to).stream().filter(hit -> hit.to() <= to);
 	}
 
-	private static int firstAt(List<Hit> hits, int from) {
+	/**
+	 * Index of the first that starts at a token or behind it, of what is in its order.
+	 */
+	static <T> int firstFrom(List<T> sorted, ToIntFunction<T> start, int token) {
 		int low = 0;
-		int high = hits.size();
+		int high = sorted.size();
 		while (low < high) {
 			int middle = (low + high) >>> 1;
-			if (hits.get(middle).from() < from) {
+			if (start.applyAsInt(sorted.get(middle)) < token) {
 				low = middle + 1;
 			}
 			else {
