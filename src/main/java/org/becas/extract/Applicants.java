@@ -141,4 +141,25 @@ final class Applicants {
 		return (part != null && part.isA("origin")) || place(list.hits().get(0)).equals("origin");
 	}
 
+	/** Whether it stands where the text says for whom it is. */
+	boolean isTarget(Hit hit) {
+		Part part = this.document.partAt(hit.from());
+		return part != null && part.holds(hit.from()) && !part.heading() && (part.isA("target") || part.isA("origin"));
+	}
+
+	/**
+	 * "Asociación Universitaria Iberoamericana", "Instituto Colombiano": part of a name,
+	 * told by the capitals of both words, unless everything is in capitals.
+	 */
+	boolean isName(Hit hit) {
+		String quote = this.document.quote(hit.from(), hit.from() + 1);
+		String before = this.document.peek(hit.from() - 1).isWord() ? this.document.quote(hit.from() - 1, hit.from())
+				: "";
+		return isTitleCase(quote) && isTitleCase(before) && !this.document.speaks("en") && !this.document.speaks("de");
+	}
+
+	private static boolean isTitleCase(String word) {
+		return word.length() > 1 && Character.isUpperCase(word.charAt(0)) && Character.isLowerCase(word.charAt(1));
+	}
+
 }
